@@ -1,0 +1,88 @@
+"""What each `clb` command is called and takes (contract.md); the work is in bot/commands/."""
+
+from dataclasses import dataclass
+from typing import Any
+
+Arguments = tuple[tuple[tuple[str, ...], dict[str, Any]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One subcommand: its name, its module under bot/commands, its own arguments."""
+
+    name: str
+    module: str
+    help: str
+    arguments: Arguments = ()
+    clock: bool = True
+    json: bool = True
+
+
+ROLES = ("leader", "deputy", "secretary", "accountant", "treasurer", "officer", "reader", "operator")
+KINDS = ("amount", "number", "date", "yesno", "entry", "club")
+
+COMMANDS = (
+    Command(
+        "run",
+        "run",
+        "every channel that is configured, the web server, the scheduler, the outbox",
+        json=False,
+    ),
+    Command("demo", "demo", "run with demo data and the browser chat, no token needed", json=False),
+    Command(
+        "seed",
+        "seed",
+        "demo data, or a country of any size",
+        (
+            (("what",), {"choices": ("demo", "scale")}),
+            (("--clubs",), {"type": int, "default": 100}),
+            (("--months",), {"type": int, "default": 12}),
+            (("--seed",), {"type": int, "default": 1}),
+        ),
+    ),
+    Command(
+        "talk",
+        "talk",
+        "talk in the terminal: one line of stdin is one message",
+        ((("--as",), {"dest": "handle", "default": "leader", "metavar": "HANDLE"}),),
+    ),
+    Command(
+        "understand",
+        "understand",
+        "how phrases on stdin are understood, one a line",
+        (
+            (("kind",), {"choices": KINDS, "metavar": "KIND"}),
+            (("--today",), {"default": None, "metavar": "DAY", "help": "ISO day"}),
+        ),
+        clock=False,
+    ),
+    Command(
+        "invite",
+        "invite",
+        "a code that lets somebody join as leader, treasurer, officer …",
+        (
+            (("--club",), {"default": None, "metavar": "NAME"}),
+            (("--area",), {"default": None, "metavar": "CODE"}),
+            (("--role",), {"required": True, "choices": ROLES, "metavar": "ROLE"}),
+            (
+                ("--qr",),
+                {"default": None, "metavar": "FILE.png", "help": "also draw the code as a QR picture"},
+            ),
+        ),
+    ),
+    Command(
+        "revoke",
+        "revoke",
+        "a lost phone: unbind it at once, and every open code of that role",
+        (
+            (("--club",), {"required": True, "metavar": "NAME"}),
+            (("--role",), {"required": True, "choices": ROLES, "metavar": "ROLE"}),
+        ),
+    ),
+    Command("outbox", "outbox", "waiting, sent, unknown and failed messages"),
+    Command("verify", "verify", "recompute chains, balances and keys; name the first broken row"),
+    Command("doctor", "doctor", "what is configured and whether it answers"),
+    Command(
+        "db", "db", "migrations", ((("what",), {"choices": ("upgrade", "current")}),), clock=False, json=False
+    ),
+)

@@ -1,0 +1,56 @@
+"""The only place that reads the clock. Everything else is told the time."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+DEFAULT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+class Clock(Protocol):
+    """Tells an aware moment."""
+
+    def now(self) -> datetime: ...
+
+
+class RealClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class FrozenClock:
+    """Stands still: `--now`, tests, transcripts."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+class DemoClock:
+    """Runs from a given moment, and can be moved forward by hand, never back."""
+
+    def __init__(self, start: datetime) -> None:
+        self.offset = start - datetime.now(UTC)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.offset
+
+    def move(self, to: datetime) -> datetime:
+        """Raises ValueError for a moment that has passed."""
+        if to < self.now():
+            raise ValueError("the clock moves forward only")
+        self.offset = to - datetime.now(UTC)
+        return self.now()
+
+    def forward(self, by: timedelta) -> datetime:
+        return self.move(self.now() + by)
+
+
+def read_moment(text: str, zone: ZoneInfo = DEFAULT_ZONE) -> datetime:
+    """`--now`: ISO text, in the club's time zone unless it names an offset; raises ValueError."""
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment

@@ -1,0 +1,122 @@
+"""The running assistant: stores what comes in, takes turns, delivers; every loop survives an outage
+of the database.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.channel import Channel
+from bot.clock import Clock
+from bot.metrics import metrics_text
+from bot.outbox import deliver, recover
+from bot.turn import Assistant, take_turns
+from handlers.messages import Incoming
+from storage.messages import add_incoming
+from storage.outage import is_outage
+from storage.outbox import count_waiting
+
+log = logging.getLogger(__name__)
+IDLE_SECONDS = 1.0
+LONGEST_PAUSE = 30.0
+
+
+Rounds = Callable[[datetime], Awaitable[Any]]
+"""What the scheduler does at a moment: reminders, digests; harmless to call twice."""
+
+
+class Runtime:
+    """One assistant with its channels; `settle` is one round by hand, `run` goes on until cancelled."""
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        channels: Sequence[Channel],
+        clock: Clock,
+        rounds: Rounds | None = None,
+    ) -> None:
+        self.assistant = assistant
+        self._rounds = rounds
+        self.channels: Mapping[str, Channel] = {channel.name: channel for channel in channels}
+        self.clock = clock
+        self._came_in = asyncio.Event()
+        self._to_send = asyncio.Event()
+
+    async def receive(self, messages: Sequence[Incoming]) -> None:
+        """Durable when it returns: only then may the channel acknowledge."""
+        async with self.assistant.database.write() as connection:
+            await add_incoming(connection, messages, self.clock.now())
+        self._came_in.set()
+
+    async def settle(self) -> None:
+        """Handle and deliver all there is."""
+        while await take_turns(self.assistant, self.clock.now()) + await self.deliver():
+            pass
+
+    async def tick(self) -> None:
+        """Do what is due now."""
+        if self._rounds is not None:
+            await self._rounds(self.clock.now())
+            self._to_send.set()
+
+    async def deliver(self) -> int:
+        return await deliver(self.assistant.database, self.channels, self.clock.now())
+
+    async def run(self) -> None:
+        """Turns, delivery and every channel, until cancelled."""
+        await recover(self.assistant.database, self.clock.now())
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._forever(self._turns, self._came_in))
+            group.create_task(self._forever(self.deliver, self._to_send))
+            for channel in self.channels.values():
+                group.create_task(channel.run(self.receive))
+
+    async def _turns(self) -> int:
+        handled = await take_turns(self.assistant, self.clock.now())
+        if handled:
+            self._to_send.set()
+        return handled
+
+    async def _forever(self, work: Callable[[], Awaitable[int]], wake: asyncio.Event) -> None:
+        pause = IDLE_SECONDS
+        while True:
+            try:
+                wake.clear()
+                if await work():
+                    pause = IDLE_SECONDS
+                    continue
+            except Exception as error:
+                if not is_outage(error):
+                    raise
+                log.warning("database_away", extra={"pause": pause})
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+                continue
+            await _wait(wake, IDLE_SECONDS)
+
+    async def ready(self) -> bool:
+        """Whether the database answers."""
+        try:
+            async with self.assistant.database.read() as connection:
+                return bool(await count_waiting(connection) is not None)
+        except Exception as error:
+            if is_outage(error):
+                return False
+            raise
+
+    def metrics(self) -> str:
+        """Prometheus text; the figures are counted where things happen."""
+        return metrics_text()
+
+    def nudge(self) -> None:
+        """Something new may be waiting in the outbox."""
+        self._to_send.set()
+
+
+async def _wait(wake: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(wake.wait(), seconds)
+    except TimeoutError:
+        return

@@ -1,0 +1,80 @@
+"""Receiving from Telegram's own calls, for machines with a public address.
+
+200 means stored: while the store fails Telegram hears 503 and brings the update again. The answer to a tap
+travels in that same 200, which saves a call.
+"""
+
+import asyncio
+import hmac
+import json
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+
+from bot.channel import Receive
+from bot.errors import OperatorError
+from bot.telegram.receive import read, tap_id
+
+PATH = "/telegram/webhook"
+PROOF_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+LARGEST_BODY = 1024 * 1024
+READ_SECONDS = 10.0
+UNGUARDED = "Set CLB_TELEGRAM_SECRET (letters, digits, _ and -) so that only Telegram can call the webhook."
+
+_log = logging.getLogger(__name__)
+
+
+def webhook_route(receive: Receive, secret: str, now: Callable[[], datetime]) -> web.RouteDef:
+    """The route for `POST /telegram/webhook`; raises OperatorError where no secret keeps strangers out."""
+    if not secret:
+        raise OperatorError(UNGUARDED)
+
+    async def take(request: web.Request) -> web.Response:
+        if not _proves_itself(request, secret):
+            return web.Response(status=401)
+        try:
+            update = _update(await _body(request))
+        except TimeoutError:
+            return web.Response(status=408)
+        return await _store(update, receive, now) if update else web.Response(status=400)
+
+    return web.post(PATH, take)
+
+
+def _proves_itself(request: web.Request, secret: str) -> bool:
+    given = request.headers.get(PROOF_HEADER, "")
+    return hmac.compare_digest(given.encode("utf-8", "surrogateescape"), secret.encode())
+
+
+async def _body(request: web.Request) -> bytes:
+    body = bytearray()
+    async with asyncio.timeout(READ_SECONDS):
+        async for piece in request.content.iter_chunked(64 * 1024):
+            body += piece
+            if len(body) > LARGEST_BODY:
+                raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, len(body))
+    return bytes(body)
+
+
+def _update(body: bytes) -> Mapping[str, Any] | None:
+    try:
+        update = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return update if isinstance(update, dict) else None
+
+
+async def _store(update: Mapping[str, Any], receive: Receive, now: Callable[[], datetime]) -> web.Response:
+    messages = read(update, now())
+    try:
+        if messages:
+            await receive(messages)
+    except Exception as trouble:  # noqa: BLE001 - whatever the store raises: not stored means not acknowledged
+        _log.error("telegram: a message was not stored (%s)", type(trouble).__name__)
+        return web.Response(status=503)
+    query = tap_id(update)
+    answer = {"method": "answerCallbackQuery", "callback_query_id": query}
+    return web.json_response(answer) if query else web.Response()

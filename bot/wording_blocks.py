@@ -1,0 +1,49 @@
+"""templates/ as blocks of words: one file per talk, one block per key, compiled once."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """Plain chat text: nothing is escaped, a value nobody gave is an error."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701  # plain text for chats; web pages have an environment of their own
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def page(name: str) -> Template:
+    """templates/<name>.j2, compiled."""
+    return environment().get_template(f"{name}.j2")
+
+
+def has_block(name: str, block: str) -> bool:
+    """Whether that page words that block."""
+    return block in page(name).blocks
+
+
+def block_text(name: str, block: str, show: Mapping[str, Any] | None = None) -> str:
+    """One block as plain text; raises KeyError for a block nobody has worded."""
+    template = page(name)
+    if block not in template.blocks:
+        raise KeyError(f"no words for {block!r} in templates/{name}.j2")
+    context = template.new_context(dict(show or {}))
+    return tidy_lines("".join(template.blocks[block](context)))
+
+
+def tidy_lines(text: str) -> str:
+    """Spaces folded, empty lines gone: what the template's layout added is not part of the message."""
+    lines = (re.sub(r"[ \t]+", " ", line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)

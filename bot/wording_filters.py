@@ -1,0 +1,101 @@
+"""How figures, days and names are written in templates."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from bot.clock import DEFAULT_ZONE
+from bot.wording_fund import FUND_FILTERS
+from bot.wording_report import REPORT_FILTERS
+from handlers.money import digits, spelled
+
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+
+def day(value: date, today: date | None = None) -> str:
+    """28/11, with the year where it is not this year's."""
+    short = f"{value.day}/{value.month}"
+    return short if today is None or value.year == today.year else f"{short}/{value.year}"
+
+
+def full_day(value: date) -> str:
+    """24/11/2027."""
+    return f"{value.day}/{value.month}/{value.year}"
+
+
+def weekday(value: date) -> str:
+    """thứ Hai … Chủ nhật."""
+    return WEEKDAYS[value.weekday()]
+
+
+def clock(value: datetime) -> str:
+    """08:32, in Vietnam's time wherever the moment was noted."""
+    return f"{value.astimezone(DEFAULT_ZONE):%H:%M}"
+
+
+def local_day(value: datetime) -> date:
+    """The day a moment fell on in Vietnam."""
+    return value.astimezone(DEFAULT_ZONE).date()
+
+
+def month(period: str) -> str:
+    """ "2026-11" -> 11."""
+    return str(int(period.split("-")[1]))
+
+
+def iso(text: str) -> date:
+    """A stored day as a date."""
+    return date.fromisoformat(text)
+
+
+def capital(text: str) -> str:
+    """First letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def short(text: str, longest: int = 120) -> str:
+    """Free words, cut where they would make a message too long."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def bare_amount(words: str) -> str:
+    """The figure somebody wrote without a unit."""
+    found = re.search(r"\d[\d.,]*", words)
+    return found[0].rstrip(".,") if found else words
+
+
+ROLES = {
+    "leader": "chủ nhiệm",
+    "deputy": "phó chủ nhiệm",
+    "secretary": "thư ký",
+    "accountant": "kế toán",
+    "treasurer": "thủ quỹ",
+    "officer": "cán bộ Hội Người cao tuổi",
+    "reader": "người theo dõi",
+    "operator": "người vận hành",
+}
+
+
+def role_name(role: str) -> str:
+    """chủ nhiệm, thủ quỹ …"""
+    return ROLES[role]
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    **REPORT_FILTERS,
+    **FUND_FILTERS,
+    "short": short,
+    "bare_amount": bare_amount,
+    "money": digits,
+    "spelled": spelled,
+    "day": day,
+    "full_day": full_day,
+    "weekday": weekday,
+    "clock": clock,
+    "month": month,
+    "iso": iso,
+    "role": role_name,
+    "local_day": local_day,
+    "capital": capital,
+}

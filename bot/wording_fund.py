@@ -1,0 +1,86 @@
+"""How entries, receipts and funds are named in messages (golden B)."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from bot.wording_blocks import block_text
+from handlers.fund.book import EntryDraft, Receipt
+from handlers.money import digits, spelled
+from storage.records import Entry, Fund
+
+FUND_NAMES = {Fund.ACTIVITY_FUND: "Quỹ hoạt động", Fund.INCOME_FUND: "Quỹ tăng thu nhập"}
+COUNTS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+
+
+def fund_name(fund: str) -> str:
+    """Quỹ hoạt động, Quỹ tăng thu nhập."""
+    return FUND_NAMES[Fund(fund)]
+
+
+def spoken_day(day: date, today: date) -> str:
+    """hôm nay 21/11, hôm qua 20/11, ngày 15/11."""
+    name = {0: "hôm nay", 1: "hôm qua", 2: "hôm kia"}.get((today - day).days, "ngày")
+    year = "" if day.year == today.year or today - day < timedelta(days=60) else f"/{day.year}"
+    return f"{name} {day.day}/{day.month}{year}"
+
+
+def _side(draft: EntryDraft) -> str:
+    return "THU" if draft.direction == "income" else "CHI"
+
+
+def entry_words(draft: EntryDraft) -> str:
+    """THU 500.000 đồng (năm trăm nghìn đồng), hội phí tháng 11."""
+    product = f"{draft.product} = " if draft.product else ""
+    return f"{_side(draft)} {product}{spelled(draft.amount)}, {draft.what or category_name(draft.category)}"
+
+
+def entry_line(draft: EntryDraft) -> str:
+    """THU hội phí 52 × 5.000 = 260.000 đồng (hai trăm sáu mươi nghìn đồng)."""
+    product = f"{draft.product} = " if draft.product else ""
+    what = draft.what if len(draft.what.split()) > 1 else category_name(draft.category).split(",")[0]
+    return f"{_side(draft)} {what} {product}{spelled(draft.amount)}"
+
+
+def net(drafts: Sequence[EntryDraft], fund: Fund) -> int:
+    """What these entries add to the fund, signed."""
+    return sum((1 if d.direction == "income" else -1) * d.amount for d in drafts if d.fund == fund)
+
+
+def receipt_name(receipt: Receipt | Entry) -> str:
+    """phiếu thu số 14; an entry without a receipt is named by its place in the ledger."""
+    side = receipt.side if isinstance(receipt, Receipt) else str(receipt.receipt_side)
+    number = receipt.number if isinstance(receipt, Receipt) else receipt.receipt_number
+    if number is None:
+        return f"dòng số {receipt.seq}"
+    return f"phiếu {'thu' if side == 'in' else 'chi'} số {number}"
+
+
+def short_money(amount: int) -> str:
+    """5 triệu, 500 nghìn: as people say it back."""
+    if amount % 1_000_000 == 0:
+        return f"{digits(amount // 1_000_000)} triệu"
+    return f"{digits(amount // 1000)} nghìn" if amount % 1000 == 0 else f"{digits(amount)} đồng"
+
+
+def count_word(number: int) -> str:
+    """hai, ba … mười; figures above."""
+    return COUNTS[number] if number < len(COUNTS) else str(number)
+
+
+def category_name(code: str) -> str:
+    """The name of a category as templates/fund/categories.j2 words it."""
+    return block_text("fund/categories", code)
+
+
+FUND_FILTERS: dict[str, Callable[..., Any]] = {
+    "fund": fund_name,
+    "spoken_day": spoken_day,
+    "entry_words": entry_words,
+    "entry_line": entry_line,
+    "net": net,
+    "receipt_name": receipt_name,
+    "short_money": short_money,
+    "count_word": count_word,
+    "category": category_name,
+}

@@ -1,0 +1,71 @@
+"""What a province decides about time: due days, reminder steps, push hours; the defaults serve most.
+
+Stored as JSON under the province; a setting this release does not know is left aside, a missing one is
+the default.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date, time
+from typing import Any
+
+Window = tuple[time, time]
+"""From and until, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSettings:
+    """One province's calendar.
+
+    Days of month: `club_due_day` and `commune_due_day` count in the month after the period ends; the state
+    wants its reports *before* `state_before_day`. `steps` are days from the club's due day; deputies join at
+    `deputy_after`, the commune's officers are asked to telephone at `officer_after`.
+    """
+
+    club_due_day: int = 5
+    commune_due_day: int = 10
+    state_before_day: int = 15
+    year_starts: int = 12  # the month; 12 means December of the year before ("số liệu tính đến 30/11")
+    steps: tuple[int, ...] = (-3, 0, 2)
+    deputy_after: int = 2
+    officer_after: int = 3
+    morning: time = time(8, 30)
+    evening: time = time(19)  # of the club's meeting day
+    push_hours: tuple[Window, ...] = ((time(7), time(11, 30)), (time(13, 30), time(20)))
+    question_wait_minutes: int = 30
+    useful_days: int = 7  # how long after its moment a late step is still worth sending
+    extra_holidays: frozenset[date] = frozenset()  # days off by decree, as swapped days around Tết
+    extra_workdays: frozenset[date] = frozenset()  # Saturdays worked in exchange
+
+
+def settings_to_json(settings: CalendarSettings) -> dict[str, Any]:
+    """The stored form: times as "08:30", days as ISO."""
+    return {name: _plain(value) for name, value in asdict(settings).items()}
+
+
+def settings_from_json(stored: Mapping[str, Any]) -> CalendarSettings:
+    """The inverse; raises ValueError for a time or day that is none."""
+    names = {field.name for field in fields(CalendarSettings)}
+    return CalendarSettings(**{name: _read(name, value) for name, value in stored.items() if name in names})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(_plain(each) for each in value)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value
+
+
+def _read(name: str, value: Any) -> Any:
+    if name in ("morning", "evening"):
+        return time.fromisoformat(value)
+    if name == "push_hours":
+        return tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in value)
+    if name in ("extra_holidays", "extra_workdays"):
+        return frozenset(date.fromisoformat(day) for day in value)
+    return tuple(value) if name == "steps" else value

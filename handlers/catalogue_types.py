@@ -1,0 +1,64 @@
+"""What a talk and a query declare about themselves, so that reception and storage can serve them
+without knowing them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from handlers.decision import Caller, Say
+from handlers.dialogue.replay import Facts, TalkFunction
+from handlers.dialogue.state import Json
+from handlers.dialogue.subject import Subject
+from storage.people_records import Person
+
+COMMITTEE = frozenset({"leader", "deputy", "secretary", "accountant", "treasurer"})
+OFFICERS = frozenset({"officer", "reader"})
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a talk knows of its own opening, the same at every replay of one message."""
+
+    subject: Subject
+    today: date
+    person: Person
+    opening: Mapping[str, Json] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
+    edited: str = ""
+    repeats: int = 0
+    round: int = 1
+
+    @property
+    def words(self) -> str:
+        return str(self.opening.get("words", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation with an effect. `name` is permanent, and the path of its words in templates/."""
+
+    name: str
+    run: TalkFunction  # async (book, visit) -> effects
+    book: type  # the record type it needs, loaded for its subject
+    opens: Callable[[str, date], bool]
+    subject: Callable[[str, Caller, Facts], Subject]
+    roles: frozenset[str] = COMMITTEE
+    shared: bool = False  # belongs to the club, so another of the committee may go on with it
+    resumes: bool = False  # asks "làm tiếp nhé bác?" when it was left on another day
+    afterword: str = ""  # name of the talk that a late remark opens
+
+    @property
+    def page(self) -> str:
+        return self.name.replace(".", "/")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question people ask us: answered at once, in the middle of any talk, without an effect."""
+
+    name: str
+    hears: Callable[[str, Caller], Any]  # what was asked for, or None
+    answer: Callable[[Any, Caller, Facts], Say]
+    roles: frozenset[str] = COMMITTEE | OFFICERS

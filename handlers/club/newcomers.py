@@ -1,0 +1,63 @@
+"""Hears who joined, with the full name that goes onto the roll: "có bác mới vào: Hà Thị Sen sinh 1958".
+
+A newcomer is in no roster yet, so the name is known by its family name or its capitals, with or without a title.
+"""
+
+import re
+from datetime import date
+
+from handlers.club.member_news import MemberNews, hear_join
+from handlers.club.people_named import FAMILY_NAMES
+from handlers.club.typed import find, phrases, words_of
+from handlers.dialogue.hearing.days import find_day
+from handlers.dialogue.hearing.folding import fold, nfc
+
+_JOINS = phrases(
+    "mới vào|vào clb|vào câu lạc bộ|vào hội|gia nhập|xin vào|xin tham gia|mới tham gia|kết nạp|thành viên mới|"
+    "người mới|thêm thành viên|nhận thêm|hội viên mới|thêm hội viên|vào sinh hoạt"
+)
+_REFUSES = phrases("chưa|không|nếu|khi nào|bao giờ|thu|chi|vay|trả|ai|báo cáo|bao nhiêu")
+_FAMILY = "|".join(sorted({one for name in FAMILY_NAMES for one in (name, fold(name))}, key=len, reverse=True))
+_FULL_NAME = re.compile(
+    rf"\b((?:{_FAMILY})(?:\s+(?!sinh\b|sn\b|mới\b|xin\b|vào\b|moi\b|vao\b|ở\b|năm\b)[^\W\d_]+){{1,3}})", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(19\d\d|20\d\d)\b")
+
+
+def hear_newcomer(text: str, today: date) -> MemberNews | None:
+    """Who joined the club; `who` begins with a title where one was said right before the name. None otherwise."""
+    read = nfc(text)
+    known = hear_join(read, today)
+    if known is not None:
+        return known
+    words = words_of(read)
+    if "?" in read or not find(words, _JOINS) or find(words, _REFUSES):
+        return None
+    name = _FULL_NAME.search(read)
+    if name is None:
+        return None
+    year = _YEAR.search(read)
+    day = find_day(read, today)
+    return MemberNews(name[1], day[0] if day else None, int(year[1]) if year else None, read)
+
+
+def full_name(who: str) -> str:
+    """The name as the roll writes it: without title, each word with a capital."""
+    words = who.split()
+    if len(words) > 2 and words[0].lower() in _TITLES or (words and words[0].lower() in _PLAIN_TITLES):
+        words = words[1:]
+    return " ".join(word[:1].upper() + word[1:].lower() for word in words)
+
+
+_TITLES = frozenset("ông bà cụ bác cô chú anh chị dì em ong cu bac".split())
+_PLAIN_TITLES = frozenset("ông bà cụ bác cô chú anh chị".split())
+
+
+def sex_of(who: str) -> str | None:
+    """What a title or a middle name says: "female", "male" or None."""
+    words = [word.lower() for word in who.split()]
+    if words and words[0] in ("bà", "cô", "chị", "dì") or "thị" in words or "thi" in words[1:-1]:
+        return "female"
+    if words and words[0] in ("ông", "chú", "anh", "ong") or "văn" in words[1:-1] or "van" in words[1:-1]:
+        return "male"
+    return None

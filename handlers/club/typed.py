@@ -1,0 +1,63 @@
+"""Finds known phrases among typed words: an accent typed must be right, an accent left out may be anything.
+
+"thăm" is never heard as "tham", but "tham" may be "thăm".
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from handlers.dialogue.hearing.folding import fold
+
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+
+
+class Word(NamedTuple):
+    """One word or number of a text, in small letters, with its place in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words_of(text: str) -> list[Word]:
+    """The words and numbers of an NFC text, without punctuation."""
+    return [Word(found[0].lower(), found.start(), found.end()) for found in _WORD.finditer(text)]
+
+
+def phrases(table: str) -> tuple[tuple[str, ...], ...]:
+    """ "ủng hộ|đóng góp" -> (("ủng", "hộ"), ("đóng", "góp")), longest first."""
+    return tuple(sorted((tuple(one.split()) for one in table.split("|")), key=len, reverse=True))
+
+
+def same(typed: str, meant: str) -> bool:
+    """Whether the typed word may be the meant one."""
+    return typed == meant or (typed.isascii() and typed == fold(meant))
+
+
+def stands_at(words: Sequence[Word], place: int, phrase: Sequence[str]) -> bool:
+    """Whether the phrase begins at this place."""
+    said = words[place : place + len(phrase)]
+    return len(said) == len(phrase) and all(
+        same(word.text, meant) for word, meant in zip(said, phrase, strict=True)
+    )
+
+
+def find(words: Sequence[Word], known: Iterable[Sequence[str]], since: int = 0) -> tuple[int, int] | None:
+    """Places (first, past the last) of the earliest known phrase from `since` on, the longest one there.
+
+    Among words with accents a phrase of one word must have its own: "mua nước" has no "múa" in it.
+    """
+    plain = all(word.text.isascii() for word in words)
+    for place in range(since, len(words)):
+        for phrase in known:
+            if stands_at(words, place, phrase) and (
+                plain or len(phrase) > 1 or words[place].text == phrase[0]
+            ):
+                return place, place + len(phrase)
+    return None
+
+
+def cut_out(text: str, start: int, end: int) -> str:
+    """The text without its letters start..end-1, spaces closed up."""
+    return " ".join(f"{text[:start].rstrip(' ,;:-')} {text[end:].lstrip(' ,;:.-')}".split())

@@ -1,0 +1,207 @@
+"""What a person's words do to the open question: accepted, doubted, corrected, left blank or walked back.
+
+An answer that is not certain never becomes an answer: it becomes a doubt with choices.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from handlers.dialogue.hearing.choices import hear_choice
+from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.questions import Confirm, Option, PickLine, Question
+from handlers.dialogue.replay import digest
+from handlers.dialogue.state import Answer, Doubt, Json, Reopened, TalkState
+
+OTHER = Option("other", ("số khác", "khác", "ngày khác", "không phải", "không"))
+LEAVE_BLANK = Option("skip", ("bỏ qua", "để trống"))
+CALL_ME = Option("call_me", ("nhờ cán bộ", "gọi bác", "gọi cho bác", "nhờ cán bộ xã gọi"))
+MISSES_BEFORE_CHOICES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The answer was accepted. `echo` asks for "Dạ, 38 người." before the next question."""
+
+    state: TalkState
+    key: str
+    value: Any = None
+    echo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """The question was left blank for now."""
+
+    state: TalkState
+    question: Question[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """The person said "bỏ" to the whole talk."""
+
+    state: TalkState
+
+
+@dataclass(frozen=True, slots=True)
+class CallWanted:
+    """The person asks for a call from the commune's officer."""
+
+    state: TalkState
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Not understood, or not certain: the state carries the doubt that the next words resolve."""
+
+    state: TalkState
+    doubt: Doubt
+
+
+Outcome = Taken | Blank | Dropped | CallWanted | NotTaken
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who answers, and on which day."""
+
+    person_id: int
+    today: date
+
+
+def doubt_options(question: Question[Any], doubt: Doubt) -> tuple[Option, ...]:
+    """The numbered ways out of a doubt: the guesses first, then "số khác", blank, a call."""
+    guesses = tuple(Option(f"guess{n}", (), {"guess": guess}) for n, guess in enumerate(_offers(doubt)))
+    if doubt.reason in NO_CHOICES or (doubt.reason in PLAIN_HINT and doubt.misses < MISSES_BEFORE_CHOICES):
+        return ()
+    ways_out = (LEAVE_BLANK,) if question.skippable else ()
+    return guesses + ((*ways_out, CALL_ME) if _stuck(doubt) else (OTHER,))
+
+
+PLAIN_HINT = frozenset({"not_understood", "out_of_range", "too_long", "photo_wanted", "negative", "zero"})
+"""Reasons answered the first time with one example and no choices."""
+
+NO_CHOICES = frozenset({"code_length", "no_card", "no_code"})
+"""Reasons whose words say it all."""
+
+HARD = frozenset({"inexact", *PLAIN_HINT})
+"""Reasons after which leaving blank or a call is offered, not just another figure."""
+
+
+def _offers(doubt: Doubt) -> Sequence[Json]:
+    return doubt.guesses[:1] if doubt.reason in ("lunar", "too_old") else doubt.guesses[:3]
+
+
+def _stuck(doubt: Doubt) -> bool:
+    return doubt.reason in HARD
+
+
+def take_words(state: TalkState, question: Question[Any], words: str, by: By) -> Outcome:
+    """The person typed something at the open question."""
+    doubt = _doubt_at(state, question)
+    if doubt is not None:
+        picked = hear_choice(words, [o.words or (o.code,) for o in doubt_options(question, doubt)] or [("",)])
+        if isinstance(picked, Heard) and picked.value < len(doubt_options(question, doubt)):
+            return _take_way_out(state, question, doubt, picked.value, by)
+        if doubt.guesses and words.strip().lower() in ("đúng", "dung", "đúng rồi", "ừ", "phải", "ok", "vâng"):
+            return _take_way_out(state, question, doubt, 0, by)
+    heard = question.hear(words, by.today)
+    if isinstance(heard, Heard):
+        heard = question.check(heard)
+    if isinstance(heard, Unclear):
+        return _doubted(state, question, heard, words)
+    return accept(state, question, heard.value, by, words=words, echo=not heard.literal)
+
+
+def take_number(state: TalkState, question: Question[Any], index: int, by: By) -> Outcome:
+    """The person tapped or typed the number of a listed choice (0-based); out of range is not taken."""
+    doubt = _doubt_at(state, question)
+    if doubt is not None and index < len(doubt_options(question, doubt)):
+        return _take_way_out(state, question, doubt, index, by)
+    options = question.options()
+    if index >= len(options):
+        return _doubted(state, question, Unclear("not_understood"), str(index + 1))
+    code = options[index].code
+    value = code == "yes" if question.kind == "yesno" else code
+    return accept(state, question, value, by, words=str(index + 1))
+
+
+def _doubt_at(state: TalkState, question: Question[Any]) -> Doubt | None:
+    return state.doubt if state.doubt is not None and state.doubt.key == question.key else None
+
+
+def shown_options(state: TalkState, question: Question[Any]) -> tuple[Option, ...]:
+    """The list that is on the table now: the doubt's ways out, else the question's own choices."""
+    doubt = _doubt_at(state, question)
+    ways_out = doubt_options(question, doubt) if doubt is not None else ()
+    return ways_out or question.options()
+
+
+def _take_way_out(state: TalkState, question: Question[Any], doubt: Doubt, index: int, by: By) -> Outcome:
+    code = doubt_options(question, doubt)[index].code
+    if code.startswith("guess"):
+        value = question.from_json(doubt.guesses[int(code.removeprefix("guess"))])
+        return accept(state, question, value, by, words=doubt.words, echo=False)
+    if code == LEAVE_BLANK.code:
+        return leave_blank(state, question, by)
+    if code == CALL_ME.code:
+        return CallWanted(state)
+    return NotTaken(replace(state, doubt=None), replace(doubt, reason="other", guesses=()))
+
+
+def _doubted(state: TalkState, question: Question[Any], unclear: Unclear, words: str) -> NotTaken:
+    before = _doubt_at(state, question)
+    misses = 1 if before is None else before.misses + 1
+    kept = "" if question.secret else words[:80]
+    doubt = Doubt(question.key, unclear.reason, tuple(unclear.guesses), kept, misses)
+    return NotTaken(replace(state, doubt=doubt), doubt)
+
+
+def accept(
+    state: TalkState, question: Question[Any], value: Any, by: By, *, words: str = "", echo: bool = False
+) -> Outcome:
+    """Store a value that is certain; picking a line of a review reopens its keys instead."""
+    if isinstance(question, PickLine):
+        return _reopen_line(state, question, value)
+    if isinstance(question, Confirm) and value == "drop":
+        return Dropped(replace(state, status="dropped", doubt=None))
+    seal = "" if question.about is None else digest(question.about)
+    kept = "" if question.secret else words[:200]
+    answer = Answer(question.to_json(value), kept, by.today.isoformat(), by.person_id, seal)
+    answered = state.answered(question.key, answer)
+    if isinstance(question, Confirm):
+        answered = replace(answered, edited="")
+        if value == "edit" and len(question.lines) == 1:
+            return _reopen_line(answered, question, question.lines[0].name)
+    return Taken(answered, question.key, value, echo)
+
+
+def _reopen_line(state: TalkState, question: Question[Any], name: str) -> Taken:
+    review = question.review if isinstance(question, PickLine) else question
+    lines = review.lines if isinstance(review, Confirm) else ()
+    line = next(line for line in lines if line.name == name)
+    old = {key: Reopened(_old(state, line.old, key)) for key in line.keys}
+    reopened = state.without(question.key).reopen(old)
+    return Taken(replace(reopened, edited=line.name if line.keys else f"-{line.name}"), question.key)
+
+
+def _old(state: TalkState, known: Any, key: str) -> Json:
+    answer = state.answers.get(key)
+    return known.get(key) if answer is None else answer.value
+
+
+def leave_blank(state: TalkState, question: Question[Any], by: By) -> Outcome:
+    """Left blank where that is allowed; elsewhere the question stays."""
+    if not question.skippable:
+        return _doubted(state, question, Unclear("not_skippable"), "")
+    answer = Answer(None, "", by.today.isoformat(), by.person_id)
+    return Blank(state.answered(question.key, answer), question)
+
+
+def go_back(state: TalkState) -> TalkState | None:
+    """The talk before its last answer; None where nothing was answered yet."""
+    if state.doubt is not None:
+        return replace(state, doubt=None)
+    return state.without(state.order[-1]) if state.order else None

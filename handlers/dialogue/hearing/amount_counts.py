@@ -1,0 +1,80 @@
+"""Amounts that are multiplied ("52 người x 5 nghìn", "mỗi người 5k"), or that nobody can tell from it."""
+
+from dataclasses import dataclass
+
+from handlers.dialogue.hearing.amount_search import LABELS, TIMES, TITLES, Run
+from handlers.dialogue.hearing.amount_words import COUNTED, Sentence
+from handlers.dialogue.hearing.number_words import below_thousand
+
+_EACH = {"mỗi", "moi", "mổi"}
+_NOT_COUNTED = {"tháng", "thang", "nay", "ngoái", "trước", "sau", "qua", "này", "tới"}
+_COUNT_WORDS = set("hai ba bốn năm sáu bảy tám chín mười".split())
+_ALTOGETHER = {"được", "tổng", "cộng", "là", "hết", "còn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A number of people or things that an amount is multiplied by, and the words it takes up."""
+
+    count: int
+    start: int
+    end: int
+
+
+def product_beside(sentence: Sentence, run: Run) -> Product | None:
+    """The count in "52 người x 5k", "52 người mỗi người 5k", "5k x 52"; None when nothing multiplies."""
+    if sentence.word(run.end) in TIMES and (count := _plain_count(sentence, run.end + 1)):
+        ends = run.end + 2 + (sentence.word(run.end + 2) in COUNTED)
+        return Product(count, run.start, ends)
+    sign = run.start - 1 - (sentence.word(run.start - 1) == "với")
+    if sentence.word(sign) in TIMES:
+        return _count_before(sentence, sign, run.end)
+    each = _each_before(sentence, run.start)
+    return (
+        _count_before(sentence, each - (sentence.word(each - 1) == ","), run.end)
+        if each is not None
+        else None
+    )
+
+
+def is_rate(sentence: Sentence, run: Run) -> bool:
+    """ "5k/người", "mỗi tháng 50k", "50k một tháng": an amount for each, without how many."""
+    after = sentence.word(run.end)
+    one = after in (*_EACH, "một", "1", "mot") and sentence.word(run.end + 1) in COUNTED
+    return after == "/" or one or after in _EACH or _each_before(sentence, run.start) is not None
+
+
+def _each_before(sentence: Sentence, start: int) -> int | None:
+    return next((start - back for back in (1, 2, 3, 4) if sentence.word(start - back) in _EACH), None)
+
+
+def _count_before(sentence: Sentence, end: int, run_end: int) -> Product | None:
+    for back in (1, 2, 3, 4):
+        place = end - back
+        if count := _plain_count(sentence, place):
+            return Product(count, place, run_end)
+        if not sentence.word(place).isalpha():
+            return None
+    return None
+
+
+def _plain_count(sentence: Sentence, place: int) -> int:
+    """A count up to 9,999 in digits, or one number word; else 0."""
+    word = sentence.word(place)
+    if word.isascii() and word.isdecimal():
+        return int(word[:6]) if word[0] != "0" and len(word) < 5 else 0
+    meaning = below_thousand([word]) if word in _COUNT_WORDS else None
+    return meaning.values[0] if meaning else 0
+
+
+def count_before(sentence: Sentence, run: Run) -> int:
+    """The count in "52 người 5 nghìn", where nobody can tell each from altogether; else 0."""
+    for back in (2, 3, 4):
+        words = [sentence.word(run.start - step) for step in range(1, back)]
+        if not all(word.isalpha() for word in words) or _ALTOGETHER & set(words):
+            return 0
+        count = _plain_count(sentence, run.start - back)
+        named = sentence.word(run.start - back - 1) in LABELS | TITLES
+        if count > 1 and not named and words[-1] not in _NOT_COUNTED:
+            return 0 if sentence.folded and sentence.word(run.start - back) == "ba" else count
+    return 0

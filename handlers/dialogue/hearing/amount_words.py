@@ -1,0 +1,206 @@
+"""Cuts a sentence into words and finds the runs of them that could be amounts: units, number words, numerals.
+
+Numbers that are plainly something else (tháng 11, số 3, 52 người, 20/11, 1%, 8h30) are set aside first.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from handlers.dialogue.hearing.amount_reading import Atom
+from handlers.dialogue.hearing.folding import fold
+from handlers.dialogue.hearing.number_words import DIGITS, LINKS, number_word
+
+_WORDS = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|\S")
+_UNITS = {
+    "nghìn": 3, "ngàn": 3, "nghin": 3, "ngìn": 3, "ngan": 3, "ngh": 3, "ng": 3, "k": 3, "kđ": 3, "cành": 3,
+    "triệu": 6, "trieu": 6, "tr": 6, "trđ": 6, "củ": 6, "m": 6, "tỷ": 9, "tỉ": 9, "ty": 9, "ti": 9,
+}  # fmt: skip
+_MAY_OPEN = {"nghìn", "ngàn", "triệu", "trieu", "tỷ", "tỉ", "nghin"}  # "triệu rưỡi"
+_DONG = {"đ", "đồng", "vnđ", "vnd", "₫", "dong", "d", "đồg"}
+_YEAR_AFTER = set("nay ngoái trước qua sau học mới tới này ngoai truoc moi".split())
+_PLANTS = set("đào mai hoa quất".split())
+_LABELS = set(
+    "tháng thang số so tổ ngày ngay thứ quý kỳ phiếu phieu đợt dot nhóm nhom thôn thon xóm xom khu đội "
+    "doi ấp bản "
+    "mùng mồng mung mong câu cau khóa khoá t buổi lần phường".split()
+)
+_NAMED = set("cụ cu em cháu chau chị anh ông ong bà vợ con".split())
+_CROWDS = {"người", "nguoi", "lượt", "thành", "hội"}
+COUNTED = set(
+    "người nguoi ng cụ cu hộ ho nhà nha tháng thang năm nam ngày ngay buổi buoi lượt luot công cong "
+    "thành hội tv hv "
+    "em cháu chau chị anh ông ong bà vợ con suất suat xuất phần phan cái cai chiếc bình binh thùng kg "
+    "cân bộ lần "
+    "khoản bó quyển cuốn chai lít hộp gói túi bao cặp đôi giờ gio h phút mét m2 mâm bàn ghế thẻ loa vòng "
+    "clb câu tổ "
+    "giường món lạng tấn xe chuyến ca lớp".split()
+)
+
+
+@dataclass(slots=True)
+class Word:
+    """One word, numeral or sign of the sentence, in small letters, with its place in the text."""
+
+    text: str
+    start: int
+    end: int
+    set_aside: bool = False  # a number that is no money
+    merged: bool = False  # "1 500 000", one number written with spaces
+    doubtful: bool = False
+
+    @property
+    def numeral(self) -> bool:
+        return "0" <= self.text[0] <= "9"
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The words of one message, and which of its numbers are no money."""
+
+    text: str
+    words: list[Word] = field(default_factory=list)
+    folded: bool = False  # the whole text is without accents
+
+    def word(self, place: int) -> str:
+        return self.words[place].text if 0 <= place < len(self.words) else ""
+
+    def glued(self, place: int) -> bool:
+        return 0 < place < len(self.words) and self.words[place - 1].end == self.words[place].start
+
+
+def cut(text: str) -> Sentence:
+    """The sentence in words; `text` is polished, its letter case is kept for the caller."""
+    words = [Word(found[0].lower(), found.start(), found.end()) for found in _WORDS.finditer(text)]
+    sentence = Sentence(text, words, folded=text.isascii())
+    for place in range(len(words)):
+        if words[place].numeral:
+            words[place].set_aside = words[place].set_aside or _no_money(sentence, place)
+    _merge_groups(sentence)
+    return sentence
+
+
+def _no_money(sentence: Sentence, place: int) -> bool:
+    word, before, after = sentence.word(place), sentence.word(place - 1), sentence.word(place + 1)
+    if word[0] == "0" and word.isdecimal() and len(word) >= 9:
+        return True  # a telephone number
+    if after == "%" or (after in ("phần", "phan") and sentence.word(place + 2) in ("trăm", "tram")):
+        return True
+    if _part_of_day(sentence, place) or after in ("h", "giờ"):
+        return True
+    if before in ("năm", "nam") and re.fullmatch("(?:19|20)[0-9]{2}", word):
+        return True
+    if (
+        before in _LABELS
+        and not sentence.word(place - 2)[:1].isdecimal()
+        and word.isdecimal()
+        and int(word[:6]) < 200
+    ):
+        return not _unit_follows(sentence, place)
+    return (
+        after in COUNTED
+        and _few_enough(word, after)
+        and not (after in ("ng", "m") and not sentence.word(place + 2))
+    )
+
+
+def _few_enough(number: str, counted: str) -> bool:
+    """ "500 bà Lan" and "50.000 bà Lan" are sums and a name; "1.200 người" are people."""
+    most = 100 if counted in _NAMED else 100_000 if counted in _CROWDS else 1000
+    return int(re.sub("[.,]", "", number)[:12]) < most
+
+
+def _unit_follows(sentence: Sentence, place: int) -> bool:
+    """ "tháng 5 triệu 2" is doubtful: the fifth month, or five million; "tháng 50k" is not."""
+    follows = sentence.word(place + 1) in _UNITS
+    if follows and not sentence.glued(place + 1):
+        sentence.words[place].doubtful = sentence.word(place - 2) not in ("tổng", "tong", "cộng")
+    return follows
+
+
+def _part_of_day(sentence: Sentence, place: int) -> bool:
+    """20/11 or 20/11/2026, and the minutes of 8h30."""
+    slash_after = sentence.word(place + 1) == "/" and sentence.word(place + 2)[:1].isdecimal()
+    slash_before = sentence.word(place - 1) == "/" and sentence.word(place - 2)[:1].isdecimal()
+    minutes = sentence.word(place - 1) in ("h", "giờ") and sentence.word(place - 2)[:1].isdecimal()
+    return slash_after or slash_before or (minutes and len(sentence.word(place)) == 2)
+
+
+def _merge_groups(sentence: Sentence) -> None:
+    words = sentence.words
+    place = 0
+    while place < len(words):
+        last = _group_end(words, place)
+        if last > place and words[last].text == "000" and sentence.word(last + 1) not in _UNITS:
+            joined = ".".join(word.text for word in words[place : last + 1])
+            merged = Word(joined, words[place].start, words[last].end, merged=True)
+            merged.doubtful = sentence.word(place - 1) in _LABELS
+            words[place : last + 1] = [merged]
+        place += 1
+
+
+def _group_end(words: list[Word], place: int) -> int:
+    last = place
+    if re.fullmatch("[1-9][0-9]{0,2}", words[place].text):
+        while last + 1 < len(words) and re.fullmatch("[0-9]{3}", words[last + 1].text):
+            last += 1
+    return last
+
+
+def atom_at(sentence: Sentence, place: int, run: list[Atom]) -> Atom | None:
+    """The word as a part of the run of amount words before it (empty: it would open one), or None."""
+    word, glued = sentence.words[place], sentence.glued(place)
+    last = run[-1] if run else None
+    if word.numeral:
+        joins = last is None or last.kind == "unit" or last.text in {"trăm", *LINKS}
+        return Atom("num", word.text, glued=glued) if joins and not word.set_aside else None
+    if last is not None and last.kind == "dong":
+        return None
+    if word.text in _DONG:
+        return Atom("dong") if last and (word.text != "d" or glued or sentence.folded) else None
+    return _unit(sentence, place, last) or _say(sentence, place, last)
+
+
+def _unit(sentence: Sentence, place: int, last: Atom | None) -> Atom | None:
+    word = sentence.word(place)
+    name = word if word in _UNITS else fold(word) if fold(word) in ("nghin", "trieu") else ""
+    if not name or (last is None and name not in _MAY_OPEN) or (last is not None and last.kind == "unit"):
+        return None if not name or not last or name == "k" else Atom("unit", name, _UNITS[name])
+    if name == "m" and not (sentence.glued(place) and last and last.kind == "num"):
+        return None
+    if (name == "cành" and sentence.word(place + 1) in _PLANTS) or (
+        name == "k" and _no_after(sentence, place)
+    ):
+        return None
+    return Atom("unit", name, _UNITS[name])
+
+
+def _no_after(sentence: Sentence, place: int) -> bool:
+    return not sentence.glued(place) and sentence.word(place + 1) in (
+        "có",
+        "co",
+        "phải",
+        "phai",
+        "đúng",
+        "biết",
+    )
+
+
+def _say(sentence: Sentence, place: int, last: Atom | None) -> Atom | None:
+    said = number_word(sentence.word(place), sentence.folded)
+    after = sentence.word(place + 1)
+    next_said = number_word(after, sentence.folded)
+    if not said or (said == "năm" and (after in _YEAR_AFTER or after[:1].isdecimal())):
+        return None
+    opens = {
+        "rưỡi": False, "mốt": False, "lăm": False, "nhăm": False, "linh": False, "lẻ": False, "không": False,
+        "nửa": after in _UNITS or next_said == "trăm",
+        "chục": not sentence.folded, "trăm": not sentence.folded or next_said == "rưỡi" or after in _UNITS,
+    }  # fmt: skip
+    if last is None:
+        return Atom("say", said) if opens.get(said, True) else None
+    if said in LINKS:
+        return Atom("say", said) if next_said in DIGITS or after[:1].isdecimal() else None
+    if said == "không":
+        return Atom("say", said) if next_said == "trăm" or after in ("nghìn", "nghin", "ngàn") else None
+    numeral_goes_on = said in ("trăm", "chục", "rưỡi", "mươi", "mười")
+    return Atom("say", said) if said != "nửa" and (last.kind != "num" or numeral_goes_on) else None

@@ -1,0 +1,217 @@
+"""Hears amounts of money in đồng, alone or inside a sentence.
+
+A wrong amount taken silently is the worst this assistant can do: whatever has two readings is asked about.
+"""
+
+from handlers.dialogue.hearing.amount_counts import Product, count_before, is_rate, product_beside
+from handlers.dialogue.hearing.amount_reading import TOO_LARGE, Reading
+from handlers.dialogue.hearing.amount_search import TIMES, Run, doubt_beside, runs_in
+from handlers.dialogue.hearing.amount_words import Sentence, cut
+from handlers.dialogue.hearing.folding import LONGEST, nfc, polish, tidy
+from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.hearing.number_words import below_thousand, number_word
+
+_NOTHING = set(
+    "không|không có|ko|ko có|k|k có|kg|kg có|hông|hông có|khong|khong co|chưa có|chưa có gì|không có gì|"
+    "không đồng|không đồng nào|không có đồng nào|không có khoản nào|khong dong nao|không phát sinh".split("|")
+)
+_NEGATIONS = set(
+    "không ko hông hổng chưa đừng chẳng chả khong chua âm trừ bớt thiếu hụt giảm sai nhầm hủy huỷ".split()
+)
+_CONDITIONS = set("nếu nhưng neu nhung tùy tuỳ".split())
+_ALTERNATIVES = set("hay hoặc hoac".split())
+_QUESTIONS = set("? hả nhỉ sao bao".split())
+_SLANG = {
+    "lít": (100_000,), "lit": (100_000,), "lốp": (100_000,), "lop": (100_000,), "xị": (100_000,),
+    "xi": (100_000,),
+    "chai": (100_000, 1_000_000), "cu": (1_000_000,), "canh": (1000,), "vé": (100_000,),
+}  # fmt: skip
+_POCKETS = {"túi", "ví", "ngăn", "tui", "vi"}
+
+FoundAmount = tuple["Heard[int] | Unclear", str]
+
+
+def hear_amount(text: str, zero: bool = False) -> Heard[int] | Unclear:
+    """The answer to "bao nhiêu tiền ạ?", in đồng; 0 ("không", "0 đồng") is an amount only when `zero`.
+
+    The source of the forms is domain.md 9.2. Reasons: not_understood, no_unit, inexact, several, negative,
+    zero, too_large, slang, each, conditional, looks_like_day.
+    """
+    if tidy(text) in _NOTHING:
+        return _zero(zero)
+    if len(nfc(text)) > LONGEST:
+        return Unclear("not_understood")
+    sentence = cut(polish(text))
+    runs = runs_in(sentence)
+    if not runs or _is_slang(sentence):
+        return _no_runs(sentence)
+    outcome, taken = _decide(sentence, runs)
+    if isinstance(outcome, Unclear):
+        return _zero(zero) if outcome.reason == "zero" else outcome
+    return _whole_answer(sentence, outcome, runs, taken)
+
+
+def find_amount(text: str) -> FoundAmount | None:
+    """The one amount in a sentence, and the sentence without it; None when it speaks of no money.
+
+    Two amounts are Unclear("several", both); months, roster numbers, people, days and percents are none.
+    """
+    sentence = cut(polish(text))
+    runs = [run for run in runs_in(sentence) if run.solid or run.numeral or run.end - run.start > 1]
+    if not any(run.solid or run.numeral for run in runs):
+        runs = [run for run in runs if run.reading.doubt == "no_unit"]
+    if not runs:
+        return None
+    outcome, taken = _decide(sentence, runs)
+    if isinstance(outcome, Heard) and {"?", "nếu", "neu"} & {word.text for word in sentence.words}:
+        outcome = Unclear("conditional", (outcome.value,))
+    return outcome, _without(sentence, taken)
+
+
+def split_amounts(text: str) -> tuple[FoundAmount, ...]:
+    """Every amount with the words before it: "gốc 1tr lãi 50k" -> (1.000.000, "gốc"), (50.000, "lãi")."""
+    sentence = cut(polish(text))
+    found: list[FoundAmount] = []
+    since = 0
+    for run in runs_in(sentence):
+        if run.solid or run.numeral:
+            outcome, taken = _one(sentence, run)
+            lead = sentence.text[since : sentence.words[taken[0]].start]
+            found.append((outcome, lead.strip(" ,.;:-")))
+            since = sentence.words[taken[1] - 1].end
+    return tuple(found)
+
+
+def _zero(allowed: bool) -> Heard[int] | Unclear:
+    return Heard(0) if allowed else Unclear("zero")
+
+
+def _whole_answer(
+    sentence: Sentence, heard: Heard[int], runs: list[Run], taken: tuple[int, int]
+) -> Heard[int] | Unclear:
+    """An amount given as an answer may have no "không", "nếu", "hay" or question anywhere around it."""
+    inside = set(range(*taken)).union(*(range(run.start, run.end) for run in runs))
+    words = {word.text for place, word in enumerate(sentence.words) if place not in inside}
+    for reason, traps in (
+        ("conditional", _CONDITIONS),
+        ("negative", _NEGATIONS),
+        ("several", _ALTERNATIVES),
+        ("inexact", _QUESTIONS),
+    ):
+        if words & traps:
+            return Unclear(reason, (heard.value,))
+    return heard
+
+
+def _no_runs(sentence: Sentence) -> Unclear:
+    words = [word.text for word in sentence.words]
+    if _is_slang(sentence):
+        return Unclear("slang", _slang_guesses(sentence, words))
+    if any(word.set_aside for word in sentence.words) and "/" in words:
+        return Unclear("looks_like_day")
+    if {"vài", "mấy", "vai", "may"} & set(words):
+        return Unclear("inexact")
+    return Unclear("negative" if _NEGATIONS & set(words) else "not_understood")
+
+
+def _is_slang(sentence: Sentence) -> bool:
+    return len(sentence.words) == 2 and sentence.word(1) in _SLANG
+
+
+def _slang_guesses(sentence: Sentence, words: list[str]) -> tuple[int, ...]:
+    said = number_word(words[0], sentence.folded) or words[0]
+    number = int(said[:4]) if said.isascii() and said.isdecimal() else 0
+    meaning = None if number else below_thousand([said])
+    count = number or (meaning.values[0] if meaning else 0)
+    return tuple(count * worth for worth in _SLANG[words[1]] if count)
+
+
+def _decide(sentence: Sentence, runs: list[Run]) -> tuple[Heard[int] | Unclear, tuple[int, int]]:
+    """One amount out of the runs, or why not, and the places it takes up."""
+    solid = [run for run in runs if run.solid] or runs
+    main, others = solid[0], solid[1:]
+    outcome, taken = _one(sentence, main)
+    others += [run for run in runs if not run.solid and run is not main and run not in others]
+    loose = [run for run in others if not _belongs(sentence, run, main, taken)]
+    if not loose:
+        return outcome, taken
+    amounts = [amount for run in (main, *loose) for amount in run.reading.amounts[:1]]
+    reason = "inexact" if isinstance(outcome, Unclear) and outcome.reason == "inexact" else "several"
+    return Unclear(reason, tuple(dict.fromkeys(amounts))), taken
+
+
+def _belongs(sentence: Sentence, run: Run, main: Run, taken: tuple[int, int]) -> bool:
+    """True when another run is no second amount: in the product, the same in words, a small count."""
+    if taken[0] <= run.start < taken[1]:
+        return True
+    before = sentence.word(run.start - 1)
+    same = bool(run.reading.amounts) and run.reading.amounts == main.reading.amounts and not run.reading.doubt
+    if same and before == "(" and run.start - 1 == main.end:
+        return True
+    if before == "=" and not run.reading.doubt:
+        return run.reading.amounts == _product_amounts(sentence, main)
+    if run.solid:
+        return _explains(sentence, run, main)
+    named = not run.numeral and run.end - run.start == 1 and (run.end != main.start or _titled(sentence, run))
+    thing = run.end != main.start and sentence.word(run.end).isalpha()
+    return named or (run.numeral and 0 < run.number < 100 and thing)
+
+
+def _titled(sentence: Sentence, run: Run) -> bool:
+    """ "ông Tư 500k": a number word right before digits is a name when a title stands near before it."""
+    near = {sentence.word(run.start - back) for back in (1, 2, 3)}
+    return bool(near & {"ông", "bà", "cụ", "bác", "cô", "chú", "anh", "chị", "em", "ong", "ba", "dì"})
+
+
+def _product_amounts(sentence: Sentence, main: Run) -> tuple[int, ...]:
+    times = product_beside(sentence, main)
+    return tuple(amount * times.count for amount in main.reading.amounts) if times else ()
+
+
+def _explains(sentence: Sentence, run: Run, main: Run) -> bool:
+    """ "13 triệu rưỡi, còn 100 nghìn trong túi áo": the first is all, the second says where a part lies."""
+    if run.reading.doubt or not main.reading.amounts or run.reading.amounts[0] >= main.reading.amounts[0]:
+        return False
+    lead = [sentence.word(place) for place in range(main.end, run.start)]
+    pocket = {sentence.word(run.end + step) for step in (1, 2)} & _POCKETS and sentence.word(
+        run.end
+    ) == "trong"
+    return lead == ["trong", "đó"] or (lead == [",", "còn"] and bool(pocket)) or lead == [",", "trong", "đó"]
+
+
+def _one(sentence: Sentence, run: Run) -> tuple[Heard[int] | Unclear, tuple[int, int]]:
+    """What a single run says together with its neighbours."""
+    times = product_beside(sentence, run)
+    taken = (times.start, times.end) if times else (run.start, run.end)
+    reading = _multiplied(run.reading, times) if times else run.reading
+    if times and {sentence.word(times.end), sentence.word(times.start - 1)} & TIMES:
+        reading = Reading(reading.amounts, "several")  # "2 x 500k x 3"
+    beside = doubt_beside(sentence, run)
+    if reading.doubt:
+        worse = reading.doubt in ("no_unit", "not_understood") and beside
+        return Unclear(beside if worse else reading.doubt, reading.amounts), taken
+    amount = reading.amounts[0]
+    doubt = beside or ("each" if not times and is_rate(sentence, run) else "")
+    if doubt:
+        return Unclear(doubt, (amount,)), taken
+    if not times and (count := count_before(sentence, run)):
+        both = (amount * count, amount) if amount < 50_000 else (amount, amount * count)
+        return Unclear("several", both), taken
+    return Heard(amount, reading.literal and not _interpreted(sentence, run)), taken
+
+
+def _interpreted(sentence: Sentence, run: Run) -> bool:
+    return any(word.text in ("trong", "cành", "củ", "m") for word in sentence.words[run.start :])
+
+
+def _multiplied(reading: Reading, times: Product) -> Reading:
+    amounts = tuple(amount * times.count for amount in reading.amounts)
+    if any(amount >= TOO_LARGE for amount in amounts):
+        return Reading((), "too_large")
+    return Reading(amounts, reading.doubt, False)
+
+
+def _without(sentence: Sentence, taken: tuple[int, int]) -> str:
+    first, last = sentence.words[taken[0]].start, sentence.words[taken[1] - 1].end
+    rest = f"{sentence.text[:first].rstrip(' ,;:-')} {sentence.text[last:].lstrip(' ,;:.-')}"
+    return " ".join(rest.split())

@@ -1,0 +1,266 @@
+"""The kinds of question a talk can await. A question is a value; awaiting it hands it to the driver.
+
+Words shown for it live in templates/ under the talk's path, one block per key. Numbers typed or
+tapped mean the question's options, in the order shown.
+"""
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from handlers.dialogue.hearing.amounts import hear_amount
+from handlers.dialogue.hearing.choices import hear_choice, hear_several
+from handlers.dialogue.hearing.days import DayHeard, hear_day
+from handlers.dialogue.hearing.folding import nfc
+from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.hearing.numbers import hear_number, hear_pair
+from handlers.dialogue.hearing.yes_no import hear_yes_no
+from handlers.dialogue.state import Doubt, Json
+
+T = TypeVar("T")
+NOTHING: Mapping[str, Any] = {}
+LONGEST_TEXT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One numbered choice: a permanent code, the words that mean it, values for its label."""
+
+    code: str
+    words: tuple[str, ...] = ()
+    show: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Generic[T]):
+    """Base of all kinds. Precedence of a key: answer > reopened > known > ask.
+
+    `known` is a prefill computed from facts of this period; `about` seals the answer to what was
+    shown; `step` is (4, 9) for "câu 4/9"; `money` makes notices wait while it is open.
+    """
+
+    key: str
+    known: T | None = None
+    about: Any = None
+    show: Mapping[str, Any] = field(default_factory=dict)
+    step: tuple[int, int] | None = None
+    skippable: bool = False
+    money: bool = False
+    secret: bool = False  # the words are not kept with the answer
+    unclear: Doubt | None = None  # what an opening line said of it, heard but not certain
+
+    def __await__(self) -> "Generator[Question[T], T, T]":
+        return (yield self)
+
+    @property
+    def kind(self) -> str:
+        return type(self).__name__.lower()
+
+    def options(self) -> tuple[Option, ...]:
+        return ()
+
+    def hear(self, words: str, today: date) -> "Heard[T] | Unclear":
+        raise TypeError(f"{type(self).__name__} cannot hear")
+
+    def to_json(self, value: T) -> Json:
+        return value
+
+    def from_json(self, stored: Json) -> T:
+        return stored  # type: ignore[no-any-return]  # the kind that stored it reads it back
+
+    def check(self, heard: "Heard[T]") -> "Heard[T] | Unclear":
+        """Last look at a value that was understood; a limit of this very question may refuse it."""
+        return heard
+
+
+def _words_of(options: Sequence[Option]) -> list[tuple[str, ...]]:
+    return [option.words or (option.code,) for option in options]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choose(Question[str]):
+    """One of a few; the answer is the option's permanent code. A "yes" option hears every yes."""
+
+    choices: tuple[Option, ...] = ()
+
+    def options(self) -> tuple[Option, ...]:
+        return self.choices
+
+    def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
+        codes = [option.code for option in self.choices]
+        said = hear_yes_no(words) if "yes" in codes else Unclear("not_understood")
+        if isinstance(said, Heard) and said.value:
+            return Heard("yes")
+        picked = hear_choice(words, _words_of(self.choices))
+        if isinstance(picked, Heard):
+            return Heard(codes[picked.value])
+        if isinstance(said, Heard):
+            return Heard(codes[codes.index("yes") + 1])
+        return said if said.reason != "not_understood" else picked
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One line of a review that "sửa" can pick: its name, and the keys to ask again."""
+
+    name: str
+    keys: tuple[str, ...] = ()
+    old: Mapping[str, Json] = field(default_factory=dict)
+    show: Mapping[str, Any] = field(default_factory=dict)
+
+
+YES = Option("yes")
+EDIT = Option("edit", ("sửa", "sửa lại", "sửa nữa", "chưa đúng", "sai rồi", "nhầm rồi"))
+DROP = Option("drop", ("bỏ", "bỏ đi", "hủy", "không ghi", "thôi không ghi"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirm(Choose):
+    """A read-back, always sealed: 1 is yes, "Sửa" numbers the lines, "Bỏ" ends without effect."""
+
+    choices: tuple[Option, ...] = (YES, EDIT, DROP)
+    lines: tuple[ReviewLine, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickLine(Choose):
+    """Which line of the review to correct: made by the driver while a review is being edited."""
+
+    review: Confirm | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class YesNo(Question[bool]):
+    """A plain yes or no without an effect of its own."""
+
+    no_words: tuple[str, ...] = ()
+
+    def options(self) -> tuple[Option, ...]:
+        return (Option("yes"), Option("no", self.no_words or ("không",)))
+
+    def hear(self, words: str, today: date) -> "Heard[bool] | Unclear":
+        said = hear_yes_no(words)
+        if isinstance(said, Heard):
+            return said
+        picked = hear_choice(words, _words_of(self.options()))
+        return Heard(picked.value == 0) if isinstance(picked, Heard) else said
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeveralOf(Question[tuple[str, ...]]):
+    """Any number of a few things named in words; "không" means none of them."""
+
+    choices: tuple[Option, ...] = ()
+
+    def hear(self, words: str, today: date) -> "Heard[tuple[str, ...]] | Unclear":
+        picked = hear_several(words, _words_of(self.choices))
+        if isinstance(picked, Unclear):
+            return picked
+        return Heard(tuple(self.choices[index].code for index in picked.value), picked.literal)
+
+    def to_json(self, value: tuple[str, ...]) -> Json:
+        return list(value)
+
+    def from_json(self, stored: Json) -> tuple[str, ...]:
+        return tuple(stored)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Question[int]):
+    """A whole number of people, visits, days; never above `at_most`."""
+
+    units: tuple[str, ...] = ()
+    at_most: int = 100_000
+
+    def hear(self, words: str, today: date) -> "Heard[int] | Unclear":
+        return hear_number(words, self.units)
+
+    def check(self, heard: "Heard[int]") -> "Heard[int] | Unclear":
+        return heard if 0 <= heard.value <= self.at_most else Unclear("out_of_range")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair(Question[tuple[int, int]]):
+    """Two numbers said together: "3 cụ 12 lượt"."""
+
+    first: tuple[str, ...] = ()
+    second: tuple[str, ...] = ()
+    at_most: int = 10_000
+
+    def hear(self, words: str, today: date) -> "Heard[tuple[int, int]] | Unclear":
+        return hear_pair(words, self.first, self.second)
+
+    def check(self, heard: "Heard[tuple[int, int]]") -> "Heard[tuple[int, int]] | Unclear":
+        return heard if max(heard.value) <= self.at_most else Unclear("out_of_range")
+
+    def to_json(self, value: tuple[int, int]) -> Json:
+        return list(value)
+
+    def from_json(self, stored: Json) -> tuple[int, int]:
+        return stored[0], stored[1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money(Question[int]):
+    """An amount in đồng; anything ambiguous is asked about, never guessed."""
+
+    money: bool = True
+    zero: bool = False
+
+    def hear(self, words: str, today: date) -> "Heard[int] | Unclear":
+        return hear_amount(words, zero=self.zero)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(Question[date]):
+    """A day, stored resolved: "hôm qua" means the day before the message that said it."""
+
+    ahead: bool = False
+
+    def hear(self, words: str, today: date) -> "Heard[date] | Unclear":
+        heard = hear_day(words, today, ahead=self.ahead)
+        if isinstance(heard, Unclear):
+            return heard
+        return self._sure(heard.value)
+
+    def _sure(self, said: DayHeard) -> "Heard[date] | Unclear":
+        if said.lunar:
+            return Unclear("lunar", (said.day.isoformat(), said.lunar))
+        if said.old:
+            return Unclear("too_old", (said.day.isoformat(),))
+        return Heard(said.day)
+
+    def to_json(self, value: date) -> Json:
+        return value.isoformat()
+
+    def from_json(self, stored: Json) -> date:
+        return date.fromisoformat(stored)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Question[str]):
+    """Free words, kept as typed; "không" where nothing is to be said gives ""."""
+
+    at_most: int = LONGEST_TEXT
+
+    def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
+        said = hear_yes_no(words)
+        if isinstance(said, Heard) and not said.value:
+            return Heard("")
+        text = nfc(words).strip()
+        return Heard(text) if 0 < len(text) <= self.at_most else Unclear("too_long")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Photo(Question[str]):
+    """A picture; the answer is the channel's or our own reference to it, "" for none."""
+
+    def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
+        said = hear_yes_no(words)
+        return Heard("") if isinstance(said, Heard) and not said.value else Unclear("photo_wanted")
+
+
+async def agreed(question: Confirm) -> bool:
+    """Whether a read-back was confirmed; False when the person dropped it."""
+    return await question == "yes"

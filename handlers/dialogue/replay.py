@@ -1,0 +1,179 @@
+"""Runs a talk from its first line over the stored answers, up to the question that is still open.
+
+A restart, a week of silence, "quay lại" and a new release are one and the same case: replay.
+"""
+
+import hashlib
+import json
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Mapping
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import date
+from typing import Any
+
+from handlers.dialogue.questions import Confirm, Option, PickLine, Question, YesNo
+from handlers.dialogue.state import Reopened, TalkState
+
+FactKey = tuple[type, Any]
+"""A record type and the subject it is wanted for."""
+
+TalkFunction = Callable[..., Coroutine[Any, Any, Any]]
+
+
+class TalkDefect(Exception):
+    """A talk broke a rule of the engine: a defect of ours, found by tests, never by a person's words."""
+
+
+class Lacking(Exception):
+    """A fact is needed that has not been loaded yet; the turn loads it and decides again."""
+
+    def __init__(self, key: FactKey) -> None:
+        super().__init__(f"{key[0].__name__} {key[1]}")
+        self.key = key
+
+
+class Facts:
+    """Facts of one turn, loaded from storage in lists and never stored with the talk."""
+
+    def __init__(self, loaded: Mapping[FactKey, Any] | None = None) -> None:
+        self.loaded: Mapping[FactKey, Any] = {} if loaded is None else loaded
+
+    def get(self, record_type: type, subject: Any) -> Any:
+        """The record (None where there is none); raises Lacking where it was not loaded yet."""
+        key = (record_type, subject)
+        if key not in self.loaded:
+            raise Lacking(key)
+        return self.loaded[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Awaited in a talk: a record that depends on an earlier answer."""
+
+    record_type: type
+    subject: Any
+
+    def __await__(self) -> "Generator[Fact, Any, Any]":
+        return (yield self)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Awaited in a talk: the stored answer's JSON if the key was ever answered; never asks."""
+
+    key: str
+
+    def __await__(self) -> "Generator[Said, Any, Any]":
+        return (yield self)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The talk waits here."""
+
+    question: Question[Any]
+    reopened: Reopened | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The talk ran to its end; `effects` is empty when the person dropped it."""
+
+    effects: tuple[Any, ...]
+
+
+def digest(about: Any) -> str:
+    """Short hash of what a confirmation shows: the seal."""
+    text = json.dumps(about, sort_keys=True, ensure_ascii=False, default=_plain)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TalkDefect(f"cannot seal a {type(value).__name__}")
+
+
+async def several(key: str, *, at_most: int) -> AsyncIterator[str]:
+    """Groups "<key>.1", "<key>.2" …: each asks "thêm nữa không?" when done. Ids are never used again."""
+    for number in range(1, at_most + 1):
+        group = f"{key}.{number}"
+        if not await Said(f"{group}.removed"):
+            yield group
+        if number == at_most or not await YesNo(key=f"{group}.more"):
+            return
+
+
+def replay(talk: Coroutine[Any, Any, Any], state: TalkState, facts: Facts) -> Asking | Finished:
+    """Run the talk over the answers of `state`; raises Lacking for a fact that is not loaded."""
+    try:
+        return _run(talk, state, facts)
+    finally:
+        talk.close()
+
+
+def _run(talk: Coroutine[Any, Any, Any], state: TalkState, facts: Facts) -> Asking | Finished:
+    seen: set[str] = set()
+    value: Any = None
+    while True:
+        try:
+            request = talk.send(value)
+        except StopIteration as done:
+            return Finished(_effects(done.value))
+        if isinstance(request, Question):
+            _once(request.key, seen)
+            resolved = _resolve(request, state)
+            if isinstance(resolved, Asking):
+                return resolved
+            value = resolved.value
+        else:
+            value = _look_up(request, state, facts)
+
+
+def _effects(returned: Any) -> tuple[Any, ...]:
+    if returned is None:
+        return ()
+    return tuple(returned) if isinstance(returned, tuple | list) else (returned,)
+
+
+def _once(key: str, seen: set[str]) -> None:
+    if key in seen:
+        raise TalkDefect(f"the key {key!r} is asked twice")
+    seen.add(key)
+
+
+def _look_up(request: Any, state: TalkState, facts: Facts) -> Any:
+    if isinstance(request, Fact):
+        return facts.get(request.record_type, request.subject)
+    if isinstance(request, Said):
+        answer = state.answers.get(request.key)
+        return None if answer is None else answer.value
+    raise TalkDefect(f"a talk may await questions and facts, not {type(request).__name__}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    value: Any
+
+
+def _resolve(question: Question[Any], state: TalkState) -> Asking | _Value:
+    answer = state.answers.get(question.key)
+    if answer is not None and _fits(question, answer.seal):
+        if isinstance(question, Confirm) and answer.value == "edit":
+            return Asking(_pick_line(question))
+        return _Value(None if answer.value is None else question.from_json(answer.value))
+    if question.key in state.reopened:
+        return Asking(question, state.reopened[question.key])
+    if question.known is not None:
+        return _Value(question.known)
+    return Asking(question)
+
+
+def _fits(question: Question[Any], seal: str) -> bool:
+    return question.about is None or seal == digest(question.about)
+
+
+def _pick_line(review: Confirm) -> PickLine:
+    lines = tuple(Option(line.name, (line.name,), line.show) for line in review.lines)
+    return PickLine(key=review.key, choices=lines, review=review, about=review.about, show=review.show)

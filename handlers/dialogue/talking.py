@@ -1,0 +1,177 @@
+"""The conversation of one person during one message: opens, advances, sets aside and ends talks.
+
+It collects what changed; nothing here touches storage, the clock or a channel.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from handlers.catalogue_types import Talk, Visit
+from handlers.decision import Ask, Caller, Decision, Done, Notice, Say
+from handlers.dialogue.answering import By, shown_options
+from handlers.dialogue.questions import Choose, Option
+from handlers.dialogue.replay import Asking, Facts, Finished, replay
+from handlers.dialogue.state import NEW_TALK, Closed, Desk, Shown, TalkState
+from handlers.dialogue.subject import Subject
+
+RESUME = (
+    Option("continue", ("tiếp", "làm tiếp", "có", "ừ", "đúng", "vâng")),
+    Option("restart", ("làm lại", "từ đầu")),
+)
+
+
+class OpenTalk:
+    """As a fact: the newest talk of that (name, subject) that was not dropped, or None."""
+
+
+class Talking:
+    """Mutable for the length of one message; `decision()` is its result."""
+
+    def __init__(self, talks: dict[str, Talk], caller: Caller, desk: Desk, facts: Facts) -> None:
+        self.talks = talks
+        self.caller = caller
+        self.desk = desk
+        self.facts = facts
+        self.reply: list[Say | Ask] = []
+        self.changed: dict[int, TalkState] = {}
+        self.done: Done | None = None
+        self.notices: list[Notice] = []
+        self.resume = False
+
+    @property
+    def by(self) -> By:
+        return By(self.caller.person.id, self.caller.today)
+
+    def decision(self) -> Decision:
+        changed, notices = tuple(self.changed.values()), tuple(self.notices)
+        return Decision(self.desk, tuple(self.reply), changed, self.done, notices, self.resume)
+
+    def say(self, page: str, block: str, **show: Any) -> None:
+        self.reply.append(Say(page, block, show))
+
+    def current(self) -> TalkState | None:
+        """The talk on the desk, as stored or as changed in this message."""
+        if not self.desk.talk_id:
+            return None
+        return self.changed.get(self.desk.talk_id) or self.facts.get(TalkState, self.desk.talk_id)
+
+    def talk_of(self, state: TalkState) -> Talk:
+        return self.talks[state.name]
+
+    def keep(self, state: TalkState) -> TalkState:
+        touched = replace(state, touched_on=self.caller.today.isoformat())
+        self.changed[state.id] = touched
+        return touched
+
+    def run(self, state: TalkState) -> Asking | Finished:
+        """Where the talk stands now."""
+        talk = self.talk_of(state)
+        subject = Subject.read(state.subject)
+        visit = Visit(
+            subject,
+            self.caller.today,
+            self.caller.person,
+            state.opening,
+            frozenset(state.asked),
+            state.edited,
+            state.repeats,
+            state.round,
+        )
+        return replay(talk.run(self.facts.get(talk.book, subject), visit), state, self.facts)
+
+    def open(self, talk: Talk, subject: Subject, opening: dict[str, Any]) -> None:
+        """Open a talk afresh; the one on the desk waits until this one ends."""
+        person = None if talk.shared else self.caller.person.id
+        state = TalkState(talk.name, str(subject), person_id=person, opening=opening)
+        self._put_on_desk(state)
+        self.advance(state)
+
+    def _put_on_desk(self, state: TalkState) -> None:
+        here = self.desk.talk_id
+        waiting = tuple(t for t in self.desk.waiting if t not in (state.id, here))
+        if here and here != state.id:
+            waiting += (here,)
+        self.desk = replace(self.desk, talk_id=state.id, waiting=waiting, resuming=False, misses=0)
+
+    def offer_to_resume(self, state: TalkState) -> None:
+        """ "Bác đang làm dở … làm tiếp không?" for a talk left on another day."""
+        self._put_on_desk(state)
+        self.desk = replace(self.desk, resuming=True)
+        asking = self.run(state)
+        step = asking.question.step if isinstance(asking, Asking) else None
+        show = {
+            "talk": state.name,
+            "subject": Subject.read(state.subject),
+            "since": state.touched_on,
+            "step": step,
+        }
+        self._show(state, "resume", tuple(option.code for option in RESUME))
+        question = Choose(key="resume", choices=RESUME, show=show, step=step)
+        self.reply.append(Ask("dialogue/reception", question, RESUME, number=self.desk.count))
+
+    def go_on(self, state: TalkState, *, again: str = "") -> None:
+        """Take up a talk where it stands."""
+        opened = replace(state, status="open")
+        self._put_on_desk(opened)
+        self.advance(opened, again=again)
+
+    def advance(self, state: TalkState, *, again: str = "") -> None:
+        """Run the talk on: to its next question, or to its end."""
+        outcome = self.run(state)
+        if isinstance(outcome, Finished):
+            self._finish(state, outcome)
+        else:
+            self._ask(state, outcome, again)
+
+    def _ask(self, state: TalkState, asking: Asking, again: str) -> None:
+        question = asking.question
+        if question.key not in state.asked:
+            state = replace(state, asked=(*state.asked, question.key), doubt=question.unclear or state.doubt)
+        options = shown_options(state, question)
+        state = self.keep(state)
+        self._show(state, question.key, tuple(option.code for option in options))
+        doubt = state.doubt if state.doubt and state.doubt.key == question.key else None
+        page = self.talk_of(state).page
+        number = self.desk.count
+        self.reply.append(Ask(page, question, options, doubt, asking.reopened, state.edited, again, number))
+
+    def _show(self, state: TalkState, key: str, codes: tuple[str, ...]) -> None:
+        number = self.desk.count + 1
+        self.desk = replace(self.desk, count=number, shown=Shown(number, state.id, key, codes))
+
+    def _finish(self, state: TalkState, finished: Finished) -> None:
+        kept = finished.effects or state.round > 1  # taken up again and left as it was: still finished
+        status = "finished" if kept else "dropped"
+        self.close(replace(state, status=status))
+        self.done = Done(self.changed[state.id], finished.effects)
+        self.say(
+            self.talk_of(state).page, "done" if finished.effects else "nothing", effects=finished.effects
+        )
+
+    def close(self, state: TalkState) -> None:
+        """End a talk; the one set aside for it goes on."""
+        self.keep(replace(state, doubt=None))
+        closed = Closed(
+            state.name, state.subject, self.caller.today.isoformat(), str(state.opening.get("words", ""))
+        )
+        waiting = self.desk.waiting
+        self.desk = replace(
+            self.desk,
+            talk_id=waiting[-1] if waiting else 0,
+            waiting=waiting[:-1],
+            shown=None,
+            closed=closed,
+            resuming=False,
+            misses=0,
+        )
+        self.resume = bool(waiting)
+
+    def park(self, state: TalkState) -> None:
+        """ "Dừng": everything is kept until the person comes back to it."""
+        self.keep(replace(state, status="parked", doubt=None))
+        self.desk = replace(self.desk, talk_id=0, shown=None, resuming=False)
+
+
+def is_new(state: TalkState) -> bool:
+    """Whether the talk was opened in this very message."""
+    return state.id == NEW_TALK

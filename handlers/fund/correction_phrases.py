@@ -1,0 +1,174 @@
+"""Hears what a treasurer says about entries already written and money already there: a slip, a count of the
+box.
+
+"nhầm rồi ông sơn 300k thôi" says what is right, never which entry is wrong: the talk finds it and reads it
+back.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.club.people_named import people_named
+from handlers.club.typed import find, phrases, words_of
+from handlers.dialogue.hearing.amounts import hear_amount
+from handlers.dialogue.hearing.days import DayHeard
+from handlers.dialogue.hearing.folding import polish
+from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.fund.categories import find_category
+from handlers.fund.entry_amounts import Amount, amount_in
+from handlers.fund.fund_words import fund_named
+from handlers.fund.phrases import hear_entry
+from storage.records import Fund
+
+_SLIP = phrases(
+    "ghi nhầm|nhầm rồi|bị nhầm|nhầm|ghi sai|sai rồi|sai số|sai|lộn rồi|ghi lộn|lộn|nhầm lẫn|sửa lại|sửa "
+    "phiếu|sửa khoản|sửa|"
+    "đính chính|viết nhầm|gõ nhầm|bấm nhầm|viết ngược"
+)
+
+_RECEIPT = re.compile(
+    r"\b(?:phiếu|phieu)(?:\s+(?:(?P<side>thu|chi)))?(?:\s+(?:số|so))?\s+(?P<number>\d{1,5})\b", re.IGNORECASE
+)
+_FROM_TO = re.compile(
+    r"\b(?:từ|tu)\s+(?P<was>.+?)\s+(?:thành|thanh|còn|sang|xuống|lên)\s+(?P<now>.+)", re.IGNORECASE
+)
+_NOT_BUT = (
+    re.compile(
+        r"(?P<now>.+?)[\s,]+(?:chứ không phải|chứ ko phải|không phải|khong phai|chu khong "
+        r"phai)\s+(?:là\s+)?(?P<was>.+)",
+        re.I,
+    ),
+    re.compile(
+        r"(?:không phải|khong phai|ko phải)\s+(?P<was>.+?)[\s,]+(?:mà là|mà|là|ma la)\s+(?P<now>.+)", re.I
+    ),
+)
+_COUNT = phrases(
+    "kiểm quỹ|kiểm kê quỹ|kiểm kê|kiểm tiền|kiểm két|kiểm hòm|đếm quỹ|đếm tiền|đếm được|tiền mặt còn|trong "
+    "hòm có|trong hòm còn|"
+    "đếm lại"
+)
+_UNPAID = phrases(
+    "ai chưa đóng|ai chưa nộp|những ai chưa đóng|còn ai chưa đóng|ai còn thiếu|ai thiếu|mấy người chưa đóng|"
+    "người chưa đóng|"
+    "danh sách chưa đóng|chưa đóng hội phí|chưa nộp hội phí"
+)
+_INTEREST_ROUND = re.compile(
+    r"(?:thu|ghi)\s+(?:lãi|lai)(?:\s+(?:vay|tháng này|thang nay|hôm nay|hom nay|cả clb|(?:tháng|"
+    r"thang)\s+\d{1,2}))?",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionPhrase:
+    """What is said to be right: `amount` now, `was` before when said, and what points to the entry.
+
+    `receipt` is the number of a phiếu and `side` "income" (phiếu thu) or "expense" when said.
+    """
+
+    amount: Amount | None
+    was: Amount | None
+    receipt: int | None
+    side: str | None
+    counterparty: str
+    category: str | None
+    day: Heard[DayHeard] | Unclear | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CashCountPhrase:
+    """A count of the box: `fund` None is the cash of both funds together; `amount` None when not said yet."""
+
+    fund: Fund | None
+    amount: Amount | None
+    words: str
+
+
+def hear_correction(text: str, today: date) -> CorrectionPhrase | None:
+    """What should stand instead of an entry, or None when the words tell of no slip or give nothing to go
+    by."""
+    line = polish(text)
+    words = words_of(line)
+    slip = find(words, _SLIP)
+    if (
+        not slip
+        or slip[0] > 8
+        or "?" in line
+        or find(words, phrases("chưa|hả|thế nào|bao nhiêu|làm sao|sao"))
+    ):
+        return None
+    receipt = _RECEIPT.search(line)
+    bare = _without_slip(_RECEIPT.sub(" ", line))
+    was, now = _both(bare)
+    entry = hear_entry(bare, today)
+    people = people_named(bare)
+    if now is None and receipt is None and not people:
+        return None
+    return CorrectionPhrase(
+        amount=now,
+        was=was,
+        receipt=int(receipt["number"]) if receipt else None,
+        side={"thu": "income", "chi": "expense"}.get((receipt["side"] or "").lower()) if receipt else None,
+        counterparty=people[0].said if people else "",
+        category=entry.category,
+        day=entry.day,
+        words=text,
+    )
+
+
+def _without_slip(line: str) -> str:
+    words = words_of(line)
+    slip = find(words, _SLIP)
+    if not slip:
+        return line
+    return (
+        f"{line[: words[slip[0]].start].rstrip(' ,')} {line[words[slip[1] - 1].end :].lstrip(' ,.:')}".strip()
+    )
+
+
+def _both(line: str) -> tuple[Amount | None, Amount | None]:
+    """(what it was, what is right): "từ 500k thành 300k", "300k chứ không phải 500k"; else the one amount."""
+    for pattern in (_FROM_TO, *_NOT_BUT):
+        found = pattern.search(line)
+        was, now = (amount_in(found[part]) for part in ("was", "now")) if found else (None, None)
+        if was and now:
+            return was[0], now[0]
+    single = amount_in(re.sub(r"\s+(?:thôi|thoi|mới đúng|moi dung|cơ|là đúng)$", "", line))
+    return None, single[0] if single else None
+
+
+def hear_cash_count(text: str) -> CashCountPhrase | None:
+    """ "kiểm quỹ 13tr4" -> 13.400.000 đồng counted; None when no count of money is meant."""
+    line = polish(text)
+    words = words_of(line)
+    count = find(words, _COUNT)
+    if (
+        not count
+        or count[0] > 2
+        or "?" in line
+        or find(words, phrases("khi nào|bao giờ|hôm nào|ngày nào|chưa|ai"))
+    ):
+        return None
+    rest = line[words[count[1] - 1].end :].strip(" ,.:")
+    fund, _ = fund_named(line)
+    found = amount_in(rest)
+    whole = hear_amount(rest, zero=True) if rest and not found else None
+    return CashCountPhrase(fund, found[0] if found else whole if isinstance(whole, Heard) else None, text)
+
+
+def asks_unpaid_dues(text: str) -> bool:
+    """ "ai chưa đóng hội phí": the list of members whose dues are missing."""
+    words = words_of(polish(text))
+    return find(words, _UNPAID) is not None and find(words, phrases("lãi|gốc|nợ")) is None
+
+
+def asks_interest_round(text: str) -> bool:
+    """ "thu lãi": the interest of the whole meeting at once (golden B9), not one person's."""
+    line = polish(text)
+    return (
+        bool(_INTEREST_ROUND.fullmatch(line))
+        and find_category(words_of(line)) is not None
+        and not people_named(line)
+    )

@@ -1,0 +1,73 @@
+"""Which written entry a correction means: by its receipt, by who gave or got, by what it was for, by its day.
+
+A hint that fits nothing is let go, except a person or a receipt, which are never overruled.
+"""
+
+from collections.abc import Callable, Sequence
+
+from handlers.dialogue.hearing.folding import fold
+from handlers.dialogue.hearing.heard import Heard
+from handlers.fund.amends import is_alive, size_of
+from handlers.fund.correction_phrases import CorrectionPhrase
+from storage.records import Entry
+
+Test = Callable[[Entry], bool]
+_SIDES = {"income": "in", "expense": "out"}
+
+
+def fitting(
+    entries: Sequence[Entry], phrase: CorrectionPhrase | None, person_id: int = 0
+) -> list[Entry]:
+    """Entries still standing that the words may mean, newest first; without a hint the person's last one."""
+    alive = [entry for entry in reversed(entries) if is_alive(entry)]
+    if phrase is None:
+        return []
+    if phrase.receipt is not None:
+        return [entry for entry in alive if _has_receipt(entry, phrase)]
+    if phrase.counterparty:
+        alive = [entry for entry in alive if names(entry, phrase.counterparty)]
+    hints = _hints(phrase)
+    for test in hints:
+        alive = [entry for entry in alive if test(entry)] or alive
+    if phrase.counterparty or hints:
+        return _still_wrong(alive, phrase)
+    own = [entry for entry in alive if entry.recorded_by == person_id]
+    return (own or alive)[:1]
+
+
+def with_receipt(entries: Sequence[Entry], number: int, side: str | None) -> list[Entry]:
+    """Entries with that receipt number, struck out or not, newest first; `side` "income", "expense" or None."""
+    return [
+        entry
+        for entry in reversed(entries)
+        if entry.receipt_number == number and (side is None or entry.receipt_side == _SIDES[side])
+    ]
+
+
+def names(entry: Entry, person: str) -> bool:
+    """Whether "ông sơn" is the entry's person: by party, else by the words of the note."""
+    given = fold(person.split()[-1].lower())
+    return given in fold((entry.party or entry.note).lower()).split()
+
+
+def _has_receipt(entry: Entry, phrase: CorrectionPhrase) -> bool:
+    side = _SIDES.get(phrase.side or "")
+    return entry.receipt_number == phrase.receipt and side in (None, str(entry.receipt_side))
+
+
+def _hints(phrase: CorrectionPhrase) -> list[Test]:
+    found: list[Test] = []
+    was, day = phrase.was, phrase.day
+    if isinstance(was, Heard):
+        found.append(lambda entry: size_of(entry) == was.value)
+    if phrase.category is not None:
+        found.append(lambda entry: entry.category == phrase.category)
+    if isinstance(day, Heard):
+        found.append(lambda entry: entry.occurred_on == day.value.day)
+    return found
+
+
+def _still_wrong(entries: list[Entry], phrase: CorrectionPhrase) -> list[Entry]:
+    """Without those that say already what is right, where others are left."""
+    right = phrase.amount.value if isinstance(phrase.amount, Heard) else None
+    return [entry for entry in entries if size_of(entry) != right] or entries

@@ -1,0 +1,204 @@
+"""Hears one line of the cash book as treasurers type it: "thu 500k hội phí tháng 11", "bà Lan trả gốc 1tr
+lãi 50k".
+
+What is not clear stays unheard and is asked about; ordinary talk with "thu" and "chi" in it is no entry.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.club.people_named import people_named
+from handlers.club.typed import Word, find, phrases, words_of
+from handlers.dialogue.hearing.days import DayHeard, find_day
+from handlers.dialogue.hearing.folding import polish
+from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.fund.categories import Category, find_category
+from handlers.fund.entry_amounts import Amount, Repaid, Times, amount_in, repaid, times_in
+from handlers.fund.entry_words import COMPOUNDS, LEND, REPAY, Verb, find_verb, may_be_sister
+from handlers.fund.fund_words import fund_named
+from handlers.fund.loan_term import without_term
+from storage.records import Fund
+
+_ASKING = phrases(
+    "bao nhiêu|thế nào|như thế nào|làm sao|tại sao|vì sao|khi nào|bao giờ|được không|có được|có phải|phải "
+    "không|hay không|"
+    "đúng không|có nên|hay chưa|ai chưa|những ai|là sao|ra sao|ở đâu|cái gì|chi gì|thu gì|bao lâu|hết chưa|"
+    "xong chưa"
+)
+_NOT_NOW = phrases(
+    "định|sẽ|dự kiến|muốn|đang tính|ngày mai|sáng mai|chiều mai|tuần sau|tháng sau|hôm nào|nếu|đừng|khoan|"
+    "chưa|không thu|"
+    "không chi|mai thu|mai chi|mai mới|sắp|cần phải|phải thu|phải chi|nên thu|nên chi"
+)
+_LAST_ASKING = frozenset("hả nhỉ à chưa không ko sao hở gì nào".split())
+_LAST_ASKING_PLAIN = frozenset("ha nhi chua khong ko sao nao".split())
+_LEFT_OVER = re.compile(
+    r"^(?:(?:tiền|hết|mất|tổng|cộng|gần|hơn|khoảng|chừng|tầm|độ|cho|của|từ|để|về|vào|là|:|\(|-|–|khoản)\s+)*(?=\S)|\s+(?:vào|"
+    r"cho|của|là|từ|ngày|hôm|hết)$"
+)
+_WEEKDAY = re.compile(
+    r"^\s*(?:thu|thứ)\s*[2-7]\b(?!\s*(?:k|tr|trieu|triệu|nghin|nghìn|ngan|ngàn|ty|tỷ|[.,]\d))", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPhrase:
+    """What one line says; None where it says nothing, Unclear where it must be asked about.
+
+    `amount` is in đồng; of a repayment with principal and interest it is their sum. `category` is a code of
+    `categories`, `counterparty` and `note` are as typed, `months` is the term of a loan, `times` the "52 ×
+    5.000".
+    """
+
+    direction: str | None
+    fund: Fund | None
+    amount: Amount | None
+    principal: Amount | None
+    interest: Amount | None
+    category: str | None
+    counterparty: str
+    day: Heard[DayHeard] | Unclear | None
+    note: str
+    months: int | None
+    words: str
+    times: Times | None = None
+
+
+def is_entry(text: str) -> bool:
+    """Whether every line is plainly something to write into the book; a question or a plan is not."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return bool(lines) and all(_is_entry_line(_unnumbered(line)) for line in lines)
+
+
+def _unnumbered(line: str) -> str:
+    """ "1. thu 500k": the number only counts the lines."""
+    return re.sub(r"^\d{1,2}[.)]\s+", "", polish(line))
+
+
+def _is_entry_line(line: str) -> bool:
+    words = words_of(line)
+    verb = find_verb(words, _first_person(line))
+    if _WEEKDAY.match(line) or _asks_or_plans(line, words):
+        return False
+    if verb is None:
+        return _begins_with_category(line, words)
+    if amount_in(without_term(line)[0]) is not None:
+        return verb.opening or verb.direction in (LEND, REPAY) or not find(words, COMPOUNDS)
+    return verb.opening and len(words) < 7 and _certain_category(words, verb) is not None
+
+
+def _begins_with_category(line: str, words: list[Word]) -> bool:
+    """ "hội phí 260k", with an amount that is certain."""
+    category, amount = find_category(words), amount_in(line)
+    first = find(words, category.said) if category else None
+    return first is not None and first[0] == 0 and amount is not None and isinstance(amount[0], Heard)
+
+
+def _certain_category(words: list[Word], verb: Verb) -> Category | None:
+    """ "thu hội phí", "chi nước": without an amount only the words right after the verb count."""
+    rest = [word for word in words if word.start >= verb.end]
+    category = find_category(rest, verb.direction)
+    first = find(rest, category.said) if category else None
+    return category if first and first[0] == 0 and category and category.code != "loan_interest" else None
+
+
+def _asks_or_plans(line: str, words: list[Word]) -> bool:
+    if "?" in line or find(words, _ASKING):
+        return True
+    if words and words[-1].text in (_LAST_ASKING_PLAIN if line.isascii() else _LAST_ASKING):
+        return True
+    planned = find(words, _NOT_NOW)
+    amount = next((place for place, word in enumerate(words) if word.text[0].isdecimal()), len(words))
+    return planned is not None and planned[0] <= amount
+
+
+def hear_entries(text: str, today: date) -> list[EntryPhrase]:
+    """One entry a line; a line with several ("thu 500k hội phí, chi 100k nước") is cut where each part is an
+    entry."""
+    found: list[EntryPhrase] = []
+    for line in text.splitlines():
+        parts = re.split(r"\s*[;,+]\s*(?=(?:thu|chi|cho|bà|ông)\b)", line.strip(), flags=re.IGNORECASE)
+        whole = len(parts) < 2 or not all(_is_entry_line(_unnumbered(part)) for part in parts)
+        found += [hear_entry(part, today) for part in ([line] if whole else parts) if part.strip()]
+    return found
+
+
+def hear_entry(text: str, today: date) -> EntryPhrase:
+    """What one line says, whether or not `is_entry`; never raises, takes no amount that has two readings."""
+    line = _unnumbered(text)
+    fund, rest = fund_named(line)
+    person = _first_person(rest)
+    verb = find_verb(words_of(rest), person)
+    direction = verb.direction if verb else None
+    lasting, months = without_term(rest) if direction == LEND else (rest, None)
+    money, left = _money(lasting, direction)
+    if direction == LEND and months is None and isinstance(money.amount, Heard):
+        left, months = without_term(left, anywhere=True)
+    found = find_day(left, today)
+    day, left = found if found else (None, left)
+    told = _told(rest, verb, today)
+    category = _category(words_of(left), direction)
+    if direction is None and category and money.amount is not None and not may_be_sister(words_of(rest)):
+        direction = category.direction
+    return EntryPhrase(
+        direction=direction,
+        fund=fund,
+        amount=money.amount,
+        principal=money.principal,
+        interest=money.interest,
+        category=category.code if category else None,
+        counterparty=_counterparty(told if verb and verb.opening else left),
+        day=day,
+        note="" if direction in (LEND, REPAY) else told,
+        months=months,
+        words=text,
+        times=times_in(line, money.amount),
+    )
+
+
+def _first_person(line: str) -> tuple[int, int] | None:
+    return next(((person.start, person.end) for person in people_named(line)), None)
+
+
+def _money(line: str, direction: str | None) -> tuple[Repaid, str]:
+    found = amount_in(line)
+    if direction == REPAY:
+        return repaid(line), found[1] if found else line
+    return Repaid(found[0] if found else None, None, None), found[1] if found else line
+
+
+def _category(words: list[Word], direction: str | None) -> Category | None:
+    return None if direction in (LEND, REPAY) else find_category(words, direction)
+
+
+_BEFORE_GIFT: Callable[[str], re.Match[str] | None] = re.compile(
+    r"^(?:thu|nhận|nhan)?\s*(?:tiền|của|từ|cua|tu)?\s*(?P<who>.+?)\s+(?:ủng hộ|ung ho|tài trợ|tai tro|tặng|"
+    r"đóng góp|hỗ trợ)\b",
+    re.IGNORECASE,
+).match
+
+
+def _counterparty(left: str) -> str:
+    """The person named with a title, else who gave: "thu công ty Hòa Phát ủng hộ"."""
+    people = people_named(left)
+    if people:
+        return "" if find(words_of(left), phrases("chưa")) else people[0].said
+    giver = _BEFORE_GIFT(left)
+    named = giver["who"].strip() if giver else ""
+    return (
+        ""
+        if re.search(r"\d", named) or named.lower() in ("", "chi", "thu", "tiền", "tien", "được")
+        else named
+    )
+
+
+def _told(rest: str, verb: Verb | None, today: date) -> str:
+    """What it is for, in the person's own words: the line without thu/chi, the amount and the day."""
+    line = rest[verb.end :] if verb and not verb.in_note else rest
+    amount = amount_in(line)
+    line = amount[1] if amount else line
+    day = find_day(line, today)
+    line = day[1] if day else line
+    return _LEFT_OVER.sub("", line.strip(" ,.;:-–")).strip(" ,.;:-–")

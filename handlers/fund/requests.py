@@ -1,0 +1,107 @@
+"""What waits for a second person: a large sum, or an entry dated into a closed month.
+
+Nothing is in the book until the other agrees; then it is written as recorded by who asked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.decision import Notice
+from handlers.fund.amends import AmendBook
+from handlers.fund.book import EntryDraft
+from storage.people_records import ClubSettings, Person
+
+LARGE, CLOSED = "large", "closed"
+WHO_AGREES = ("leader", "deputy", "accountant", "secretary", "treasurer")
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgreement:
+    """Effect: keep these entries waiting and tell the one who has to agree; `why` is "large" or "closed"."""
+
+    club_id: int
+    why: str
+    drafts: tuple[EntryDraft, ...] = ()
+    amend: AmendBook | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FundRequest:
+    """A waiting record: what was asked, by whom, and what became of it."""
+
+    id: int
+    club_id: int
+    why: str
+    asked_by: int
+    asker: str
+    asked_at: datetime
+    status: str = "waiting"
+    drafts: tuple[EntryDraft, ...] = ()
+    amend: AmendBook | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestBook:
+    """One request as the second person sees it, or None where there is nothing to decide."""
+
+    request: FundRequest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingAsk:
+    """Which requests to look for: those of a club, or those of an officer's area."""
+
+    club_id: int
+    area_code: str
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRequests:
+    """What waits for this person, oldest first."""
+
+    requests: tuple[FundRequest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRequest:
+    """Effect: the second person's yes or no."""
+
+    request: FundRequest
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What saving an AskAgreement gives back: who was asked ("" for the officers), and the notices to send."""
+
+    asked: str
+    request_id: int
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What saving an AnswerRequest gives back; `late` when somebody else had answered before."""
+
+    late: bool
+    notices: tuple[Notice, ...] = ()
+
+
+def is_large(drafts: Sequence[EntryDraft], settings: ClubSettings) -> bool:
+    """Whether a single one of them reaches the amount from which the club wants two people."""
+    limit = settings.large_amount
+    return limit is not None and any(draft.amount >= limit for draft in drafts)
+
+
+def who_agrees(committee: Sequence[Person], asker_id: int) -> Person | None:
+    """The first of the committee besides the asker, the leader before the others; None: the officer agrees."""
+    others = [person for person in committee if person.id != asker_id]
+    ranked = sorted(others, key=_rank)
+    return ranked[0] if ranked else None
+
+
+def _rank(person: Person) -> int:
+    held = {str(role.role) for role in person.roles}
+    return next((rank for rank, role in enumerate(WHO_AGREES) if role in held), len(WHO_AGREES))

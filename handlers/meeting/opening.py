@@ -1,0 +1,74 @@
+"""When words open a roll call, of which day, and what they already say of who was there."""
+
+import re
+from datetime import date
+
+from handlers.club.people_named import people_named
+from handlers.decision import Caller
+from handlers.dialogue.hearing.days import find_day
+from handlers.dialogue.hearing.folding import fold, nfc, tidy
+from handlers.dialogue.hearing.heard import Heard
+from handlers.dialogue.replay import Facts
+from handlers.dialogue.subject import Subject
+from handlers.meeting.questions import tells_of_a_move
+
+_CALLED = re.compile(r"^(?:(?:làm|ghi|sửa|xem lại|lam|ghi|sua)\s+)?(?:điểm danh|diem danh)\b[\s:,.-]*", re.IGNORECASE)
+_AWAY_FIRST = re.compile(r"^(?:hôm nay |hom nay |buổi này |buoi nay )?(?:vắng|vang|thiếu)\b(.*)", re.IGNORECASE)
+_SHARE = re.compile(r"^(?:đến |den |có mặt |co mat )?(\d{1,3})\s*/\s*(\d{1,3})\b.*")
+_CAME = re.compile(
+    r"^(?:hôm nay |hom nay )?(?:đến|den|có|co|họp|hop)?\s*\d{1,3} (?:người|nguoi|cụ|cu|bác|bac) "
+    r"(?:đến|den|họp|hop|dự|du|có mặt|co mat|đi họp|di hop)\b.*"
+)
+_FULL = re.compile(r"^(?:hôm nay |hom nay |họp |hop )(?:đến )?(?:đủ|du)(?: cả| ca| hết| het)?$")
+_NAMES_A_DAY = re.compile(
+    r"\b(?:hôm qua|hom qua|hôm kia|hom kia|hôm nọ|ngày \d|ngay \d|mùng|mung|rằm|ram|thứ|thu (?:hai|ba|tu|nam|sau|bay)"
+    r"|chủ nhật|chu nhat|tuần|tuan|\d{1,2}/1?\d(?:/\d+)?$)", re.IGNORECASE
+)  # fmt: skip
+
+
+def opens_roll_call(words: str, today: date) -> bool:
+    """ "điểm danh", "vắng 3, 7", "vang ba lan", "45/60", "hôm nay 45 người đến", "hôm nay đủ cả"."""
+    said = tidy(words)
+    if _CALLED.match(said):
+        return True
+    if "?" in words or tells_of_a_move(words, today):
+        return False
+    return _says_who_is_away(said) or _says_how_many(said)
+
+
+def _says_who_is_away(said: str) -> bool:
+    away = _AWAY_FIRST.match(said)
+    if away is None or re.search(r"\bai\b", said):
+        return bool(re.search(r"\b(vắng mặt|vắng họp)$", said) and people_named(said))
+    return bool(re.search(r"\d", away[1]) or people_named(away[1]) or re.search(r"ng[uư][oờ]i", away[1]))
+
+
+def _says_how_many(said: str) -> bool:
+    share = _SHARE.match(said)
+    if share is not None and int(share[2]) > 12 and int(share[1]) <= int(share[2]):  # 25/11 is a day
+        return True
+    return bool(_CAME.match(said) or _FULL.match(said))
+
+
+def presence_words(words: str) -> str:
+    """What the opening says of who was there; "" where it only calls for a roll call."""
+    rest = _CALLED.sub("", nfc(words).strip())
+    if _NAMES_A_DAY.search(rest) and _CALLED.match(nfc(words).strip()):
+        found = find_day(rest, date.max.replace(year=2999))
+        return found[1] if found else rest
+    return rest
+
+
+def roll_call_day(words: str, today: date) -> date:
+    """The day the roll call is of: today unless another one, already past, is named."""
+    if not _NAMES_A_DAY.search(fold(words)) and not _NAMES_A_DAY.search(words):
+        return today
+    found = find_day(words, today)
+    if found is None or not isinstance(found[0], Heard) or not _CALLED.match(nfc(words).strip()):
+        return today
+    return found[0].value.day
+
+
+def roll_call_subject(words: str, caller: Caller, facts: Facts) -> Subject:
+    """The club spoken for, and the day of the meeting."""
+    return Subject(caller.club_id, roll_call_day(words, caller.today).isoformat())

@@ -1,0 +1,67 @@
+"""Questions only the roll call asks: who was away, its read-back, and which member a name means."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.club.member_news import hear_death, hear_leave
+from handlers.club.names import RosterLine, find_members
+from handlers.club.newcomers import hear_newcomer
+from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.questions import Confirm, Question
+from handlers.dialogue.state import Json
+from handlers.meeting.presence import Presence, corrected, hear_presence
+
+AGAIN = "again:"
+"""What a read-back's answer begins with when it is a correction in words."""
+
+
+def tells_of_a_move(words: str, today: date) -> bool:
+    """Whether the words say that somebody died, joined or left: that is a talk of its own."""
+    return any(hear(words, today) is not None for hear in (hear_death, hear_newcomer, hear_leave))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollCall(Question[Presence]):
+    """ "Đủ", numbers and names of those away, or how many came."""
+
+    roster: tuple[RosterLine, ...] = ()
+
+    def hear(self, words: str, today: date) -> "Heard[Presence] | Unclear":
+        if tells_of_a_move(words, today):
+            return Unclear("not_understood")
+        return hear_presence(words, self.roster)
+
+    def to_json(self, value: Presence) -> Json:
+        return value.to_json()
+
+    def from_json(self, stored: Json) -> Presence:
+        return Presence.from_json(stored)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadBack(Confirm):
+    """The names echoed; "thêm ông Sơn nữa" or "bà Lan có đến" corrects them without asking anew."""
+
+    roster: tuple[RosterLine, ...] = ()
+    presence: Presence = Presence("absent")
+
+    def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
+        said = super().hear(words, today)
+        if isinstance(said, Heard) or said.reason == "conditional" or tells_of_a_move(words, today):
+            if isinstance(said, Heard) or corrected(self.presence, words, self.roster) is None:
+                return said
+        if corrected(self.presence, words, self.roster) is not None:
+            return Heard(AGAIN + words[:200])
+        return said
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberNamed(Question[int]):
+    """One member by name or roster number; the answer is the roster number."""
+
+    roster: tuple[RosterLine, ...] = ()
+
+    def hear(self, words: str, today: date) -> "Heard[int] | Unclear":
+        found = find_members(words, self.roster)
+        best = [match.roster_number for match in found if match.score == found[0].score]
+        return Heard(best[0]) if len(best) == 1 else Unclear("not_understood")

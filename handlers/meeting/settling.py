@@ -1,0 +1,99 @@
+"""Makes an answer of the roll call certain: "vắng 3" is always asked, nobody named is silently left out."""
+
+from dataclasses import replace
+
+from handlers.club.names import RosterLine
+from handlers.dialogue.questions import Choose, Option
+from handlers.meeting.book import MeetingBook
+from handlers.meeting.presence import RANGE, STRANGE, TOO_MANY, Presence
+from handlers.meeting.questions import MemberNamed, RollCall
+
+MOST_UNCLEAR = 20
+STEPS = ("meaning", "range", "number", "came", "who", "stranger", "names")
+"""Keys this part may ask, asked again when the roll call is corrected."""
+
+
+async def settled(book: MeetingBook, roster: tuple[RosterLine, ...], said: Presence, turn: str) -> Presence:
+    """The same with nothing left to doubt: kind is all_present, absent, absent_count or present_count."""
+    said = await _one_meaning(book, roster, said, turn)
+    for place, (name, meant) in enumerate(said.unclear[:MOST_UNCLEAR], 1):
+        number = await _whom(book, roster, name, meant, f"{turn}.{place}")
+        said = said.with_number(number) if number else said
+    return replace(said, unclear=())
+
+
+async def _one_meaning(
+    book: MeetingBook, roster: tuple[RosterLine, ...], said: Presence, turn: str
+) -> Presence:
+    if said.kind == "ambiguous":
+        return await _number_or_people(book, said, turn)
+    if said.kind == RANGE:
+        return await _range(book, roster, said, turn)
+    if said.kind == STRANGE:
+        return await _without_strangers(roster, said, turn)
+    if said.kind == TOO_MANY:
+        show = {"count": said.count, "members": len(book.members)}
+        again = await RollCall(key=f"came.{turn}", roster=roster, show=show)
+        return await _one_meaning(book, roster, again, f"{turn}.1") if _open(again) else again
+    return said
+
+
+def _open(said: Presence) -> bool:
+    return said.kind in ("ambiguous", RANGE, STRANGE)
+
+
+async def _number_or_people(book: MeetingBook, said: Presence, turn: str) -> Presence:
+    """ "3" is number 3, or three people: golden A7."""
+    show = {"count": said.count, "counted": said.counted, "all": len(book.members)}
+    people = Option("people", ("người", "mấy người", "người vắng"), show)
+    if said.numbers:
+        member = book.member(said.numbers[0])
+        number = Option("number", ("số", "bà", "ông", member.name), {**show, "member": member})
+        options = (people, number) if said.counted == "present" else (number, people)
+        show = {**show, "member": member}
+    else:
+        options = (people, Option("others", ("đến", "có mặt"), show))
+        show = {**show, "member": None}
+    meant = await Choose(key=f"meaning.{turn}", choices=options, show=show)
+    if meant == "number":
+        return replace(said, kind="absent", count=None)
+    away = (said.counted == "absent") == (meant == "people")
+    return Presence("absent_count" if away else "present_count", count=said.count)
+
+
+async def _range(book: MeetingBook, roster: tuple[RosterLine, ...], said: Presence, turn: str) -> Presence:
+    show = {"numbers": said.numbers, "members": len(book.members)}
+    options = (Option("numbers", ("số",), show), Option("people", ("người",), show))
+    if said.numbers and await Choose(key=f"range.{turn}", choices=options, show=show) == "numbers":
+        return replace(said, kind="absent")
+    again = await RollCall(key=f"came.{turn}", roster=roster, show={**show, "count": 0})
+    return await _one_meaning(book, roster, again, f"{turn}.1") if _open(again) else again
+
+
+async def _without_strangers(roster: tuple[RosterLine, ...], said: Presence, turn: str) -> Presence:
+    """Numbers nobody has: asked once, the others kept."""
+    show = {"strange": said.strange, "first": roster[0].roster_number, "last": roster[-1].roster_number}
+    again: Presence | None = await RollCall(key=f"number.{turn}", roster=roster, show=show, skippable=True)
+    numbers = said.numbers
+    if again is not None:
+        numbers = tuple(dict.fromkeys((*numbers, *again.numbers)))
+    unclear = said.unclear if again is None else (*said.unclear, *again.unclear)
+    return Presence("absent" if numbers or unclear else "all_present", numbers, unclear=unclear)
+
+
+async def _whom(
+    book: MeetingBook, roster: tuple[RosterLine, ...], name: str, meant: tuple[int, ...], turn: str
+) -> int | None:
+    """The roster number of a name that several bear, or nobody; None when it is left out."""
+    show = {"name": name}
+    if meant:
+        members = [book.member(number) for number in meant]
+        options = tuple(Option(str(m.roster_number), (m.name,), {"member": m}) for m in members)
+        options = tuple(replace(o, show={**o.show, "label": _label(m)}) for o, m in zip(options, members, strict=True))
+        return int(await Choose(key=f"who.{turn}", choices=options, show=show))
+    named: int | None = await MemberNamed(key=f"stranger.{turn}", roster=roster, show=show, skippable=True)
+    return named
+
+
+def _label(member: object) -> object:
+    return member

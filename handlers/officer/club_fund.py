@@ -1,0 +1,112 @@
+"""/quy CLB …: one club's funds for an officer; several of one name are asked apart (golden C3).
+
+Outside the officer's areas a club does not exist: the nearest one inside is offered instead (golden C4).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from handlers.catalogue_types import OFFICERS, Talk, Visit
+from handlers.decision import Caller
+from handlers.dialogue.hearing.folding import tidy
+from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.questions import Choose, Option, Question
+from handlers.dialogue.replay import Fact, Facts
+from handlers.dialogue.subject import Subject
+from handlers.officer.asks import AreaTree, ClubAsk, ClubSearch, ClubsFound, ClubSheet, FoundClub
+from handlers.officer.heard import club_words, hears_club_fund
+from handlers.officer.nudge import Scope
+from handlers.officer.places import NATION, Area
+from handlers.officer.scope import areas_of
+
+LISTED = 6
+TRIES = 3
+YES, NO = Option("yes"), Option("no", ("không", "không phải", "sai rồi"))
+
+
+@dataclass(frozen=True, slots=True)
+class ClubShown:
+    """Effect: an officer has seen a club's funds; it leaves a line in the audit."""
+
+    sheet: ClubSheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClubNamed(Question[str]):
+    """A club's name in free words; "/quy" and the like are not part of it."""
+
+    def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
+        said = club_words(words)
+        return Heard(said) if 1 < len(said) <= 200 else Unclear("not_understood")
+
+
+async def club_fund(_: object, visit: Visit) -> ClubShown | None:
+    """Quỹ của một CLB: found by name within the officer's areas, then shown as of today."""
+    codes = areas_of(visit.person)
+    if not codes:
+        return None
+    tree: AreaTree = await Fact(AreaTree, codes[0])
+    words = club_words(visit.words)
+    for attempt in range(1, TRIES + 1):
+        found: ClubsFound = await Fact(ClubsFound, ClubSearch(tidy(words), codes))
+        club_id = await _one_of(found, tree.top, attempt)
+        if club_id is not None:
+            sheet: ClubSheet | None = await Fact(ClubSheet, ClubAsk(club_id, visit.today))
+            return None if sheet is None else ClubShown(sheet)
+        if attempt < TRIES:
+            words = await ClubNamed(key=f"name.{attempt}", show={"words": words, "own": tree.top})
+    return None
+
+
+async def _one_of(found: ClubsFound, own: Area | None, attempt: int) -> int | None:
+    """The club that is meant; None where none is, or none of those offered."""
+    if not found.clubs:
+        return None
+    if not found.sure:
+        return await _nearest(found.clubs[0], own, attempt)
+    if len(found.clubs) == 1:
+        return found.clubs[0].club_id
+    return await _which(found.clubs, own, attempt)
+
+
+async def _nearest(club: FoundClub, own: Area | None, attempt: int) -> int | None:
+    show = {"club": club, "own": own}
+    question = Choose(key=f"nearest.{attempt}", about=club.club_id, choices=(YES, NO), show=show)
+    return club.club_id if await question == "yes" else None
+
+
+async def _which(clubs: Sequence[FoundClub], own: Area | None, attempt: int) -> int | None:
+    """A list by commune; the province is named only to those who look after several."""
+    listed = clubs[:LISTED]
+    nation = own is not None and own.kind == NATION
+    same_name = len({club.short for club in clubs}) == 1
+    show: dict[str, Any] = {"count": len(clubs), "more": len(clubs) - len(listed), "nation": nation}
+    show |= {"name": listed[0].short if same_name else ""}
+    options = tuple(_option(club, nation) for club in listed)
+    about = [club.club_id for club in listed]
+    picked = await Choose(key=f"which.{attempt}", about=about, choices=options, show=show)
+    return int(picked.removeprefix("club"))
+
+
+def _option(club: FoundClub, nation: bool) -> Option:
+    """Words that pick it: its commune, and the hamlet with the commune."""
+    commune = club.commune.split(" ", 1)[-1]
+    label = f"{club.place[:1].upper()}{club.place[1:]}, {club.commune}"
+    label += f", {club.province}" if nation else ""
+    words = (club.commune, commune, f"{club.place} {club.commune}", f"{club.short} {commune}")
+    return Option(f"club{club.club_id}", words, {"label": label})
+
+
+def opens_club_fund(words: str, _: date) -> bool:
+    """ "/quy CLB thôn Khổng", "quỹ clb tân tiến xã tân trào"."""
+    return hears_club_fund(words)
+
+
+def club_fund_subject(_: str, caller: Caller, __: Facts) -> Subject:
+    """Each question is a talk of its own."""
+    return Subject(record=caller.inbox_id, person_id=caller.person.id)
+
+
+CLUB_FUND = Talk("officer.club_fund", club_fund, Scope, opens_club_fund, club_fund_subject, roles=OFFICERS)

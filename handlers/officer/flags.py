@@ -1,0 +1,114 @@
+"""What an officer should look at, and whom to praise: each flag with its one written definition.
+
+Nobody is ranked in public: flags name clubs only to the officers who look after them.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from handlers.officer.club_line import ClubLine
+from handlers.officer.figures import AreaFigures, due_day
+from handlers.officer.places import COMMUNE, PROVINCE, Area
+from handlers.report.periods import before
+
+OVERDUE_SHARE_BP = 500  # 5 % of what is lent: above it a portfolio is at risk
+TEN_TIMES = 10
+LARGE = 1_000_000  # đồng; below it ten times the usual is still pocket money
+
+
+class Flag(StrEnum):
+    """One reason to look at a club."""
+
+    NO_MEETING = "no_meeting"  # none for two months
+    GAP = "gap"  # the last cash count, within 31 days, differs from the books and is not settled
+    OVERDUE = "overdue"  # more than 5 % of what is lent
+    TEN_TIMES = "ten_times"  # an entry of the week is ten times the average entry of the year before
+
+
+@dataclass(frozen=True, slots=True)
+class Praise:
+    """The most improved: a club that filed `days` earlier than last month, or an area `more` clubs ahead."""
+
+    name: str
+    days: int = 0
+    more: int = 0
+
+
+def two_months_before(day: date) -> date:
+    """The same day two months earlier, or the last one that month has."""
+    months = day.year * 12 + day.month - 3
+    year, month = divmod(months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(last, day.day))
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def flags_of(club: ClubLine, until: date) -> tuple[Flag, ...]:
+    """All flags of a club on the last day of the period."""
+    quiet_since = club.last_met or club.since
+    lent = club.income.lent + club.activity.lent
+    shown = {
+        Flag.NO_MEETING: quiet_since is None or quiet_since < two_months_before(until),
+        Flag.GAP: club.gap != 0,
+        Flag.OVERDUE: club.overdue.amount * 10_000 > OVERDUE_SHARE_BP * lent,
+        Flag.TEN_TIMES: club.biggest >= LARGE and 0 < club.usual * TEN_TIMES <= club.biggest,
+    }
+    return tuple(flag for flag, holds in shown.items() if holds)
+
+
+def flagged(figures: AreaFigures) -> dict[Flag, tuple[ClubLine, ...]]:
+    """The clubs under each flag, in the area's order; flags nobody has are left out."""
+    found: dict[Flag, list[ClubLine]] = {}
+    for club in figures.clubs:
+        for flag in flags_of(club, figures.until):
+            found.setdefault(flag, []).append(club)
+    return {flag: tuple(found[flag]) for flag in Flag if flag in found}
+
+
+def praise(figures: AreaFigures) -> Praise | None:
+    """The most improved club of a commune, commune of a province, province of the nation; or None."""
+    if figures.area.kind == COMMUNE:
+        return _earlier_club(figures)
+    ahead = {area: _more_filed(figures, area) for area in figures.groups}
+    best = max(ahead, key=lambda area: (ahead[area], area.code), default=None)
+    return None if best is None or ahead[best] <= 0 else Praise(best.title, more=ahead[best])
+
+
+def _earlier_club(figures: AreaFigures) -> Praise | None:
+    earlier = {club.club_id: _days_earlier(club, figures.period) for club in figures.clubs}
+    best = max(figures.clubs, key=lambda club: (earlier[club.club_id], -club.club_id), default=None)
+    if best is None or earlier[best.club_id] <= 0:
+        return None
+    return Praise(best.short, days=earlier[best.club_id])
+
+
+def _days_earlier(club: ClubLine, period: str) -> int:
+    """How many days sooner than last month it filed, each counted to the month's own due day."""
+    if club.filing is None or club.filed_before is None:
+        return 0
+    now = (due_day(period) - club.filing.first_on).days
+    then = (due_day(before(period)) - club.filed_before.first_on).days
+    return now - then
+
+
+def _more_filed(figures: AreaFigures, area: Area) -> int:
+    """How many more clubs have filed than had at this distance from the due day a month ago."""
+    left = due_day(figures.period) - figures.on
+    same_day_before = due_day(before(figures.period)) - left
+    clubs = clubs_of(figures, area)
+    now = sum(1 for club in clubs if club.filing is not None)
+    then = sum(1 for c in clubs if c.filed_before is not None and c.filed_before.first_on <= same_day_before)
+    return now - then
+
+
+def clubs_of(figures: AreaFigures, group: Area) -> tuple[ClubLine, ...]:
+    """The clubs of one commune of a province, or one province of the nation."""
+    if figures.area.kind == PROVINCE:
+        return tuple(club for club in figures.clubs if club.commune.code == group.code)
+    return tuple(
+        club for club in figures.clubs if group.code in (club.commune.code, club.commune.parent_code)
+    )

@@ -1,0 +1,130 @@
+"""What officers type when they want figures, with accents or without: patterns over folded words.
+
+Folded text is ambiguous, so each pattern wants at least two words that belong together.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handlers.decision import Caller
+from handlers.dialogue.hearing.amounts import hear_amount
+from handlers.dialogue.hearing.folding import fold, tidy
+from handlers.dialogue.hearing.heard import Heard
+
+_CLUB = r"(?:clb|cau lac bo|don vi)"
+_HAMLET = r"(?:thon|ban|ap|xom|khu|khom|khoi|to|lang|buon|bon|soc|tdp)"
+_MISSING = re.compile(
+    r"\b(?:ai|nao|nhung|may|bao nhieu|danh sach|con|dang)\b.*\b(?:chua|cham|thieu|tre)\b"
+    r".*\b(?:nop|bao cao|gui)\b"
+    r"|^(?:chua nop|chua bao cao|cham nop|thieu bao cao)\b"
+)
+_PICTURE = re.compile(
+    r"^(?:xem |cho (?:bac |toi )?(?:xem |hoi |biet )?)?(?:tinh hinh|so lieu|tong hop|tong quy)\b"
+    rf"|\b(?:bao nhieu|may) {_CLUB}(?: |$)"
+    r"|\b(?:xa|phuong|tinh|ca nuoc|toan quoc)\b.*\b(?:bao nhieu|the nao|ra sao)\b"
+)
+_AMOUNT = re.compile(
+    r"(?:từ|trên|hơn|đạt|ít nhất|quá|tu|tren|hon|dat|it nhat|qua)\s+([\w.,\s]+?)(?:\s+trở lên|\s+tro len|$)"
+)
+_OVERDUE = re.compile(r"\b(?:qua han|no xau|tre han)\b")
+_COMPARE = re.compile(r"\bso (?:voi |sanh )?(?:voi )?thang (?:truoc|roi)\b|\bthang nay so\b")
+_WHY = re.compile(r"^(?:vi sao|tai sao|vi sao lai|sao lai|sao)\s+(.+)$")
+_FUND = re.compile(
+    rf"^(?:xem |cho (?:bac |toi )?(?:xem |hoi ))?quy (?:cua )?(?P<club>{_CLUB}|{_HAMLET})\b(?P<rest>.*)$"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:xa|phuong|tinh|dac khu)\s+(?!minh|nha|ta|toi|bac|nay|nao|bao|co|con|the|chua)(\w+)"
+)
+
+
+class Topic(StrEnum):
+    """Questions answered at once."""
+
+    PICTURE = "picture"
+    ABOVE = "above"
+    OVERDUE = "overdue"
+    COMPARE = "compare"
+    MISSING = "missing"
+    WHY = "why"
+
+
+@dataclass(frozen=True, slots=True)
+class Heeded:
+    """A question with what it names: `words` as typed (tidied), an amount in đồng where it has one."""
+
+    topic: Topic
+    words: str
+    amount: int = 0
+
+
+def hears_missing(words: str) -> bool:
+    """ "ai chưa nộp", "clb nao chua nop bao cao"."""
+    return _MISSING.search(_folded(words)) is not None
+
+
+def hears_club_fund(words: str) -> bool:
+    """ "/quy CLB thôn Khổng", "quỹ clb tân tiến xã tân trào": one club is meant, not a place."""
+    found = _FUND.match(_folded(words))
+    return found is not None and bool(found["rest"].strip())
+
+
+def club_words(words: str) -> str:
+    """The part of such words that names the club."""
+    said = re.sub(r"^/?\s*(?:xem |cho \w+ (?:xem|hỏi) )?(?:quỹ|quy)\b", "", tidy(words), flags=re.IGNORECASE)
+    return said.strip()
+
+
+def hear_overdue(words: str, _: Caller) -> Heeded | None:
+    """ "quá hạn vay", "xã nào nợ quá hạn"; never one club's fund."""
+    folded = _folded(words)
+    asks = _OVERDUE.search(folded) and not hears_missing(words) and not _WHY.match(folded)
+    return Heeded(Topic.OVERDUE, tidy(words)) if asks and not hears_club_fund(words) else None
+
+
+def hear_above(words: str, _: Caller | None = None) -> Heeded | None:
+    """ "bao nhiêu CLB quỹ từ 50 triệu", "clb nao quy tren 30tr"."""
+    folded = _folded(words)
+    if not re.search(rf"\b{_CLUB}\b", folded) or "quy" not in folded.split() or _WHY.match(folded):
+        return None
+    found = _AMOUNT.search(tidy(words))
+    amount = hear_amount(found[1]) if found else None
+    if not isinstance(amount, Heard) or amount.value <= 0:
+        return None
+    return Heeded(Topic.ABOVE, tidy(words), amount.value)
+
+
+def hear_compare(words: str, _: Caller) -> Heeded | None:
+    """ "so với tháng trước"."""
+    return Heeded(Topic.COMPARE, tidy(words)) if _COMPARE.search(_folded(words)) else None
+
+
+def hear_picture(words: str, _: Caller) -> Heeded | None:
+    """ "tình hình xã Hồng Sơn", "xã mình bao nhiêu clb quỹ bao nhiêu"."""
+    folded = _folded(words)
+    if hear_above(words) or hears_club_fund(words) or hears_missing(words) or _WHY.match(folded):
+        return None
+    return Heeded(Topic.PICTURE, tidy(words)) if _PICTURE.search(folded) else None
+
+
+def hear_missing(words: str, _: Caller) -> Heeded | None:
+    """The list of clubs that have not filed, for those who may look but not remind."""
+    return Heeded(Topic.MISSING, tidy(words)) if hears_missing(words) else None
+
+
+def hear_why(words: str, _: Caller) -> Heeded | None:
+    """ "vì sao 2/4", "vì sao 3?", "vi sao qua han": what was asked about, in `words`."""
+    found = _WHY.match(_folded(words))
+    if found is None:
+        return None
+    asked = tidy(words).rstrip("?").strip()
+    return Heeded(Topic.WHY, asked[-len(found[1].rstrip("?").strip()) :])
+
+
+def names_a_place(words: str) -> bool:
+    """Whether a commune or province is named: "tình hình xã Hồng Sơn", but not "xã mình"."""
+    return _ELSEWHERE.search(_folded(words)) is not None
+
+
+def _folded(words: str) -> str:
+    return fold(tidy(words)).removeprefix("/").rstrip("?").strip()

@@ -1,0 +1,162 @@
+"""Who has not filed, and one tap to remind those whom messages reach (golden C1).
+
+The reminder goes to one person of each club; who cannot be reached is named for a telephone call, and nobody
+is promised that a message was read.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from handlers.catalogue_types import Talk, Visit
+from handlers.decision import Caller, Notice, Say
+from handlers.dialogue.questions import Choose, Option
+from handlers.dialogue.replay import Fact, Facts
+from handlers.dialogue.subject import Subject
+from handlers.dialogue.talking import OpenTalk
+from handlers.officer.asks import AreaTree
+from handlers.officer.club_line import ClubLine, Contact, Reach, Standing
+from handlers.officer.contacts import Contacts, ContactsAsk
+from handlers.officer.figures import AreaAsk, AreaFigures
+from handlers.officer.heard import hears_missing
+from handlers.officer.places import COMMUNE, Area, named_area
+from handlers.officer.scope import areas_of
+from handlers.report.book import ReportBook
+from handlers.report.monthly import MONTHLY
+from handlers.report.steps import SECTIONS, Steps
+
+PAGE = "officer/nudge"
+LISTED = 4
+SEND = Option("yes", ("gửi", "gửi đi", "gửi giúp bác", "nhắc", "nhắc đi"))
+LEAVE = Option("no", ("không", "thôi", "chưa", "để sau", "không cần"))
+
+
+class Scope:
+    """As a fact: the officer's areas are in the roles of the person who speaks; nothing more is loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A club whose report has not come, as it is listed; `step` is "câu 3/9" where its talk has got to."""
+
+    club_id: int
+    short: str
+    commune: str
+    standing: str
+    contact: Contact | None
+    touched_on: date | None = None
+    step: tuple[int, int] | None = None
+
+    @property
+    def reached(self) -> bool:
+        return self.contact is not None and self.contact.reach is Reach.REACHED
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """Effect: remind the reached, once a day each. Without `sent` the list was only looked at."""
+
+    period: str
+    on: date
+    area: str
+    sent: tuple[Missing, ...] = ()
+    to_ring: tuple[Missing, ...] = ()
+    clubs: int = 0
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The messages to leave the house: the same club is reminded once a day, whoever asks for it."""
+        return tuple(_notice(self, missing) for missing in self.sent)
+
+
+def _notice(nudge: Nudge, missing: Missing) -> Notice:
+    if missing.contact is None:
+        raise ValueError(f"club {missing.club_id} has nobody to write to")
+    occasion = f"nudge/{missing.club_id}/{nudge.period}/{nudge.on.isoformat()}"
+    show = {"period": nudge.period, "area": nudge.area, "club": missing.short, "step": missing.step}
+    return Notice(occasion, Say(PAGE, "to_club", show), person_id=missing.contact.person_id)
+
+
+async def remind_missing(_: object, visit: Visit) -> Nudge | None:
+    """Ai chưa nộp: the list, and a reminder for those whom it can reach."""
+    figures = await _figures(visit)
+    if figures is None:
+        return None
+    clubs = figures.missing
+    contacts: Contacts = await Fact(Contacts, ContactsAsk(tuple(club.club_id for club in clubs), visit.today))
+    listed = [await _listed(club, contacts, figures.period) for club in clubs[:LISTED]]
+    rest = [_plain(club, contacts) for club in clubs[LISTED:]]
+    reached = tuple(missing for missing in (*listed, *rest) if missing.reached)
+    to_ring = tuple(missing for missing in (*listed, *rest) if not missing.reached)
+    looked = Nudge(figures.period, visit.today, figures.area.title, (), to_ring, len(clubs))
+    if not reached:
+        return looked
+    show = _show(figures, listed, reached, to_ring)
+    about = (visit.round, figures.period, [missing.club_id for missing in reached])
+    if await Choose(key="send", about=about, choices=(SEND, LEAVE), show=show) == "no":
+        return None
+    return Nudge(figures.period, visit.today, figures.area.title, reached, to_ring, len(clubs))
+
+
+async def _figures(visit: Visit) -> AreaFigures | None:
+    """Of the area that was named, where it lies within the officer's own; else of the first of those."""
+    areas: list[Area] = []
+    for code in areas_of(visit.person):
+        tree: AreaTree = await Fact(AreaTree, code)
+        areas += tree.areas
+    if not areas:
+        return None
+    area = named_area(visit.words, areas) or areas[0]
+    figures: AreaFigures = await Fact(AreaFigures, AreaAsk.of_today(area.code, visit.today))
+    return figures
+
+
+async def _listed(club: ClubLine, contacts: Contacts, period: str) -> Missing:
+    missing = _plain(club, contacts)
+    if club.standing is not Standing.IN_PROGRESS or club.draft is None:
+        return missing
+    subject = Subject(club.club_id, period)
+    talk = await Fact(OpenTalk, f"{MONTHLY.name}@{subject}")
+    report: ReportBook | None = await Fact(ReportBook, subject)
+    step = _step(talk, report)
+    return replace(missing, touched_on=club.draft.touched_on, step=step)
+
+
+def _step(talk: Any, report: ReportBook | None) -> tuple[int, int] | None:
+    """Which of its questions the report waits at: the last one put that has no answer."""
+    if talk is None or report is None:
+        return None
+    waiting = [key for key in talk.asked if key in SECTIONS and key not in talk.answers]
+    return Steps(report, frozenset(talk.asked)).of(waiting[-1]) if waiting else None
+
+
+def _plain(club: ClubLine, contacts: Contacts) -> Missing:
+    contact = contacts.by_club.get(club.club_id)
+    return Missing(club.club_id, club.short, club.commune.bare, club.standing.value, contact)
+
+
+def _show(
+    figures: AreaFigures, listed: list[Missing], reached: tuple[Missing, ...], to_ring: tuple[Missing, ...]
+) -> dict[str, Any]:
+    return {
+        "period": figures.period,
+        "count": len(figures.missing),
+        "listed": listed,
+        "more": len(figures.missing) - len(listed),
+        "names": figures.area.kind != COMMUNE,
+        "reached": reached,
+        "to_ring": to_ring,
+    }
+
+
+def opens_nudge(words: str, _: date) -> bool:
+    """ "ai chưa nộp", "clb nào chưa nộp báo cáo", "nhắc các clb chưa nộp"."""
+    return hears_missing(words)
+
+
+def nudge_subject(_: str, caller: Caller, __: Facts) -> Subject:
+    """Each question is a talk of its own: the list is made anew."""
+    return Subject(record=caller.inbox_id, person_id=caller.person.id)
+
+
+NUDGE = Talk("officer.nudge", remind_missing, Scope, opens_nudge, nudge_subject, roles=frozenset({"officer"}))

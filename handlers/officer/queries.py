@@ -1,0 +1,146 @@
+"""Officers' questions that are answered at once, within their areas: the picture, sums, lists, comparisons.
+
+Every answer says which day it speaks of, and lists no more clubs than a phone shows.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from handlers.catalogue_types import OFFICERS, Query
+from handlers.decision import Caller, Say
+from handlers.dialogue.replay import Facts
+from handlers.officer import heard
+from handlers.officer.asks import a_month_ago
+from handlers.officer.club_line import ClubLine
+from handlers.officer.figures import TARGET_FUND, AreaAsk, AreaFigures, AreaPeople, share
+from handlers.officer.heard import Heeded
+from handlers.officer.places import COMMUNE, Area
+from handlers.officer.scope import Elsewhere, area_meant
+from handlers.officer.why import explain
+
+PAGE = "officer/queries"
+LISTED = 6
+AnswerAbout = Callable[[Heeded, Area, Caller, Facts], Say]
+
+
+def figures_of(area: Area, caller: Caller, facts: Facts) -> AreaFigures:
+    """The area as it stands today."""
+    figures: AreaFigures = facts.get(AreaFigures, AreaAsk.of_today(area.code, caller.today))
+    return figures
+
+
+def people_of(area: Area, caller: Caller, facts: Facts) -> AreaPeople:
+    """The people of the area's clubs today."""
+    people: AreaPeople = facts.get(AreaPeople, AreaAsk.of_today(area.code, caller.today))
+    return people
+
+
+def within_scope(answer: AnswerAbout) -> Callable[[Heeded, Caller, Facts], Say]:
+    """Answers about the area that is meant, if it is one the officer looks after."""
+
+    def answered(asked: Heeded, caller: Caller, facts: Facts) -> Say:
+        area = area_meant(asked.words, caller, facts)
+        if area is None:
+            return Say(PAGE, "no_area")
+        if isinstance(area, Elsewhere):
+            return Say(PAGE, "elsewhere", {"own": area.own})
+        if not figures_of(area, caller, facts).clubs:
+            return Say(PAGE, "no_clubs", {"area": area})
+        return answer(asked, area, caller, facts)
+
+    return answered
+
+
+def picture(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
+    """All that a chairman on the telephone may ask (golden C2)."""
+    figures, people = figures_of(area, caller, facts), people_of(area, caller, facts).all
+    return _say(
+        "picture",
+        figures,
+        clubs=len(figures.clubs),
+        people=people,
+        women_share=share(people.elder_women, people.elders),
+        income=figures.income_total,
+        reached=len(figures.with_fund(TARGET_FUND)),
+        activity=figures.activity_total,
+        lent=figures.lent,
+    )
+
+
+def above(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
+    """How many clubs' income funds reach an amount, and which."""
+    figures = figures_of(area, caller, facts)
+    reached = figures.with_fund(asked.amount)
+    return _say(
+        "above",
+        figures,
+        amount=asked.amount,
+        count=len(reached),
+        clubs=len(figures.clubs),
+        **_listed(reached),
+    )
+
+
+def overdue(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
+    """Loans past their day, by club, largest first."""
+    figures = figures_of(area, caller, facts)
+    owing = sorted(
+        (club for club in figures.clubs if club.overdue.count),
+        key=lambda club: (-club.overdue.amount, club.club_id),
+    )
+    return _say(
+        "overdue",
+        figures,
+        count=figures.overdue_count,
+        amount=figures.overdue,
+        lent=figures.lent,
+        part=share(figures.overdue, figures.lent),
+        **_listed(owing),
+    )
+
+
+def compare(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
+    """Today beside the end of last month."""
+    then_ask = a_month_ago(area.code, caller.today)
+    then: AreaFigures = facts.get(AreaFigures, then_ask)
+    people_then: AreaPeople = facts.get(AreaPeople, then_ask)
+    return _say(
+        "compare",
+        figures_of(area, caller, facts),
+        then=then,
+        members=people_of(area, caller, facts).all.members,
+        members_then=people_then.all.members,
+    )
+
+
+def missing(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
+    """Who has not filed, for readers: the list without the offer to remind."""
+    figures = figures_of(area, caller, facts)
+    return _say(
+        "missing", figures, count=len(figures.missing), clubs=len(figures.clubs), **_listed(figures.missing)
+    )
+
+
+def why(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
+    """ "Vì sao 2/4": the clubs, and for a club the entries, behind a figure that was shown."""
+    return explain(asked.words, area, caller, facts)
+
+
+def _listed(clubs: Any) -> dict[str, Any]:
+    listed: tuple[ClubLine, ...] = tuple(clubs)
+    return {"listed": listed[:LISTED], "more": max(0, len(listed) - LISTED)}
+
+
+def _say(block: str, figures: AreaFigures, **show: Any) -> Say:
+    """`names` tells whether clubs need their commune beside them."""
+    known = {"area": figures.area, "on": figures.until, "figures": figures}
+    return Say(PAGE, block, {**known, "names": figures.area.kind != COMMUNE, **show})
+
+
+MISSING = Query("officer.missing", heard.hear_missing, within_scope(missing), frozenset({"reader"}))
+WHY = Query("officer.why", heard.hear_why, within_scope(why), OFFICERS)
+ABOVE = Query("officer.above", heard.hear_above, within_scope(above), OFFICERS)
+OVERDUE = Query("officer.overdue", heard.hear_overdue, within_scope(overdue), OFFICERS)
+COMPARE = Query("officer.compare", heard.hear_compare, within_scope(compare), OFFICERS)
+PICTURE = Query("officer.picture", heard.hear_picture, within_scope(picture), OFFICERS)
+QUERIES = (MISSING, WHY, ABOVE, OVERDUE, COMPARE, PICTURE)

@@ -1,0 +1,106 @@
+"""The report's questions about the month's life, each with what the books already know of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from handlers.catalogue_types import Visit
+from handlers.dialogue.questions import YES, Choose, Number, Option, Pair, Question, SeveralOf
+from handlers.report.areas import DOINGS
+from handlers.report.book import ReportBook
+from handlers.report.periods import month_of
+from handlers.report.questions import MeetingDay, MonthMoney, RosterMoves
+from handlers.report.steps import Steps
+
+T = TypeVar("T")
+OTHER = Option("other", ("số khác", "khác", "không phải", "sai"))
+REASONS = (
+    Option("rhythm", ("hai tháng", "ba tháng", "quý", "hai, ba tháng họp một lần")),
+    Option("season", ("mưa", "bão", "mùa", "vụ", "gặt", "cấy")),
+    Option("other", ("khác", "lý do khác")),
+)
+Numbers = tuple[int, int]
+
+
+def show_of(book: ReportBook, visit: Visit) -> dict[str, Any]:
+    """What every question of the report may name."""
+    this_month = book.period == month_of(visit.today)
+    return {"club": book.club.name, "members": book.members, "period": book.period, "this_month": this_month}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The blank form of one report: makes each question with its prefill and its "câu 3/9"."""
+
+    book: ReportBook
+    steps: Steps
+    show: Mapping[str, Any]
+
+    def meeting(self) -> MeetingDay:
+        met = self.book.facts.meeting_on
+        known = met.isoformat() if met else None
+        step = self.steps.of("meeting_on")
+        return MeetingDay(key="meeting_on", period=self.book.period, known=known, show=self.show, step=step)
+
+    def present(self) -> Number:
+        return self._number("present", self.book.facts.present)
+
+    def measured(self) -> Number:
+        return replace(self._number("measured", self.book.facts.measured), skippable=True)
+
+    def roster(self) -> RosterMoves:
+        known = self.book.facts.roster
+        return RosterMoves(key="roster", known=known, show=self.show, step=self.steps.of("roster"))
+
+    def care(self) -> Pair:
+        words = (("cụ", "người", "ông", "bà"), ("lượt", "lần", "buổi"))
+        return self._pair("care", self.book.facts.care, *words)
+
+    def self_help(self) -> Pair:
+        words = (("nhà", "hộ", "gia đình"), ("công", "ngày công", "ngày", "buổi"))
+        return self._pair("self_help", self.book.facts.self_help, *words)
+
+    def doings(self) -> SeveralOf:
+        choices = tuple(Option(code, words) for code, (_, words) in DOINGS.items())
+        known, step = self.book.facts.doings, self.steps.of("doings")
+        return SeveralOf(
+            key="doings", choices=choices, known=known, show=self.show, step=step, skippable=True
+        )
+
+    def money(self, met: str) -> MonthMoney:
+        show = {**self.show, "hands_on": {"day": met}} if met else self.show
+        known = "recorded" if self.book.funds.entries else None
+        return MonthMoney(key="money", known=known, show=show, step=self.steps.of("money"))
+
+    def _number(self, key: str, known: int | None) -> Number:
+        return Number(key=key, units=("người",), known=known, show=self.show, step=self.steps.of(key))
+
+    def _pair(self, key: str, known: Numbers | None, first: tuple[str, ...], second: tuple[str, ...]) -> Pair:
+        step = self.steps.of(key)
+        return Pair(
+            key=key, first=first, second=second, known=known, show=self.show, step=step, skippable=True
+        )
+
+
+async def optional(question: Question[T]) -> T | None:
+    """The answer of a question that may be left blank; None when it was."""
+    return await question
+
+
+async def or_later(question: Question[T], answer: T | None) -> T | None:
+    """Asked once more before filing, where it was left blank."""
+    if answer is not None:
+        return answer
+    return await optional(replace(question, key=f"{question.key}_late", known=None, step=None))
+
+
+async def plausible(question: Question[T], value: T | None, odd: Callable[[T], bool], usual: int) -> T | None:
+    """One that looks like a slip of the finger is asked about once, never refused."""
+    if value is None or not odd(value):
+        return value
+    show = {**question.show, "value": value, "usual": usual}
+    key = question.key
+    if await Choose(key=f"{key}_odd", about=value, choices=(YES, OTHER), show=show) == "yes":
+        return value
+    corrected = replace(question, key=f"{key}_corrected", known=None, about=value, show=show, skippable=False)
+    return await corrected

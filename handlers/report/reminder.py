@@ -1,0 +1,162 @@
+"""The talk that answers a reminder: do it now, or say in one's own words when to be reminded again.
+
+It is opened by the reminder itself, with what the reminder said in `opening`, so that the list the person
+sees is the list their number means. Someone may also open it unasked: "chiều nhắc".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from handlers.calendar.duties import Duty, club_and_period, report_occasion
+from handlers.calendar.snooze import Snooze, hear_snooze
+from handlers.calendar.snooze_words import REMINDS
+from handlers.catalogue_types import Talk, Visit
+from handlers.decision import Caller
+from handlers.dialogue.hearing.choices import hear_choice
+from handlers.dialogue.hearing.folding import fold, tidy
+from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.hearing.yes_no import hear_yes_no
+from handlers.dialogue.questions import Choose, Option, Question
+from handlers.dialogue.replay import Facts
+from handlers.dialogue.subject import Subject
+from handlers.report.book import ReportBook
+from handlers.report.monthly import MONTHLY, report_subject
+
+NAME = "report.reminder"
+NOW, LATER = "now", "later"
+OPTIONS = {
+    NOW: Option(NOW, ("làm ngay", "làm luôn", "làm bây giờ", "bây giờ", "làm đi", "ngay")),
+    "afternoon": Option("afternoon", ("chiều nhắc", "chiều")),
+    "evening": Option("evening", ("tối nhắc", "tối")),
+    "tomorrow": Option("tomorrow", ("mai nhắc", "mai")),
+    LATER: Option(LATER, ("để lúc khác", "lúc khác", "để sau")),
+}
+SHORTCUTS = {"afternoon": "chiều nay", "evening": "tối nay", "tomorrow": "sáng mai"}
+"""What a tapped choice says, in the words a person would have typed."""
+
+REPORT_PARTS = ("meeting_on", "present", "roster", "measured", "care", "self_help", "doings")
+_LONGEST_WISH = 10  # words; a longer message is about something else
+_NOON = time(12)  # clearness does not depend on the hour; the moment itself is found when it is saved
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPromise:
+    """Effect: remind this person again at the moment `words` mean, counted from the message they came in."""
+
+    person_id: int
+    occasions: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUp:
+    """Effect without a saver: the talk of that name goes on at once."""
+
+    name: str
+    subject: Subject
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhenAgain(Choose):
+    """Now, or until when: the answer is an option's code or the person's own words."""
+
+    def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
+        snoozed = hear_snooze(words, datetime.combine(today, _NOON))
+        if isinstance(snoozed, Snooze):
+            return Heard(words)
+        if _means_now(words):
+            return Heard(NOW)
+        return Heard(LATER) if snoozed.reason == "which_time" else snoozed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Until(Question[str]):
+    """Until when, where it was put off without a time."""
+
+    def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
+        snoozed = hear_snooze(words, datetime.combine(today, _NOON))
+        return Heard(words) if isinstance(snoozed, Snooze) else Unclear("not_understood")
+
+
+def _means_now(words: str) -> bool:
+    said = hear_yes_no(words)
+    picked = hear_choice(words, [OPTIONS[NOW].words])
+    return (
+        (isinstance(said, Heard) and said.value)
+        or isinstance(picked, Heard)
+        or fold(tidy(words)) in ("bao cao", "lam bao cao", "nop bao cao", "lam", "tiep", "lam tiep")
+    )
+
+
+async def answer_reminder(book: ReportBook, visit: Visit) -> KeepPromise | TakeUp | None:
+    """Nhắc và hẹn lại (golden A9); a report that came in meanwhile needs no answer."""
+    occasions = tuple(visit.opening.get("occasions", ())) or (report_occasion(book.club.id, book.period),)
+    if book.filed is not None and len(occasions) == 1:
+        return None
+    said = await reminder_question(visit.opening, visit.round, unasked=visit.words)
+    if said == NOW:
+        club_id, period = club_and_period(occasions[0])
+        return TakeUp(MONTHLY.name, Subject(club_id, period))
+    if said == LATER:
+        said = await Until(key="until", about=visit.round)
+    return KeepPromise(visit.person.id, occasions, SHORTCUTS.get(said, said))
+
+
+def reminder_question(opening: Any, sealed_in: int, *, unasked: str = "") -> WhenAgain:
+    """The question a reminder puts; the round that sends it and the talk that hears the answer share it.
+
+    Sealed to its round, so that the same reminder sent again is asked again.
+    """
+    options = tuple(OPTIONS[code] for code in opening.get("choices", (NOW, LATER)))
+    show = {name: opening.get(name) for name in ("reports", "promised")}
+    known = unasked or None
+    return WhenAgain(key="answer", choices=options, show=show, known=known, about=sealed_in)
+
+
+def opening_of(duties: Sequence[Duty], now: datetime, *, promised: bool) -> dict[str, Any]:
+    """What one reminder says, as JSON kept with the talk: the reports, the choices."""
+    return {
+        "occasions": [duty.occasion for duty in duties],
+        "reports": [_report(duty) for duty in duties],
+        "promised": promised,
+        "choices": _choices(now, promised),
+    }
+
+
+def _report(duty: Duty) -> dict[str, Any]:
+    missing = list(duty.missing)
+    return {"club": duty.club, "period": duty.period, "missing": missing, "due_on": duty.due_on.isoformat()}
+
+
+def _choices(now: datetime, promised: bool) -> list[str]:
+    if promised:
+        return [NOW, LATER]
+    later = ["afternoon"] if now.hour < 14 else ["evening"] if now.hour < 18 else []
+    return [NOW, *later, "tomorrow"]
+
+
+def missing_parts(book: ReportBook, answered: frozenset[str]) -> tuple[str, ...]:
+    """Which parts neither the books nor the begun report have, in the report's order."""
+    missing = [name for name in REPORT_PARTS if getattr(book.facts, name) is None and name not in answered]
+    if not book.funds.entries and "money" not in answered:
+        missing.append("money")
+    return tuple(missing)
+
+
+def wishes_reminding(words: str, today: date) -> bool:
+    """Whether words that answer no question ask to be reminded: "mai nhắc bác"."""
+    if len(words.split()) > _LONGEST_WISH or not re.search(REMINDS, fold(tidy(words))):
+        return False
+    return isinstance(hear_snooze(words, datetime.combine(today, _NOON)), Snooze)
+
+
+def wish_subject(words: str, caller: Caller, facts: Facts) -> Subject:
+    """The report meant, and the message itself: every wish is a talk of its own."""
+    report = report_subject(words, caller, facts)
+    return Subject(report.club_id, report.period, caller.inbox_id, caller.person.id)
+
+
+REMINDER = Talk(NAME, answer_reminder, ReportBook, wishes_reminding, wish_subject)

@@ -1,0 +1,147 @@
+"""The digest as one picture for a telephone: who has reported, where reports are missing, how the funds grew.
+
+Drawn with matplotlib's Figure, never pyplot, which keeps every figure alive; imported when first drawn.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from handlers.money import digits
+from handlers.officer.club_line import Standing
+from handlers.officer.digest import Slow
+from handlers.officer.figures import AreaFigures, share
+from handlers.officer.flags import clubs_of
+from scheduler.file_words import file_words, heading
+
+WIDTH, HEIGHT, DPI = 1080, 1440, 150
+SLOWEST = 8
+INK, SOFT, PAPER = "#22313a", "#66747c", "#ffffff"
+COLOURS = {
+    Standing.FILED: "#1f7a5c",
+    Standing.IN_PROGRESS: "#e3a008",
+    Standing.NOT_STARTED: "#b9c1c6",
+    Standing.UNREACHABLE: "#b4413c",
+}
+TRACK = "#e8ecee"
+History = Sequence[tuple[date, int]]
+
+
+def draw_chart(figures: AreaFigures, history: History) -> bytes:
+    """A PNG of 1080 × 1440 pixels; letters are large enough to be read without zooming."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    picture = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
+    FigureCanvasAgg(picture)
+    picture.text(0.05, 0.962, heading(figures), fontsize=19, fontweight="bold", color=INK, va="center")
+    _reports(picture, figures)
+    _slowest(picture, figures)
+    _funds(picture, figures, history)
+    png = BytesIO()
+    picture.savefig(png, format="png", dpi=DPI, facecolor=PAPER)
+    return png.getvalue()
+
+
+def _panel(picture: Any, bottom: float, height: float, title: str, left: float = 0.05) -> Any:
+    """Room for one drawing, with its title above."""
+    axes = picture.add_axes((left, bottom, 0.95 - left, height))
+    picture.text(0.05, bottom + height + 0.02, title, fontsize=14, color=INK, fontweight="bold", va="bottom")
+    for side in axes.spines.values():
+        side.set_visible(False)
+    axes.tick_params(length=0, labelsize=13, labelcolor=INK)
+    return axes
+
+
+def _reports(picture: Any, figures: AreaFigures) -> None:
+    """One bar of all clubs, cut by where their reports stand; each part with its number and its words."""
+    words, clubs = file_words(), max(1, len(figures.clubs))
+    month = int(figures.period[5:])
+    title = words["reports"].format(
+        month=month, filed=digits(len(figures.filed)), clubs=digits(len(figures.clubs))
+    )
+    axes = _panel(picture, 0.835, 0.045, title)
+    axes.set(xlim=(0, clubs), ylim=(-0.5, 0.5), xticks=[], yticks=[])
+    counts = _counts(figures)
+    start = 0
+    for standing, count in counts.items():
+        axes.barh(0, count, left=start, height=1, color=COLOURS[standing])
+        start += count
+    shown = [(standing, count) for standing, count in counts.items() if count]
+    for place, (standing, count) in enumerate(shown):
+        across, down = 0.05 + 0.45 * (place % 2), 0.812 - 0.028 * (place // 2)
+        picture.text(across, down, "■", fontsize=17, color=COLOURS[standing], va="center")
+        text = f"{digits(count)} {words[standing.value]}"
+        picture.text(across + 0.035, down, text, fontsize=13, color=INK, va="center")
+
+
+def _counts(figures: AreaFigures) -> dict[Standing, int]:
+    """Reports sent back are being worked on."""
+    begun = figures.standing(Standing.IN_PROGRESS, Standing.SENT_BACK)
+    return {
+        Standing.FILED: len(figures.filed),
+        Standing.IN_PROGRESS: len(begun),
+        Standing.NOT_STARTED: len(figures.standing(Standing.NOT_STARTED)),
+        Standing.UNREACHABLE: len(figures.standing(Standing.UNREACHABLE)),
+    }
+
+
+def _slowest(picture: Any, figures: AreaFigures) -> None:
+    """The parts of the area with most reports missing: a track each, filled as far as they filed."""
+    words = file_words()
+    slow = _parts(figures)
+    if not slow:
+        picture.text(0.05, 0.6, words["all_filed"], fontsize=15, color=COLOURS[Standing.FILED], va="center")
+        return
+    height = 0.31 * len(slow) / SLOWEST
+    axes = _panel(picture, 0.725 - height, height, words["slowest"], left=0.36)
+    for row, part in enumerate(slow):
+        axes.barh(row, 1, height=0.62, color=TRACK)
+        axes.barh(row, part.filed / part.clubs, height=0.62, color=COLOURS[Standing.FILED])
+        axes.text(1.03, row, f"{part.filed}/{part.clubs}", fontsize=13, color=INK, va="center")
+    axes.set(xlim=(0, 1.22), ylim=(len(slow) - 0.5, -0.5), xticks=[])
+    axes.set_yticks(range(len(slow)), [_cut(part.area.bare) for part in slow])
+
+
+def _parts(figures: AreaFigures) -> list[Slow]:
+    """As in the digest, only more of them; a commune has no parts."""
+    parts = []
+    for group in figures.groups:
+        clubs = clubs_of(figures, group)
+        filed = sum(1 for club in clubs if club.standing is Standing.FILED)
+        if filed < len(clubs):
+            parts.append(Slow(group, filed, len(clubs)))
+    return sorted(parts, key=lambda slow: (slow.filed - slow.clubs, slow.area.name))[:SLOWEST]
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= 18 else f"{name[:17]}…"
+
+
+def _funds(picture: Any, figures: AreaFigures, history: History) -> None:
+    """Both funds month by month, from zero, the newest column named."""
+    words = file_words()
+    large = figures.total >= 10**9
+    unit, name = (10**9, words["billion"]) if large else (10**6, words["million"])
+    axes = _panel(picture, 0.125, 0.185, words["funds"].format(unit=name))
+    amounts = [total / unit for _, total in history]
+    colours = [*["#9db8c9"] * (len(amounts) - 1), "#2b5f83"]
+    axes.bar(range(len(amounts)), amounts, width=0.72, color=colours)
+    for place in sorted({0, len(amounts) - 1}):
+        text = _short(amounts[place])
+        axes.text(place, amounts[place] * 1.03, text, fontsize=13, color=INK, ha="center", va="bottom")
+    axes.set(ylim=(0, max(amounts, default=0) * 1.2 or 1), yticks=[])
+    axes.axhline(0, color=SOFT, linewidth=1)
+    axes.set_xticks(
+        range(len(amounts)), [words["month_short"].format(month=first.month) for first, _ in history]
+    )
+    part = share(figures.overdue, figures.lent)
+    shown = f" ({part}%)" if part and figures.overdue else ""
+    loans = words["loans"].format(lent=digits(figures.lent), overdue=digits(figures.overdue), share=shown)
+    picture.text(0.05, 0.055, loans, fontsize=12.5, color=INK, va="center")
+
+
+def _short(amount: float) -> str:
+    """188,5 or 52.188: one decimal below a thousand."""
+    return digits(round(amount)) if amount >= 1000 else f"{amount:.1f}".replace(".", ",")

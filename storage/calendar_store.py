@@ -1,0 +1,157 @@
+"""What a province set for its calendar, extensions of single clubs, and promises to remind again.
+
+Settings and extensions are rows of `settings` under permanent keys; a promise is a row of its own.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.calendar.duties import Promise, report_occasion
+from handlers.calendar.settings import CalendarSettings, settings_from_json, settings_to_json
+from handlers.calendar.snooze import Snooze, hear_snooze
+from handlers.report.reminder import KeepPromise
+from storage.books import chunks
+from storage.effects import Save
+from storage.tables.clubs import areas
+from storage.tables.talk import promises, settings
+
+MOST_PARENTS = 3  # commune, province, nation
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the receipt says of a promise: its moment (local) and who will help."""
+
+    at: datetime
+    helped_by: str
+
+
+# -- a province's calendar, a club's extension -------------------------------------------------------
+
+
+async def load_calendars(
+    connection: AsyncConnection, area_codes: Iterable[str]
+) -> dict[str, CalendarSettings]:
+    """The calendar in force in each area: its own, else the nearest above it, else the defaults."""
+    above = await _areas_above(connection, area_codes)
+    keys = {_calendar_key(code) for chain in above.values() for code in chain}
+    stored = await _load_settings(connection, sorted(keys))
+    calendars = {key: settings_from_json(value) for key, value in stored.items() if isinstance(value, dict)}
+    found = {}
+    for code, chain in above.items():
+        own = (calendars.get(_calendar_key(each)) for each in chain)
+        found[code] = next((calendar for calendar in own if calendar is not None), CalendarSettings())
+    return found
+
+
+async def _areas_above(connection: AsyncConnection, codes: Iterable[str]) -> dict[str, list[str]]:
+    """Each area with those above it, nearest first."""
+    chains = {code: [code] for code in codes}
+    tops = {code: code for code in chains}
+    for _ in range(MOST_PARENTS):
+        query = sa.select(areas.c.code, areas.c.parent_code).where(areas.c.code.in_(set(tops.values())))
+        parents = {row.code: row.parent_code for row in await connection.execute(query) if row.parent_code}
+        tops = {code: parents[top] for code, top in tops.items() if top in parents}
+        for code, top in tops.items():
+            chains[code].append(top)
+    return chains
+
+
+def _calendar_key(area_code: str) -> str:
+    return f"calendar/{area_code}"
+
+
+async def save_calendar(connection: AsyncConnection, area_code: str, calendar: CalendarSettings) -> None:
+    """Set an area's calendar; it holds from the next round on."""
+    await _save_setting(connection, _calendar_key(area_code), settings_to_json(calendar))
+
+
+async def extend(connection: AsyncConnection, club_id: int, period: str, due_on: date) -> None:
+    """Give one club another due day for one period."""
+    await _save_setting(connection, _extension_key(club_id, period), due_on.isoformat())
+
+
+async def load_extensions(
+    connection: AsyncConnection, club_ids: Sequence[int], periods: Sequence[str]
+) -> dict[tuple[int, str], date]:
+    """Extended due days by (club, period)."""
+    wanted = {_extension_key(club, period): (club, period) for club in club_ids for period in periods}
+    few = sa.select(settings.c.key, settings.c.value).where(settings.c.key.like("extension/%"))
+    rows = await connection.execute(few)
+    return {wanted[row.key]: date.fromisoformat(str(row.value)) for row in rows if row.key in wanted}
+
+
+def _extension_key(club_id: int, period: str) -> str:
+    return f"extension/{club_id}/{period}"
+
+
+async def _load_settings(connection: AsyncConnection, keys: Sequence[str]) -> dict[str, object]:
+    rows = await connection.execute(
+        sa.select(settings.c.key, settings.c.value).where(settings.c.key.in_(keys))
+    )
+    return {row.key: row.value for row in rows}
+
+
+async def _save_setting(connection: AsyncConnection, key: str, value: object) -> None:
+    changed = await connection.execute(
+        sa.update(settings).where(settings.c.key == key).values(value=value).returning(settings.c.key)
+    )
+    if changed.first() is None:
+        await connection.execute(sa.insert(settings).values(key=key, value=value))
+
+
+# -- promises ---------------------------------------------------------------------------------------
+
+
+async def save_promises(connection: AsyncConnection, saves: Sequence[Save]) -> list[Kept]:
+    """Remember when to remind again; a new promise about the same report takes the old one's place."""
+    kept = []
+    for save in saves:
+        effect: KeepPromise = save.effect
+        meant = hear_snooze(effect.words, save.caller.now)
+        if not isinstance(meant, Snooze):
+            raise ValueError("a promise without a moment")
+        await _forget_older(connection, effect)
+        await connection.execute(sa.insert(promises), _rows(save, effect, meant))
+        kept.append(Kept(meant.at, meant.helped_by))
+    return kept
+
+
+def _rows(save: Save, effect: KeepPromise, meant: Snooze) -> list[dict[str, object]]:
+    details = {"helped_by": meant.helped_by, "talk": [save.talk_id, save.round, save.line]}
+    row = {"person_id": effect.person_id, "at": meant.at, "details": details}
+    return [{**row, "occasion": occasion} for occasion in effect.occasions]
+
+
+async def _forget_older(connection: AsyncConnection, effect: KeepPromise) -> None:
+    older = sa.and_(
+        promises.c.person_id == effect.person_id,
+        promises.c.occasion.in_(effect.occasions),
+        promises.c.status == "waiting",
+    )
+    await connection.execute(sa.update(promises).where(older).values(status="dropped"))
+
+
+async def load_promises(connection: AsyncConnection) -> tuple[Promise, ...]:
+    """Promises that wait, those of any moment."""
+    query = sa.select(promises).where(promises.c.status == "waiting").order_by(promises.c.id)
+    return tuple(
+        Promise(row.id, row.person_id, row.occasion, row.at, row.details.get("helped_by", ""))
+        for row in await connection.execute(query)
+    )
+
+
+async def close_promises(connection: AsyncConnection, ids: Iterable[int], status: str) -> None:
+    """These promises are kept, or dropped because nothing is left to remind of."""
+    for some in chunks(list(ids)):
+        await connection.execute(sa.update(promises).where(promises.c.id.in_(some)).values(status=status))
+
+
+async def drop_promises_of(connection: AsyncConnection, club_id: int, period: str) -> None:
+    """The report came in: nobody needs to be reminded of it any more."""
+    here = sa.and_(promises.c.occasion == report_occasion(club_id, period), promises.c.status == "waiting")
+    await connection.execute(sa.update(promises).where(here).values(status="dropped"))

@@ -1,0 +1,57 @@
+"""Clubs and their members, loaded in lists."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.people_records import Club, ClubSettings, Member
+from storage.records import Fund
+from storage.tables.clubs import areas, clubs, members
+
+_SETTINGS = {field.name for field in fields(ClubSettings)}
+_MEMBER = {field.name for field in fields(Member)}
+
+
+def settings_from_json(stored: Mapping[str, Any]) -> ClubSettings:
+    """A club's settings; what it never set has the commonest rule."""
+    known = {name: value for name, value in stored.items() if name in _SETTINGS}
+    if "interest_fund" in known:
+        known["interest_fund"] = Fund(known["interest_fund"])
+    return ClubSettings(**known)
+
+
+async def load_clubs(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Club]:
+    """Clubs by id."""
+    rows = (await connection.execute(sa.select(clubs).where(clubs.c.id.in_(ids)))).mappings()
+    return {row["id"]: club_from_row(row) for row in rows}
+
+
+def club_from_row(row: Mapping[Any, Any]) -> Club:
+    """A stored club as a record."""
+    given = {
+        name: row[name] for name in ("id", "area_code", "name", "hamlet", "founded_on", "status", "version")
+    }
+    return Club(**given, settings=settings_from_json(row["settings"] or {}), was=tuple(row["was"] or ()))
+
+
+async def area_names(connection: AsyncConnection, codes: Sequence[str]) -> dict[str, str]:
+    """Names of areas by code."""
+    rows = await connection.execute(sa.select(areas.c.code, areas.c.name).where(areas.c.code.in_(codes)))
+    return {row.code: row.name for row in rows}
+
+
+async def load_members(
+    connection: AsyncConnection, club_ids: Sequence[int], on: date | None = None
+) -> dict[int, tuple[Member, ...]]:
+    """Members by club in order of roster number; only those who belong on that day, where one is given."""
+    query = sa.select(members).where(members.c.club_id.in_(club_ids)).order_by(members.c.roster_number)
+    found: dict[int, list[Member]] = {club_id: [] for club_id in club_ids}
+    for row in (await connection.execute(query)).mappings():
+        member = Member(**{name: row[name] for name in _MEMBER})
+        if on is None or member.belongs_on(on):
+            found[member.club_id].append(member)
+    return {club_id: tuple(held) for club_id, held in found.items()}

@@ -1,0 +1,65 @@
+"""Which loader finds which of the officers' records, and what is kept of what officers did."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.officer.asks import AreaTree, ClubEntries, ClubsFound, ClubSheet
+from handlers.officer.club_fund import ClubShown
+from handlers.officer.contacts import Contacts
+from handlers.officer.figures import AreaFigures, AreaPeople
+from handlers.officer.nudge import Nudge, Scope
+from storage.club_directory import ClubDirectory
+from storage.effects import Save, Saver
+from storage.officer_entries import load_area_trees, load_entry_lines
+from storage.officer_people import load_area_people
+from storage.officer_reach import load_contacts
+from storage.officer_store import load_club_sheets, load_figures
+from storage.tables.talk import audit
+
+
+async def _nothing(connection: AsyncConnection, subjects: Sequence[Any]) -> dict[Any, Any]:
+    """Officers' talks know their areas from the roles of who speaks."""
+    return {}
+
+
+async def save_club_views(connection: AsyncConnection, saves: Sequence[Save]) -> list[Any]:
+    """Who looked at which club's funds, for the club's own people to see."""
+    return await _note(
+        connection, saves, "club_fund_seen", [save.effect.sheet.club.club_id for save in saves]
+    )
+
+
+async def save_nudges(connection: AsyncConnection, saves: Sequence[Save]) -> list[Any]:
+    """Who had which clubs reminded; the reminders themselves are the effect's `notices`."""
+    sent = [(save, missing.club_id) for save in saves for missing in save.effect.sent]
+    return await _note(connection, [save for save, _ in sent], "nudged", [club_id for _, club_id in sent])
+
+
+async def _note(
+    connection: AsyncConnection, saves: Sequence[Save], act: str, club_ids: Sequence[int]
+) -> list[Any]:
+    rows = [
+        {"at": save.at, "person_id": save.caller.person.id, "club_id": club_id, "act": act}
+        for save, club_id in zip(saves, club_ids, strict=True)
+    ]
+    if rows:
+        await connection.execute(sa.insert(audit), rows)
+    return []
+
+
+LOADERS: dict[type, Any] = {
+    Scope: _nothing,
+    AreaTree: load_area_trees,
+    AreaFigures: load_figures,
+    AreaPeople: load_area_people,
+    Contacts: load_contacts,
+    ClubsFound: ClubDirectory().find,
+    ClubSheet: load_club_sheets,
+    ClubEntries: load_entry_lines,
+}
+"""Record type -> (connection, subjects) -> record by subject; the day is part of each subject."""
+
+SAVERS: dict[type, Saver] = {Nudge: save_nudges, ClubShown: save_club_views}

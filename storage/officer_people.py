@@ -1,0 +1,80 @@
+"""The people of an area's clubs on a day: members, those of sixty and more, women among them, borrowers."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.officer.figures import AreaAsk, AreaPeople, PeopleCount
+from storage.officer_sql import Where
+from storage.officer_where import where_on
+from storage.tables.clubs import clubs, members
+from storage.tables.fund import entries, lines
+from storage.tables.loans import loans
+
+ELDER = 60  # years; the age of a người cao tuổi (Law on the Elderly, article 2)
+
+
+async def load_area_people(connection: AsyncConnection, asks: Sequence[AreaAsk]) -> dict[AreaAsk, AreaPeople]:
+    """The people of each area's clubs at the end of `until`."""
+    return {ask: await _people(connection, ask) for ask in asks}
+
+
+async def _people(connection: AsyncConnection, ask: AreaAsk) -> AreaPeople:
+    where = await where_on(connection, ask.code, ask.until)
+    borrowing = {row[0]: row[1] for row in await connection.execute(_borrowers(where, ask.until))}
+    counted = {
+        row.id: PeopleCount(row.members, row.elders, row.elder_women, borrowing.get(row.id, 0))
+        for row in await connection.execute(_members(where, ask.until))
+    }
+    return AreaPeople(counted)
+
+
+def _members(where: Where, on: date) -> sa.Select[Any]:
+    elder = sa.case(
+        (members.c.birth_date.is_not(None), members.c.birth_date <= _years_before(on, ELDER)),
+        else_=members.c.birth_year <= on.year - ELDER,
+    )
+    woman = members.c.sex == "female"
+    belongs = sa.and_(
+        members.c.club_id == clubs.c.id,
+        sa.or_(members.c.joined_on.is_(None), members.c.joined_on <= on),
+        sa.or_(members.c.left_on.is_(None), members.c.left_on > on),
+    )
+    return (
+        sa.select(
+            clubs.c.id,
+            sa.func.count().label("members"),
+            sa.func.sum(sa.case((elder, 1), else_=0)).label("elders"),
+            sa.func.sum(sa.case((sa.and_(elder, woman), 1), else_=0)).label("elder_women"),
+        )
+        .select_from(clubs.join(members, belongs))
+        .where(where)
+        .group_by(clubs.c.id)
+    )
+
+
+def _years_before(on: date, years: int) -> date:
+    """Who was born on 29 February has the birthday on 1 March of other years."""
+    if on.month == 2 and on.day == 29:
+        return date(on.year - years, 2, 29) if (on.year - years) % 4 == 0 else date(on.year - years, 2, 28)
+    return on.replace(year=on.year - years)
+
+
+def _borrowers(where: Where, on: date) -> sa.Select[Any]:
+    """Members who still owed principal at the end of the day, each once."""
+    owing = (
+        sa.select(loans.c.club_id, loans.c.member_id)
+        .select_from(
+            clubs.join(loans, loans.c.club_id == clubs.c.id)
+            .join(entries, sa.and_(entries.c.loan_id == loans.c.id, entries.c.occurred_on <= on))
+            .join(lines, sa.and_(lines.c.entry_id == entries.c.id, lines.c.place == "lent"))
+        )
+        .where(where)
+        .group_by(loans.c.club_id, loans.c.member_id)
+        .having(sa.func.sum(lines.c.amount) > 0)
+        .subquery()
+    )
+    return sa.select(owing.c.club_id, sa.func.count()).group_by(owing.c.club_id)

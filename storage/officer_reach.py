@@ -1,0 +1,112 @@
+"""Whom a club can be reached through, and who has begun its report: what stands behind "chưa nộp".
+
+A club is reached when at least one address of one committee member takes messages.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta, timezone
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.officer.club_line import Contact, Draft, Reach
+from handlers.officer.contacts import Contacts, ContactsAsk
+from storage.people_records import COMMITTEE
+from storage.tables.clubs import clubs
+from storage.tables.people import identities, people, roles
+from storage.tables.report import reports
+from storage.tables.talk import talks
+
+VIETNAM = timezone(timedelta(hours=7))
+REPORT_TALK = "report.monthly"
+_PULLED = ("web", "terminal")  # seen when somebody looks, never ringing in a pocket
+_ORDER = {role.value: number for number, role in enumerate(COMMITTEE)}
+Where = sa.ColumnElement[bool]
+
+
+async def load_drafts(connection: AsyncConnection, where: Where, period: str) -> dict[int, Draft]:
+    """Report talks that are open or set aside, by club."""
+    subject = sa.literal("club:") + sa.cast(clubs.c.id, sa.Text) + f"/period:{period}"
+    begun = sa.and_(talks.c.name == REPORT_TALK, talks.c.subject == subject)
+    query = (
+        sa.select(clubs.c.id, talks.c.touched_at)
+        .select_from(clubs.join(talks, begun))
+        .where(where, talks.c.status.in_(("open", "parked")))
+    )
+    rows = await connection.execute(query)
+    return {row.id: Draft(row.touched_at.astimezone(VIETNAM).date()) for row in rows}
+
+
+async def load_reach(connection: AsyncConnection, where: Where, period: str, on: date) -> dict[int, Contact]:
+    """How clubs without a filed report can be reached; names are not looked up here."""
+    unfiled = ~sa.exists().where(
+        reports.c.club_id == clubs.c.id, reports.c.period == period, reports.c.status.not_in(("draft",))
+    )
+    query = (
+        sa.select(clubs.c.id, *_addresses())
+        .select_from(_committee(on).join(identities, identities.c.person_id == roles.c.person_id))
+        .where(where, unfiled)
+        .group_by(clubs.c.id)
+    )
+    return {row.id: _reached(row) for row in await connection.execute(query)}
+
+
+def _committee(on: date) -> sa.FromClause:
+    """Clubs with the roles of their committees on a day."""
+    held = sa.and_(
+        roles.c.club_id == clubs.c.id,
+        roles.c.role.in_(list(_ORDER)),
+        roles.c.since <= on,
+        sa.or_(roles.c.until.is_(None), roles.c.until > on),
+    )
+    return clubs.join(roles, held)
+
+
+def _addresses() -> tuple[sa.ColumnElement[Any], ...]:
+    """SQL over addresses: whether a telephone takes messages, whether anything does, and what refuses."""
+    takes = sa.and_(identities.c.id.is_not(None), identities.c.blocked_at.is_(None))
+    pushed = sa.and_(takes, identities.c.channel.not_in(_PULLED))
+    shut = sa.case((identities.c.blocked_at.is_not(None), identities.c.channel), else_="")
+    return (
+        sa.func.max(sa.case((pushed, 1), else_=0)).label("pushed"),
+        sa.func.max(sa.case((takes, 1), else_=0)).label("takes"),
+        sa.func.max(shut).label("shut"),
+    )
+
+
+def _reached(row: Any, person_id: int = 0, name: str = "") -> Contact:
+    """Who has a telephone that refuses us is not reached through a browser window opened once."""
+    if row.pushed or (row.takes and not row.shut):
+        return Contact(person_id, name, Reach.REACHED)
+    return Contact(person_id, name, Reach.BLOCKED if row.shut else Reach.NOT_JOINED, row.shut)
+
+
+async def load_contacts(
+    connection: AsyncConnection, asks: Sequence[ContactsAsk]
+) -> dict[ContactsAsk, Contacts]:
+    """The person to write to or ring in each club: one who is reached before one who is not, leader first."""
+    found = {}
+    for ask in asks:
+        best: dict[int, tuple[tuple[bool, int, int], Contact]] = {}
+        for row in await connection.execute(_named(ask.club_ids, ask.on)):
+            contact = _reached(row, row.person_id, row.name)
+            rank = (contact.reach is not Reach.REACHED, _ORDER[row.role], row.person_id)
+            if row.id not in best or rank < best[row.id][0]:
+                best[row.id] = (rank, contact)
+        found[ask] = Contacts({club_id: contact for club_id, (_, contact) in best.items()})
+    return found
+
+
+def _named(club_ids: Sequence[int], on: date) -> sa.Select[Any]:
+    key = (clubs.c.id, people.c.id.label("person_id"), people.c.name, roles.c.role)
+    return (
+        sa.select(*key, *_addresses())
+        .select_from(
+            _committee(on)
+            .join(people, people.c.id == roles.c.person_id)
+            .outerjoin(identities, identities.c.person_id == people.c.id)
+        )
+        .where(clubs.c.id.in_(club_ids))
+        .group_by(*key)
+    )

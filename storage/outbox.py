@@ -1,0 +1,139 @@
+"""The outbox as its sender sees it: claimed, sent, unsure, put back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.messages import Outgoing
+from storage.messages import outgoing_from_json
+from storage.tables.messages import outbox
+from storage.tables.people import identities
+
+ONCE_ONLY = ("receipt",)
+"""Kinds that are never sent twice: a second receipt reads like a second entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One letter about to be sent; `again` when an earlier attempt may have arrived."""
+
+    id: int
+    person_id: int
+    channel: str
+    address: str
+    kind: str
+    outgoing: Outgoing
+    tries: int
+    again: bool
+
+
+async def claim(
+    connection: AsyncConnection, channels: Sequence[str], now: datetime, limit: int
+) -> list[Claimed]:
+    """Mark the due letters as being sent: the oldest of each person only, so that order is kept."""
+    open_ones = outbox.c.status.in_(("waiting", "sending"))
+    first = sa.select(sa.func.min(outbox.c.id)).where(open_ones).group_by(outbox.c.channel, outbox.c.address)
+    query = (
+        sa.select(outbox)
+        .where(
+            outbox.c.id.in_(first),
+            outbox.c.status == "waiting",
+            outbox.c.not_before <= now,
+            outbox.c.channel.in_(channels),
+        )
+        .order_by(outbox.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    letters = [_claimed(row) for row in (await connection.execute(query)).mappings()]
+    ids = [letter.id for letter in letters]
+    await connection.execute(
+        sa.update(outbox).where(outbox.c.id.in_(ids)).values(status="sending", tries=outbox.c.tries + 1)
+    )
+    return letters
+
+
+def _claimed(row: Mapping[Any, Any]) -> Claimed:
+    return Claimed(
+        row["id"],
+        row["person_id"],
+        row["channel"],
+        row["address"],
+        row["kind"],
+        outgoing_from_json(row["body"]),
+        row["tries"],
+        row["provider_id"] == UNSURE,
+    )
+
+
+UNSURE = "unsure"
+"""In `provider_id` of a waiting letter: an earlier attempt may have arrived."""
+
+
+async def mark_sent(
+    connection: AsyncConnection,
+    letter_id: int,
+    now: datetime,
+    provider_id: str,
+    *,
+    status: str = "sent",
+    blocked: bool = False,
+) -> None:
+    """The letter's story is over; a person who blocked us is remembered as unreachable."""
+    changed = {"status": status, "provider_id": provider_id}
+    moment = {"sent_at": now} if status == "sent" else {}
+    row = await connection.execute(
+        sa.update(outbox)
+        .where(outbox.c.id == letter_id)
+        .values(**changed, **moment)
+        .returning(outbox.c.channel, outbox.c.address)
+    )
+    found = row.one()
+    if blocked:
+        await connection.execute(
+            sa.update(identities)
+            .where(identities.c.channel == found.channel, identities.c.address == found.address)
+            .values(blocked_at=now)
+        )
+
+
+async def mark_unsure(connection: AsyncConnection, letter: Claimed, again_at: datetime) -> None:
+    """Sent, but nobody knows whether it arrived."""
+    if letter.kind in ONCE_ONLY:
+        values: dict[str, Any] = {"status": "unknown"}
+    else:
+        values = {"status": "waiting", "not_before": again_at, "provider_id": UNSURE}
+    await connection.execute(sa.update(outbox).where(outbox.c.id == letter.id).values(**values))
+
+
+async def put_back(connection: AsyncConnection, letter_id: int, again_at: datetime) -> None:
+    """Surely not delivered: it waits for its next try."""
+    await connection.execute(
+        sa.update(outbox).where(outbox.c.id == letter_id).values(status="waiting", not_before=again_at)
+    )
+
+
+async def release_unfinished(connection: AsyncConnection, now: datetime) -> None:
+    """What a crash left "sending": receipts become unknown, the rest is sent again and says so."""
+    caught = outbox.c.status == "sending"
+    once = outbox.c.kind.in_(ONCE_ONLY)
+    await connection.execute(sa.update(outbox).where(caught, once).values(status="unknown"))
+    await connection.execute(
+        sa.update(outbox).where(caught, ~once).values(status="waiting", not_before=now, provider_id=UNSURE)
+    )
+
+
+async def list_letters(connection: AsyncConnection, statuses: Sequence[str]) -> list[dict[str, Any]]:
+    """Letters for the operator, oldest first."""
+    query = sa.select(outbox).where(outbox.c.status.in_(statuses)).order_by(outbox.c.id)
+    return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def count_waiting(connection: AsyncConnection) -> int:
+    """Letters that have not left yet."""
+    query = sa.select(sa.func.count()).select_from(outbox).where(outbox.c.status == "waiting")
+    return int((await connection.execute(query)).scalar_one())

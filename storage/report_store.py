@@ -1,0 +1,228 @@
+"""The monthly report's book, its filing and its versions."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.dialogue.subject import Subject
+from handlers.report.book import Filed, FundMonth, MonthFacts, ReportBook, ReportCalendar, changes
+from handlers.report.periods import before, first_day, last_day
+from storage.books import balances
+from storage.clubs import area_names, load_clubs, load_members
+from storage.effects import Save
+from storage.loan_sums import overdue_loans
+from storage.month_facts import load_month_facts
+from storage.records import Fund
+from storage.summaries import refresh
+from storage.tables.fund import fund_months
+from storage.tables.meeting import meetings
+from storage.tables.report import report_versions, reports
+
+FILED = ("submitted", "sent_back", "approved", "accepted", "amended")
+
+
+async def load_report_books(
+    connection: AsyncConnection, subjects: Sequence[Subject], today: date
+) -> dict[Subject, ReportBook]:
+    """All that the monthly reports of these (club, period) are made from."""
+    found: dict[Subject, ReportBook] = {}
+    for period in sorted({subject.period for subject in subjects}):
+        ids = [subject.club_id for subject in subjects if subject.period == period]
+        books = await _books_of_month(connection, ids, period, today)
+        found |= {subject: books[subject.club_id] for subject in subjects if subject.period == period}
+    return found
+
+
+async def _books_of_month(
+    connection: AsyncConnection, ids: list[int], period: str, today: date
+) -> dict[int, ReportBook]:
+    upto = min(last_day(period), today)
+    clubs = await load_clubs(connection, ids)
+    communes = await area_names(connection, [club.area_code for club in clubs.values()])
+    rosters = await load_members(connection, ids, upto)
+    facts = await load_month_facts(connection, ids, period)
+    funds = await load_fund_months(connection, ids, period, upto)
+    filed = await load_filed(connection, ids, [before(period), period])
+    return {
+        club_id: ReportBook(
+            clubs[club_id],
+            communes.get(clubs[club_id].area_code, ""),
+            period,
+            len(rosters[club_id]),
+            facts.get(club_id, MonthFacts()),
+            funds[club_id],
+            _figures(filed.get((club_id, before(period)))),
+            filed.get((club_id, period)),
+        )
+        for club_id in ids
+    }
+
+
+def _figures(filed: Filed | None) -> Mapping[str, Any] | None:
+    return None if filed is None else filed.figures
+
+
+async def load_fund_months(
+    connection: AsyncConnection, ids: Sequence[int], period: str, upto: date
+) -> dict[int, FundMonth]:
+    """Both funds of each club over the month."""
+    opening = await balances(connection, ids, last_day(before(period)))
+    closing = await balances(connection, ids, last_day(period))
+    overdue = await overdue_loans(connection, ids, upto)
+    query = sa.select(fund_months).where(
+        fund_months.c.club_id.in_(ids), fund_months.c.month == first_day(period)
+    )
+    rows = {(row["club_id"], row["fund"]): row for row in (await connection.execute(query)).mappings()}
+    return {
+        club_id: _fund_month(
+            rows.get((club_id, Fund.ACTIVITY_FUND), {}),
+            rows.get((club_id, Fund.INCOME_FUND), {}),
+            opening[club_id].activity_fund.total,
+            closing[club_id],
+            overdue.get(club_id, ()),
+        )
+        for club_id in ids
+    }
+
+
+def _fund_month(
+    activity: Mapping[Any, Any], income: Mapping[Any, Any], opening: int, closing: Any, overdue: Sequence[int]
+) -> FundMonth:
+    def both(name: str) -> int:
+        return int(activity.get(name, 0)) + int(income.get(name, 0))
+
+    return FundMonth(
+        opening=opening,
+        money_in=activity.get("money_in", 0) + activity.get("moved_in", 0),
+        money_out=activity.get("money_out", 0) + activity.get("moved_out", 0),
+        closing=closing.activity_fund.total,
+        box=closing.income_fund.box,
+        bank=closing.income_fund.bank,
+        lent=closing.income_fund.lent,
+        lent_out=both("lent_out"),
+        repaid=both("repaid"),
+        interest=both("interest"),
+        overdue_count=len(overdue),
+        overdue=sum(overdue),
+        entries=both("entries"),
+    )
+
+
+async def load_filed(
+    connection: AsyncConnection, ids: Sequence[int], periods: Sequence[str]
+) -> dict[tuple[int, str], Filed]:
+    """The newest version of each filed report, by (club, period)."""
+    query = (
+        sa.select(reports, report_versions)
+        .join(
+            report_versions,
+            sa.and_(
+                report_versions.c.report_id == reports.c.id, report_versions.c.number == reports.c.version
+            ),
+        )
+        .where(reports.c.club_id.in_(ids), reports.c.period.in_(periods), reports.c.status.in_(FILED))
+    )
+    return {
+        (row.club_id, row.period): Filed(row.number, row.submitted_at, row.figures, row.status)
+        for row in await connection.execute(query)
+    }
+
+
+async def load_report_calendars(
+    connection: AsyncConnection, club_ids: Sequence[int], today: date
+) -> dict[int, ReportCalendar]:
+    """Which of a club's reports are filed."""
+    query = sa.select(reports.c.club_id, reports.c.period).where(
+        reports.c.club_id.in_(club_ids), reports.c.status.in_(FILED)
+    )
+    filed: dict[int, set[str]] = {club_id: set() for club_id in club_ids}
+    for row in await connection.execute(query):
+        filed[row.club_id].add(row.period)
+    return {club_id: ReportCalendar(frozenset(periods)) for club_id, periods in filed.items()}
+
+
+async def save_reports(connection: AsyncConnection, saves: Sequence[Save]) -> list[Filed]:
+    """File reports: each submission is a new version, with what it changed."""
+    return [await _file(connection, save, save.effect.figures) for save in saves]
+
+
+async def save_remarks(connection: AsyncConnection, saves: Sequence[Save]) -> list[Filed]:
+    """Add a remark to a filed report, as a further version."""
+    filed = []
+    for save in saves:
+        effect = save.effect
+        known = await load_filed(connection, [effect.club_id], [effect.period])
+        figures = dict(known[effect.club_id, effect.period].figures)
+        said = "\n".join(part for part in (figures.get("proposal"), effect.remark) if part)
+        filed.append(await _file(connection, save, {**figures, "proposal": said}))
+    return filed
+
+
+async def _file(connection: AsyncConnection, save: Save, figures: Mapping[str, Any]) -> Filed:
+    effect = save.effect
+    known = (await load_filed(connection, [effect.club_id], [effect.period])).get(
+        (effect.club_id, effect.period)
+    )
+    number = 1 if known is None else known.number + 1
+    status = "submitted" if known is None else "amended"
+    report_id = await _report_id(connection, effect.club_id, effect.period, number, status)
+    changed = () if known is None else changes(known.figures, figures)
+    await connection.execute(
+        sa.insert(report_versions).values(
+            report_id=report_id,
+            number=number,
+            figures=dict(figures),
+            submitted_by=save.caller.person.id,
+            submitted_at=save.at,
+            changes=[[change.name, change.old, change.new] for change in changed],
+            note="",
+        )
+    )
+    await _remember_meeting(connection, save, figures)
+    return Filed(number, save.at, figures, status)
+
+
+async def _report_id(connection: AsyncConnection, club_id: int, period: str, number: int, status: str) -> int:
+    row = {"status": status, "version": number}
+    named = sa.and_(reports.c.club_id == club_id, reports.c.period == period)
+    changed = await connection.execute(sa.update(reports).where(named).values(**row).returning(reports.c.id))
+    found = changed.scalar_one_or_none()
+    if found is not None:
+        return int(found)
+    new = sa.insert(reports).values(club_id=club_id, period=period, **row).returning(reports.c.id)
+    return int((await connection.execute(new)).scalar_one())
+
+
+async def _remember_meeting(connection: AsyncConnection, save: Save, figures: Mapping[str, Any]) -> None:
+    """A meeting the report speaks of and the book did not know becomes known, with its counts."""
+    if not figures.get("meeting_on"):
+        return
+    held_on = date.fromisoformat(figures["meeting_on"])
+    known = await connection.execute(
+        sa.select(meetings.c.id).where(
+            meetings.c.club_id == save.effect.club_id, meetings.c.held_on == held_on
+        )
+    )
+    if known.scalar_one_or_none() is None:
+        await add_meeting(connection, save, held_on, figures)
+
+
+async def add_meeting(
+    connection: AsyncConnection, save: Save, held_on: date, figures: Mapping[str, Any]
+) -> None:
+    """One meeting from a report's counts."""
+    await connection.execute(
+        sa.insert(meetings).values(
+            club_id=save.effect.club_id,
+            held_on=held_on,
+            present_count=figures["present"],
+            measured_count=figures["measured"],
+            recorded_by=save.caller.person.id,
+            recorded_at=save.at,
+            details={"from": "report"},
+        )
+    )
+    await refresh(connection, [(save.effect.club_id, held_on)])

@@ -1,0 +1,113 @@
+"""The maintained months that digests are made of: money in `fund_months`, club life in `club_months`.
+
+`post` keeps the money itself; whoever saves a meeting, an activity or a member calls `refresh` for the
+months touched, in the same transaction. `rebuild` makes both anew.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import fund_months
+from storage.books import chunks, last_day
+from storage.fund_months import first_of_month
+from storage.tables.clubs import members
+from storage.tables.meeting import activities, meetings
+from storage.tables.report import club_months
+
+COUNTS = (
+    "meetings",
+    "present",
+    "guests",
+    "measured",
+    "activities",
+    "areas_done",
+    "joined",
+    "left",
+    "died",
+)
+_KEY = ("club_id", "month")
+
+
+class Part(Protocol):
+    """SQL: one source's share of the counts, by club and month of `day`."""
+
+    def __call__(
+        self, table: sa.Table, day: sa.Column[Any], **counts: sa.ColumnElement[Any]
+    ) -> sa.Select[Any]: ...
+
+
+async def refresh(connection: AsyncConnection, months: Iterable[tuple[int, date]]) -> None:
+    """Count again the (club, any day of the month) named; set-based by month."""
+    by_month: dict[date, set[int]] = {}
+    for club_id, day in months:
+        by_month.setdefault(day.replace(day=1), set()).add(club_id)
+    for first, club_ids in sorted(by_month.items()):
+        for some in chunks(sorted(club_ids)):
+            await _refresh_month(connection, first, some)
+
+
+async def rebuild(connection: AsyncConnection) -> None:
+    """Make every maintained month of every club anew: money from the books, club life from its records."""
+    await fund_months.rebuild(connection)
+    await connection.execute(sa.delete(club_months))
+    counted = club_life(connection.dialect.name)
+    await connection.execute(sa.insert(club_months).from_select([*_KEY, *COUNTS], counted))
+
+
+async def _refresh_month(connection: AsyncConnection, first: date, club_ids: Sequence[int]) -> None:
+    named = sa.and_(club_months.c.club_id.in_(club_ids), club_months.c.month == first)
+    await connection.execute(sa.delete(club_months).where(named))
+    counted = club_life(connection.dialect.name, first, club_ids)
+    await connection.execute(sa.insert(club_months).from_select([*_KEY, *COUNTS], counted))
+
+
+def club_life(
+    dialect: str, first: date | None = None, club_ids: Sequence[int] | None = None
+) -> sa.Select[Any]:
+    """SQL: the rows `club_months` should have (of one month and some clubs, or all)."""
+
+    def part(table: sa.Table, day: sa.Column[Any], **counts: sa.ColumnElement[Any]) -> sa.Select[Any]:
+        month = first_of_month(dialect, day).label("month")
+        shown = [counts.get(name, sa.literal(0)).label(name) for name in COUNTS]
+        rows = sa.select(table.c.club_id.label("club_id"), month, *shown).where(day.is_not(None))
+        if first is not None:
+            rows = rows.where(day.between(first, last_day(first)))
+        if club_ids is not None:
+            rows = rows.where(table.c.club_id.in_(club_ids))
+        return rows
+
+    every = sa.union_all(*_meetings(part), *_activities(part), *_members(part)).subquery()
+    sums = [sa.func.sum(every.c[name]).label(name) for name in COUNTS]
+    return sa.select(every.c.club_id, every.c.month, *sums).group_by(every.c.club_id, every.c.month)
+
+
+def _meetings(part: Part) -> list[sa.Select[Any]]:
+    held = meetings.c
+    counts = {
+        "meetings": sa.literal(1),
+        "present": sa.func.coalesce(held.present_count, 0),
+        "guests": held.guests,
+        "measured": sa.func.coalesce(held.measured_count, 0),
+    }
+    return [part(meetings, held.held_on, **counts)]
+
+
+def _activities(part: Part) -> list[sa.Select[Any]]:
+    """Each activity, then each area of a club's month once (UNION drops what is the same)."""
+    day, area = activities.c.done_on, activities.c.area_number
+    each = part(activities, day, activities=sa.literal(1))
+    areas = part(activities, day, areas_done=sa.literal(1)).add_columns(area.label("area")).distinct()
+    once = areas.subquery()
+    return [each, sa.select(*(once.c[name] for name in (*_KEY, *COUNTS)))]
+
+
+def _members(part: Part) -> list[sa.Select[Any]]:
+    died = sa.case((members.c.left_reason == "died", 1), else_=0)
+    return [
+        part(members, members.c.joined_on, joined=sa.literal(1)),
+        part(members, members.c.left_on, left=1 - died, died=died),
+    ]

