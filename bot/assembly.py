@@ -5,18 +5,23 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.turn import Assistant, Loader
+from bot.assistant import Assistant, Loader
 from bot.wording import Wording
 from handlers.catalogue import CATALOGUE
+from handlers.club.join import Invite, Join, JoinBook, WrongCode
 from handlers.dialogue.state import TalkState
 from handlers.dialogue.talking import OpenTalk
+from handlers.fund.amends import AmendBook, LedgerTail, Told
 from handlers.fund.book import FundBook, PostEntry
-from handlers.club.join import Invite, Join, JoinBook, WrongCode
+from handlers.meeting.book import MeetingBook, NoteMeeting, RecordActivity, RecordRollCall
 from handlers.report.book import AddRemark, ReportBook, ReportCalendar, SubmitReport
+from storage.activity_store import save_activities
 from storage.database import Database
 from storage.effects import Saver
+from storage.fund_changes import load_ledger_tails, save_amends, save_nothing
 from storage.fund_store import load_fund_books, save_entries
 from storage.join_store import load_invites, load_join_books, save_joins, save_wrong_codes
+from storage.meeting_store import load_meeting_books, save_notes, save_roll_calls
 from storage.report_store import load_report_books, load_report_calendars, save_remarks, save_reports
 from storage.talks import load_open_talks, load_talks
 
@@ -38,14 +43,21 @@ LOADERS: dict[type, Loader] = {
     ReportBook: load_report_books,
     ReportCalendar: load_report_calendars,
     FundBook: load_fund_books,
+    LedgerTail: load_ledger_tails,
+    MeetingBook: load_meeting_books,
 }
 
 SAVERS: dict[type, Saver] = {
+    RecordActivity: save_activities,
     Join: save_joins,
     WrongCode: save_wrong_codes,
     SubmitReport: save_reports,
     AddRemark: save_remarks,
     PostEntry: save_entries,
+    AmendBook: save_amends,
+    Told: save_nothing,
+    RecordRollCall: save_roll_calls,
+    NoteMeeting: save_notes,
 }
 
 

@@ -8,11 +8,12 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.assistant import Assistant
 from bot.channel import Channel
 from bot.clock import Clock
 from bot.metrics import metrics_text
 from bot.outbox import deliver, recover
-from bot.turn import Assistant, take_turns
+from bot.turn import take_turns
 from handlers.messages import Incoming
 from storage.messages import add_incoming
 from storage.outage import is_outage

@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.clock import DEFAULT_ZONE
 from bot.wording_fund import FUND_FILTERS
+from bot.wording_ledger import LEDGER_FILTERS
+from bot.wording_meeting import MEETING_FILTERS
 from bot.wording_report import REPORT_FILTERS
 from handlers.money import digits, spelled
 
@@ -85,6 +87,8 @@ def role_name(role: str) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     **REPORT_FILTERS,
     **FUND_FILTERS,
+    **LEDGER_FILTERS,
+    **MEETING_FILTERS,
     "short": short,
     "bare_amount": bare_amount,
     "money": digits,

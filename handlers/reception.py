@@ -25,13 +25,16 @@ from handlers.dialogue.answering import (
     take_number,
     take_words,
 )
+from handlers.dialogue.hearing.choices import hear_choice
 from handlers.dialogue.hearing.control import Control, hear_control
 from handlers.dialogue.hearing.folding import fold, nfc, tidy
+from handlers.dialogue.hearing.heard import Heard
+from handlers.dialogue.hearing.yes_no import hear_yes_no
 from handlers.dialogue.questions import Confirm, Photo, Question, Text
 from handlers.dialogue.replay import Asking, Facts
 from handlers.dialogue.state import Closed, Desk, TalkState
 from handlers.dialogue.subject import Subject
-from handlers.dialogue.talking import RESUME, OpenTalk, Talking
+from handlers.dialogue.talking import RESUME, OpenTalk, Talking, seal_of
 from handlers.messages import Incoming, Kind
 
 PAGE = "dialogue/reception"
@@ -108,7 +111,12 @@ class Reception:
 
     def _photo(self, media: str) -> None:
         state, asking = self._open_question()
-        if state and asking and isinstance(asking.question, Photo):
+        if (
+            state
+            and asking
+            and isinstance(asking.question, Photo)
+            and not self._not_shown(state, asking.question)
+        ):
             self._apply(state, asking.question, accept(state, asking.question, media, self.talking.by))
         else:
             self.talking.say(PAGE, "photo")
@@ -117,7 +125,11 @@ class Reception:
     def _ask_again(self, how: str = "again") -> None:
         """The open question once more, in short; nothing where none is open."""
         state = self.talking.current()
-        if state is not None:
+        if state is None:
+            return
+        if self.talking.desk.resuming:
+            self.talking.offer_to_resume(state)
+        else:
             self.talking.go_on(state, again=how)
 
     def _tap(self, payload: str) -> None:
@@ -127,10 +139,16 @@ class Reception:
         if (
             shown is None
             or str(shown.number) != number
-            or not index.isdigit()
+            or not index.isdecimal()
             or int(index) >= len(shown.codes)
         ):
             self.talking.say(PAGE, "old_button")
+            self._ask_again()
+            return
+        state, asking = (None, None) if self.talking.desk.resuming else self._open_question()
+        hidden = self._not_shown(state, asking.question) if state and asking else ""
+        if hidden:
+            self.talking.say(PAGE, hidden)
             self._ask_again()
         else:
             self._number(int(index))
@@ -156,12 +174,16 @@ class Reception:
 
     def _inside(self, state: TalkState, question: Question[Any], words: str) -> None:
         control = hear_control(words)
-        if control is not None and not self._plainly_answers(state, question, words):
+        hidden = "too_early" if self._too_early() else self._not_shown(state, question)
+        if (
+            control is not None
+            and not (hidden and control is Control.SKIP)
+            and not self._plainly_answers(state, question, words)
+        ):
             self._control(control, state, question)
-        elif self._too_early():
-            self.talking.say(PAGE, "too_early")
-            self._ask_again()
-        elif words.strip().isdigit() and 0 < int(words.strip()[:3]) <= len(shown_options(state, question)):
+        elif hidden:
+            self._answers_another(state, question, words, hidden)
+        elif words.strip().isdecimal() and 0 < int(words.strip()[:3]) <= len(shown_options(state, question)):
             self._number(int(words.strip()) - 1)
         elif not self._command(words, state, exact=isinstance(question, Text)):
             self._answer(state, question, words)
@@ -171,6 +193,29 @@ class Reception:
         return bool(shown_options(state, question)) and isinstance(
             take_words(state, question, words, self.talking.by), Taken | Dropped
         )
+
+    def _not_shown(self, state: TalkState, question: Question[Any]) -> str:
+        """Why an answer cannot be meant for this question: the block that says so; "" when it can.
+
+        Another of the committee went on with the talk, a reminder came in between, or what the question
+        reads back is no longer what was shown.
+        """
+        shown = self.talking.desk.shown
+        if shown is None or (shown.talk_id, shown.key) != (state.id, question.key):
+            return "moved_on"
+        codes = tuple(option.code for option in shown_options(state, question))
+        if shown.codes != codes:
+            return "moved_on" if shown.codes else "in_between"
+        return "" if shown.seal == seal_of(question) else "changed"
+
+    def _answers_another(
+        self, state: TalkState, question: Question[Any], words: str, hidden: str
+    ) -> None:
+        """No answer to the open question, whatever it looks like; commands and openings still are what they are."""
+        exact = isinstance(question, Text)
+        if not (self._command(words, state, exact=exact) or self._opening(words, state, question)):
+            self.talking.say(PAGE, hidden)
+            self._ask_again()
 
     def _too_early(self) -> bool:
         """Sent before the question on the table had reached the person: it answers something else."""
@@ -230,8 +275,9 @@ class Reception:
             self._ask_again()
         elif control is Control.SKIP:
             self._apply(state, question, leave_blank(state, question, self.talking.by))
-        elif control in (Control.THANKS, Control.GREETING):
-            self.talking.say(PAGE, "thanks_inside" if control is Control.THANKS else "greeting_inside")
+        elif control in (Control.THANKS, Control.GREETING, Control.LAUGH):
+            if control is not Control.LAUGH:
+                self.talking.say(PAGE, f"{control}_inside")
             self._ask_again("nudge")
         elif control is Control.EDIT:
             self._edit(state, question)
@@ -307,13 +353,16 @@ class Reception:
     # -- "đang làm dở … làm tiếp không?" -----------------------------------------------------------------
 
     def _resume_words(self, words: str) -> None:
-        folded = fold(tidy(words))
-        for index, option in enumerate(RESUME):
-            if folded == str(index + 1) or any(fold(word) in folded for word in option.words):
-                self._resume(option.code)
-                return
-        state = self.talking.current()
-        if state is None or not self._command(words, state):
+        state, said = self.talking.current(), hear_yes_no(words)
+        picked = hear_choice(words, [option.words for option in RESUME])
+        if state is None:
+            self._outside(words)
+        elif isinstance(picked, Heard) or (isinstance(said, Heard) and said.value):
+            self._resume(RESUME[picked.value].code if isinstance(picked, Heard) else "continue")
+        elif hear_control(words) is Control.STOP or isinstance(said, Heard):
+            self.talking.park(state)
+            self.talking.say(PAGE, "parked", talk=state.name, subject=Subject.read(state.subject))
+        elif not (self._command(words, state) or self._open(words, None)):
             self._resume("")
 
     def _resume(self, code: str) -> None:
@@ -335,11 +384,17 @@ class Reception:
         control = hear_control(words)
         if self._command(words, None) or self._open(words, None):
             return
-        closed = self.talking.desk.closed
-        if control in (Control.THANKS, Control.GREETING, Control.STOP):
+        closed, over = self.talking.desk.closed, self.talking.current()
+        if over is not None:  # nothing is left to ask in it: what was missing has come from elsewhere
+            self.talking.advance(over)
+        elif control in (Control.THANKS, Control.GREETING, Control.STOP):
             self.talking.say(PAGE, str(control))
+        elif control is Control.LAUGH:
+            self.talking.say(PAGE, "greeting")
         elif control is Control.HELP:
             self.talking.say(PAGE, "menu")
+        elif closed is not None and _bare_answer(words) and not closed.kept:
+            self.talking.say(PAGE, "dropped_again")
         elif closed is not None and _bare_answer(words):
             self.talking.say(
                 self.catalogue.talks[closed.name].page, "again", subject=Subject.read(closed.subject)

@@ -6,11 +6,10 @@ Drawn with matplotlib's Figure, never pyplot, which keeps every figure alive; im
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from handlers.money import digits
-from handlers.officer.club_line import Standing
-from handlers.officer.digest import Slow
+from handlers.officer.club_line import ClubLine, Standing
 from handlers.officer.figures import AreaFigures, share
 from handlers.officer.flags import clubs_of
 from scheduler.file_words import file_words, heading
@@ -24,7 +23,6 @@ COLOURS = {
     Standing.NOT_STARTED: "#b9c1c6",
     Standing.UNREACHABLE: "#b4413c",
 }
-TRACK = "#e8ecee"
 History = Sequence[tuple[date, int]]
 
 
@@ -35,7 +33,7 @@ def draw_chart(figures: AreaFigures, history: History) -> bytes:
 
     picture = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
     FigureCanvasAgg(picture)
-    picture.text(0.05, 0.962, heading(figures), fontsize=19, fontweight="bold", color=INK, va="center")
+    picture.text(0.05, 0.967, heading(figures), fontsize=19, fontweight="bold", color=INK, va="center")
     _reports(picture, figures)
     _slowest(picture, figures)
     _funds(picture, figures, history)
@@ -61,58 +59,73 @@ def _reports(picture: Any, figures: AreaFigures) -> None:
     title = words["reports"].format(
         month=month, filed=digits(len(figures.filed)), clubs=digits(len(figures.clubs))
     )
-    axes = _panel(picture, 0.835, 0.045, title)
+    axes = _panel(picture, 0.85, 0.045, title)
     axes.set(xlim=(0, clubs), ylim=(-0.5, 0.5), xticks=[], yticks=[])
-    counts = _counts(figures)
+    counts = _counts(figures.clubs)
     start = 0
     for standing, count in counts.items():
         axes.barh(0, count, left=start, height=1, color=COLOURS[standing])
         start += count
     shown = [(standing, count) for standing, count in counts.items() if count]
     for place, (standing, count) in enumerate(shown):
-        across, down = 0.05 + 0.45 * (place % 2), 0.812 - 0.028 * (place // 2)
+        across, down = 0.05 + 0.45 * (place % 2), 0.826 - 0.03 * (place // 2)
         picture.text(across, down, "■", fontsize=17, color=COLOURS[standing], va="center")
         text = f"{digits(count)} {words[standing.value]}"
         picture.text(across + 0.035, down, text, fontsize=13, color=INK, va="center")
 
 
-def _counts(figures: AreaFigures) -> dict[Standing, int]:
-    """Reports sent back are being worked on."""
-    begun = figures.standing(Standing.IN_PROGRESS, Standing.SENT_BACK)
-    return {
-        Standing.FILED: len(figures.filed),
-        Standing.IN_PROGRESS: len(begun),
-        Standing.NOT_STARTED: len(figures.standing(Standing.NOT_STARTED)),
-        Standing.UNREACHABLE: len(figures.standing(Standing.UNREACHABLE)),
-    }
+def _counts(clubs: Sequence[ClubLine]) -> dict[Standing, int]:
+    """How many reports stand where; those sent back are being worked on."""
+    counts = dict.fromkeys(COLOURS, 0)
+    for club in clubs:
+        begun = club.standing is Standing.SENT_BACK
+        counts[Standing.IN_PROGRESS if begun else club.standing] += 1
+    return counts
 
 
 def _slowest(picture: Any, figures: AreaFigures) -> None:
-    """The parts of the area with most reports missing: a track each, filled as far as they filed."""
+    """The parts of the area with most reports missing, as many of each kind as there are."""
     words = file_words()
     slow = _parts(figures)
     if not slow:
         picture.text(0.05, 0.6, words["all_filed"], fontsize=15, color=COLOURS[Standing.FILED], va="center")
         return
     height = 0.31 * len(slow) / SLOWEST
-    axes = _panel(picture, 0.725 - height, height, words["slowest"], left=0.36)
+    axes = _panel(picture, 0.69 - height, height, words["slowest"], left=0.36)
+    longest = max(part.missing for part in slow)
     for row, part in enumerate(slow):
-        axes.barh(row, 1, height=0.62, color=TRACK)
-        axes.barh(row, part.filed / part.clubs, height=0.62, color=COLOURS[Standing.FILED])
-        axes.text(1.03, row, f"{part.filed}/{part.clubs}", fontsize=13, color=INK, va="center")
-    axes.set(xlim=(0, 1.22), ylim=(len(slow) - 0.5, -0.5), xticks=[])
-    axes.set_yticks(range(len(slow)), [_cut(part.area.bare) for part in slow])
+        start = 0
+        for standing, count in part.counts.items():
+            axes.barh(row, count, left=start, height=0.62, color=COLOURS[standing])
+            start += count
+        label = f"{digits(part.missing)}/{digits(part.clubs)}"
+        axes.text(start + longest * 0.03, row, label, fontsize=13, color=INK, va="center_baseline")
+    axes.set(xlim=(0, longest * 1.25), ylim=(len(slow) - 0.5, -0.5), xticks=[])
+    axes.set_yticks(range(len(slow)), [_cut(part.name) for part in slow])
 
 
-def _parts(figures: AreaFigures) -> list[Slow]:
-    """As in the digest, only more of them; a commune has no parts."""
+class Part(NamedTuple):
+    """A part of the area with its missing reports by kind."""
+
+    name: str
+    counts: dict[Standing, int]
+    clubs: int
+
+    @property
+    def missing(self) -> int:
+        return sum(self.counts.values())
+
+
+def _parts(figures: AreaFigures) -> list[Part]:
+    """Communes of a province, provinces of the nation; a commune has no parts."""
     parts = []
     for group in figures.groups:
         clubs = clubs_of(figures, group)
-        filed = sum(1 for club in clubs if club.standing is Standing.FILED)
-        if filed < len(clubs):
-            parts.append(Slow(group, filed, len(clubs)))
-    return sorted(parts, key=lambda slow: (slow.filed - slow.clubs, slow.area.name))[:SLOWEST]
+        counts = _counts(clubs)
+        del counts[Standing.FILED]
+        parts.append(Part(group.bare, counts, len(clubs)))
+    missing = (part for part in parts if part.missing)
+    return sorted(missing, key=lambda part: (-part.missing, part.name))[:SLOWEST]
 
 
 def _cut(name: str) -> str:
@@ -124,7 +137,7 @@ def _funds(picture: Any, figures: AreaFigures, history: History) -> None:
     words = file_words()
     large = figures.total >= 10**9
     unit, name = (10**9, words["billion"]) if large else (10**6, words["million"])
-    axes = _panel(picture, 0.125, 0.185, words["funds"].format(unit=name))
+    axes = _panel(picture, 0.12, 0.18, words["funds"].format(unit=name))
     amounts = [total / unit for _, total in history]
     colours = [*["#9db8c9"] * (len(amounts) - 1), "#2b5f83"]
     axes.bar(range(len(amounts)), amounts, width=0.72, color=colours)
@@ -139,7 +152,7 @@ def _funds(picture: Any, figures: AreaFigures, history: History) -> None:
     part = share(figures.overdue, figures.lent)
     shown = f" ({part}%)" if part and figures.overdue else ""
     loans = words["loans"].format(lent=digits(figures.lent), overdue=digits(figures.overdue), share=shown)
-    picture.text(0.05, 0.055, loans, fontsize=12.5, color=INK, va="center")
+    picture.text(0.05, 0.045, loans, fontsize=12.5, color=INK, va="center")
 
 
 def _short(amount: float) -> str:

@@ -6,6 +6,7 @@ is stored, wakes that were missed are run once, and a piece of work never overla
 
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -37,6 +38,11 @@ class Clockwork:
     def start(self) -> None:
         """Begin to wake; needs a running event loop."""
         self._scheduler.start()
+
+    def next_wakes(self) -> dict[str, datetime]:
+        """When each piece of work is woken next, by name: for `doctor` and the health page."""
+        jobs = self._scheduler.get_jobs()
+        return {job.id: job.next_run_time for job in jobs if job.next_run_time is not None}
 
     def stop(self) -> None:
         """Wake nobody any more; work that runs is left to end."""

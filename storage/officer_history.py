@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.officer.figures import AreaFigures
-from storage.officer_sql import OWNED, moved
+from storage.officer_sql import moved_later
 from storage.officer_where import where_on
 from storage.tables.clubs import clubs
 from storage.tables.fund import fund_months
@@ -39,8 +39,8 @@ async def fund_history(
 
 async def _later(connection: AsyncConnection, where: sa.ColumnElement[bool], figures: AreaFigures) -> int:
     """What was written for days after the figures' last, still in its month."""
-    rows = await connection.execute(moved(where, figures.until))
-    return sum(int(getattr(row, f"after_{place}")) for row in rows for place in OWNED)
+    here = sa.select(clubs.c.id).where(where).subquery("here")
+    return sum(int(row.amount) for row in await connection.execute(moved_later(here, figures.until)))
 
 
 def _back(first: date, months: int) -> date:

@@ -16,7 +16,8 @@ from storage.effects import Save, Saver
 from storage.officer_entries import load_area_trees, load_entry_lines
 from storage.officer_people import load_area_people
 from storage.officer_reach import load_contacts
-from storage.officer_store import load_club_sheets, load_figures
+from storage.officer_sheets import load_club_sheets
+from storage.officer_store import load_figures
 from storage.tables.talk import audit
 
 

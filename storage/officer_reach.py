@@ -12,55 +12,51 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.officer.club_line import Contact, Draft, Reach
 from handlers.officer.contacts import Contacts, ContactsAsk
+from storage.officer_sql import Here
 from storage.people_records import COMMITTEE
 from storage.tables.clubs import clubs
 from storage.tables.people import identities, people, roles
-from storage.tables.report import reports
 from storage.tables.talk import talks
 
 VIETNAM = timezone(timedelta(hours=7))
 REPORT_TALK = "report.monthly"
 _PULLED = ("web", "terminal")  # seen when somebody looks, never ringing in a pocket
 _ORDER = {role.value: number for number, role in enumerate(COMMITTEE)}
-Where = sa.ColumnElement[bool]
 
 
-async def load_drafts(connection: AsyncConnection, where: Where, period: str) -> dict[int, Draft]:
+async def load_drafts(connection: AsyncConnection, here: Here, period: str) -> dict[int, Draft]:
     """Report talks that are open or set aside, by club."""
-    subject = sa.literal("club:") + sa.cast(clubs.c.id, sa.Text) + f"/period:{period}"
+    subject = sa.literal("club:") + sa.cast(here.c.id, sa.Text) + f"/period:{period}"
     begun = sa.and_(talks.c.name == REPORT_TALK, talks.c.subject == subject)
     query = (
-        sa.select(clubs.c.id, talks.c.touched_at)
-        .select_from(clubs.join(talks, begun))
-        .where(where, talks.c.status.in_(("open", "parked")))
+        sa.select(here.c.id, talks.c.touched_at)
+        .select_from(here.join(talks, begun))
+        .where(talks.c.status.in_(("open", "parked")))
     )
     rows = await connection.execute(query)
     return {row.id: Draft(row.touched_at.astimezone(VIETNAM).date()) for row in rows}
 
 
-async def load_reach(connection: AsyncConnection, where: Where, period: str, on: date) -> dict[int, Contact]:
-    """How clubs without a filed report can be reached; names are not looked up here."""
-    unfiled = ~sa.exists().where(
-        reports.c.club_id == clubs.c.id, reports.c.period == period, reports.c.status.not_in(("draft",))
-    )
+async def load_reach(connection: AsyncConnection, here: Here, on: date) -> dict[int, Contact]:
+    """How each club can be reached; names are not looked up here."""
     query = (
-        sa.select(clubs.c.id, *_addresses())
-        .select_from(_committee(on).join(identities, identities.c.person_id == roles.c.person_id))
-        .where(where, unfiled)
-        .group_by(clubs.c.id)
+        sa.select(here.c.id, *_addresses())
+        .select_from(_committee(here, on).join(identities, identities.c.person_id == roles.c.person_id))
+        .group_by(here.c.id)
     )
     return {row.id: _reached(row) for row in await connection.execute(query)}
 
 
-def _committee(on: date) -> sa.FromClause:
+def _committee(here: Here, on: date) -> sa.FromClause:
     """Clubs with the roles of their committees on a day."""
     held = sa.and_(
-        roles.c.club_id == clubs.c.id,
+        roles.c.club_id == here.c.id,
         roles.c.role.in_(list(_ORDER)),
         roles.c.since <= on,
         sa.or_(roles.c.until.is_(None), roles.c.until > on),
     )
-    return clubs.join(roles, held)
+    committee: sa.FromClause = here.join(roles, held)
+    return committee
 
 
 def _addresses() -> tuple[sa.ColumnElement[Any], ...]:
@@ -103,7 +99,7 @@ def _named(club_ids: Sequence[int], on: date) -> sa.Select[Any]:
     return (
         sa.select(*key, *_addresses())
         .select_from(
-            _committee(on)
+            _committee(clubs, on)
             .join(people, people.c.id == roles.c.person_id)
             .outerjoin(identities, identities.c.person_id == people.c.id)
         )

@@ -4,23 +4,26 @@ Balances of a day are the closing of its maintained month less what was written 
 on a Monday morning there is hardly anything to take away.
 """
 
-from datetime import date, datetime, timedelta
+import json
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from storage.books import last_day
 from storage.records import Fund
-from storage.tables.clubs import areas, clubs, members
-from storage.tables.fund import cash_counts, entries, fund_months, lines
+from storage.tables.clubs import areas, clubs
+from storage.tables.fund import entries, fund_months, lines
 from storage.tables.loans import loans
 from storage.tables.meeting import meetings
-from storage.tables.report import report_versions, reports
 
 OWNED = ("box", "bank", "lent")
 WEEK = timedelta(days=7)
 COUNTS_LOOK_BACK = timedelta(days=31)
 Where = sa.ColumnElement[bool]
+Here = Any  # a subquery with one column, `id`
 
 
 def in_area(code: str, kind: str, away: list[int], back: list[int]) -> Where:
@@ -36,6 +39,15 @@ def in_area(code: str, kind: str, away: list[int], back: list[int]) -> Where:
     if back:
         inside = inside | clubs.c.id.in_(back)
     return inside & (clubs.c.status == "active")
+
+
+def chosen(dialect: str, club_ids: Sequence[int]) -> Here:
+    """These clubs as a table of ids: found once, joined by every other statement of the same figures."""
+    if dialect == "postgresql":
+        array = sa.cast(list(club_ids), postgresql.ARRAY(sa.BigInteger))
+        return sa.select(sa.func.unnest(array).column_valued("id")).subquery("here")
+    ids = sa.func.json_each(json.dumps(list(club_ids))).table_valued(sa.column("value", sa.Integer))
+    return sa.select(ids.c.value.label("id")).subquery("here")
 
 
 def club_rows(where: Where, until: date) -> sa.Select[Any]:
@@ -74,78 +86,63 @@ def _latest(month: Any, fund: Fund, until: date) -> Where:
     )
 
 
-def moved(where: Where, until: date) -> sa.Select[Any]:
-    """By club and fund: what the week changed, and what later days of the month did to each place."""
-    day, amount = entries.c.occurred_on, lines.c.amount
-    owned, later = lines.c.place.in_(OWNED), day > until
+def moved(here: Here, until: date) -> sa.Select[Any]:
+    """By club: what the week did to both funds, seen from where the money came from or went to.
 
-    def total(*conditions: Where) -> sa.ColumnElement[int]:
-        return sa.func.sum(sa.case((sa.and_(*conditions), amount), else_=0))
-
-    after = [total(lines.c.place == place, later).label(f"after_{place}") for place in OWNED]
-    turned = sa.and_(lines.c.place.in_(("earned", "spent")), ~later, entries.c.effect_kind != "transfer")
+    Every entry sums to zero, so the one line outside box, bank and lent says what the fund gained or lost.
+    """
+    amount = lines.c.amount
+    turned = sa.case((entries.c.effect_kind != "transfer", sa.func.abs(amount)), else_=0)
     return (
         sa.select(
-            clubs.c.id,
-            entries.c.fund,
-            total(owned, ~later).label("change"),
-            sa.func.count(sa.distinct(sa.case((~later, entries.c.id)))).label("entries"),
-            sa.func.max(sa.case((turned, sa.func.abs(amount)), else_=0)).label("biggest"),
-            *after,
+            here.c.id,
+            sa.func.sum(-amount).label("change"),
+            sa.func.count().label("entries"),
+            sa.func.max(turned).label("biggest"),
         )
-        .select_from(_booked(until - WEEK + timedelta(days=1), last_day(until.replace(day=1))))
-        .where(where)
-        .group_by(clubs.c.id, entries.c.fund)
+        .select_from(_booked(here, until - WEEK + timedelta(days=1), until))
+        .where(lines.c.place.in_(("earned", "spent", "start")))
+        .group_by(here.c.id)
     )
 
 
-def _booked(first: date, last: date) -> sa.FromClause:
+def moved_later(here: Here, until: date) -> sa.Select[Any]:
+    """By club, fund and place: what later days of the month of `until` did; hardly any on a Monday."""
+    return (
+        sa.select(here.c.id, entries.c.fund, lines.c.place, sa.func.sum(lines.c.amount).label("amount"))
+        .select_from(_booked(here, until + timedelta(days=1), last_day(until.replace(day=1))))
+        .where(lines.c.place.in_(OWNED))
+        .group_by(here.c.id, entries.c.fund, lines.c.place)
+    )
+
+
+def _booked(here: Here, first: date, last: date) -> sa.FromClause:
     """Clubs with their entries of these days and the lines of those."""
     among = sa.and_(
-        entries.c.club_id == clubs.c.id,
+        entries.c.club_id == here.c.id,
         entries.c.fund.in_([fund.value for fund in Fund]),
         entries.c.occurred_on.between(first, last),
     )
-    return clubs.join(entries, among).join(lines, lines.c.entry_id == entries.c.id)
+    booked: sa.FromClause = here.join(entries, among).join(lines, lines.c.entry_id == entries.c.id)
+    return booked
 
 
-def filings(where: Where, periods: list[str], moment: datetime) -> sa.Select[Any]:
-    """Reports filed by `moment`, by club and period: how many versions, the first and the last."""
-    at = report_versions.c.submitted_at
-    filed = sa.and_(
-        reports.c.club_id == clubs.c.id, reports.c.period.in_(periods), reports.c.status != "draft"
-    )
-    versions = sa.and_(report_versions.c.report_id == reports.c.id, at <= moment)
-    key = (clubs.c.id, reports.c.period, reports.c.status)
-    return (
-        sa.select(
-            *key,
-            sa.func.max(report_versions.c.number).label("number"),
-            sa.func.min(at).label("first_at"),
-            sa.func.max(at).label("last_at"),
-        )
-        .select_from(clubs.join(reports, filed).join(report_versions, versions))
-        .where(where)
-        .group_by(*key)
-    )
-
-
-def overdue(where: Where, until: date, *, past: bool) -> sa.Select[Any]:
+def overdue(here: Here, until: date, *, past: bool) -> sa.Select[Any]:
     """Loans past their day with what was owed at the end of `until`; `past` looks at repaid ones too."""
     open_ones = (
         sa.select(loans.c.id)
-        .select_from(clubs.join(loans, loans.c.club_id == clubs.c.id))
-        .where(where, loans.c.status == "open", loans.c.due_on < until)
+        .select_from(here.join(loans, loans.c.club_id == here.c.id))
+        .where(loans.c.status == "open", loans.c.due_on < until)
     )
     changed_since = sa.and_(
-        entries.c.club_id == clubs.c.id,
+        entries.c.club_id == here.c.id,
         entries.c.fund == Fund.INCOME_FUND.value,
         entries.c.occurred_on > until,
     )
     paid_since = (
         sa.select(entries.c.loan_id)
-        .select_from(clubs.join(entries, changed_since))
-        .where(where, entries.c.loan_id.is_not(None))
+        .select_from(here.join(entries, changed_since))
+        .where(entries.c.loan_id.is_not(None))
     )
     wanted = (open_ones.union(paid_since) if past else open_ones).subquery("wanted")
     owed = sa.func.sum(lines.c.amount)
@@ -158,38 +155,3 @@ def overdue(where: Where, until: date, *, past: bool) -> sa.Select[Any]:
         .group_by(loans.c.id, loans.c.club_id, loans.c.due_on)
         .having(owed > 0)
     )
-
-
-def gatherings(where: Where, first: date, last: date) -> sa.Select[Any]:
-    """Meetings of these days with the number of members the club had on each."""
-    here = sa.and_(meetings.c.club_id == clubs.c.id, meetings.c.held_on.between(first, last))
-    belonged = sa.and_(
-        members.c.club_id == clubs.c.id,
-        sa.or_(members.c.joined_on.is_(None), members.c.joined_on <= meetings.c.held_on),
-        sa.or_(members.c.left_on.is_(None), members.c.left_on > meetings.c.held_on),
-    )
-    count = sa.select(sa.func.count()).select_from(members).where(belonged).correlate(clubs, meetings)
-    return (
-        sa.select(
-            clubs.c.id, meetings.c.held_on, meetings.c.present_count, count.scalar_subquery().label("members")
-        )
-        .select_from(clubs.join(meetings, here))
-        .where(where)
-        .order_by(meetings.c.held_on)
-    )
-
-
-def gaps(where: Where, until: date) -> sa.Select[Any]:
-    """The last cash count of each club, where it is recent, differs from the books and is not settled."""
-    later = cash_counts.alias("later")
-    newer = sa.select(later.c.id).where(
-        later.c.club_id == clubs.c.id, later.c.counted_on <= until, later.c.id > cash_counts.c.id
-    )
-    recent = sa.and_(
-        cash_counts.c.club_id == clubs.c.id,
-        cash_counts.c.counted_on.between(until - COUNTS_LOOK_BACK, until),
-        cash_counts.c.difference != 0,
-        cash_counts.c.settled_entry_id.is_(None),
-    )
-    chosen = sa.select(clubs.c.id, cash_counts.c.difference).select_from(clubs.join(cash_counts, recent))
-    return chosen.where(where, ~newer.correlate(clubs, cash_counts).exists())

@@ -6,16 +6,16 @@ What a figure means is written in handlers/officer; here is only how to find it.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, timezone
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.officer.asks import ClubAsk, ClubSheet
 from handlers.officer.club_line import ClubLine, Filing, Gathering, Overdue
 from handlers.officer.figures import AreaAsk, AreaFigures, digest_period, due_day
 from handlers.officer.flags import LARGE
-from handlers.officer.places import NATION, Area
+from handlers.officer.places import Area
 from handlers.report.periods import before
+from storage import officer_life_sql as life
 from storage import officer_sql as sql
 from storage.club_moves import homes_on, moves_after
 from storage.officer_areas import area_trees, load_areas
@@ -23,7 +23,6 @@ from storage.officer_reach import load_drafts, load_reach
 from storage.officer_usual import biggest_and_usual
 from storage.officer_where import where_in
 from storage.records import FundTotals
-from storage.tables.clubs import clubs
 
 VIETNAM = timezone(timedelta(hours=7))
 Rows = Mapping[int, Any]
@@ -46,26 +45,31 @@ async def _figures(connection: AsyncConnection, area: Area, ask: AreaAsk) -> Are
     groups = tuple(below for below in tree if below.parent_code == area.code)
     homes = homes_on(await moves_after(connection, ask.until))
     where = where_in(tree, homes)
-    return replace(standing, clubs=await _club_lines(connection, where, standing, homes), groups=groups)
+    return replace(standing, clubs=await club_lines(connection, where, standing, homes), groups=groups)
 
 
-async def _club_lines(
+async def club_lines(
     connection: AsyncConnection, where: sql.Where, standing: AreaFigures, homes: dict[int, str]
 ) -> tuple[ClubLine, ...]:
     until, on, period = standing.until, standing.on, standing.period
     rows = (await connection.execute(sql.club_rows(where, until))).all()
-    moved = await _moved(connection, where, until)
-    filings = await _filings(connection, where, standing)
-    overdue = await _overdue(connection, where, until, past=until < on)
-    held = await _gatherings(connection, where, standing.monday, until)
-    drafts = await load_drafts(connection, where, period)
-    reach = await load_reach(connection, where, period, on)
-    gaps = {row.id: row.difference for row in await connection.execute(sql.gaps(where, until))}
+    here = sql.chosen(connection.dialect.name, [row.id for row in rows])
+    moved = {row.id: row for row in await connection.execute(sql.moved(here, until))}
+    later = await _later(connection, here, until)
+    filings = await _filings(connection, here, standing)
+    overdue = await _overdue(connection, here, until, past=until < on)
+    held = await _gatherings(connection, here, standing.monday, until)
+    waiting = [row.id for row in rows if (row.id, period) not in filings]
+    missing = sql.chosen(connection.dialect.name, waiting)
+    drafts = await load_drafts(connection, missing, period)
+    reach = await load_reach(connection, missing, on)
+    gaps = {row.id: row.difference for row in await connection.execute(life.gaps(here, until))}
     places = await load_areas(connection, list({homes[row.id] for row in rows if row.id in homes}))
     lines = []
     for row in rows:
         club_id = row.id
-        after = moved.get(club_id, _UNMOVED)
+        week = moved.get(club_id, _UNMOVED)
+        after = later.get(club_id, {})
         lines.append(
             ClubLine(
                 club_id,
@@ -74,8 +78,8 @@ async def _club_lines(
                 _commune(row, homes, places),
                 _totals(row.income_box, row.income_bank, row.income_lent, after.get("income_fund")),
                 _totals(row.activity_box, row.activity_bank, row.activity_lent, after.get("activity_fund")),
-                sum(fund.change for fund in after.values()),
-                sum(fund.entries for fund in after.values()),
+                int(week.change),
+                week.entries,
                 overdue.get(club_id, _NOTHING_DUE),
                 filings.get((club_id, period)),
                 filings.get((club_id, before(period))),
@@ -85,13 +89,21 @@ async def _club_lines(
                 row.last_met,
                 row.founded_on,
                 gaps.get(club_id, 0),
-                max((fund.biggest for fund in after.values()), default=0),
+                int(week.biggest),
             )
         )
     return await _with_usual(connection, lines, standing)
 
 
-_UNMOVED: dict[str, Any] = {}
+class Week(NamedTuple):
+    """A week in which nothing was written."""
+
+    change: int = 0
+    entries: int = 0
+    biggest: int = 0
+
+
+_UNMOVED = Week()
 _NOTHING_DUE = Overdue()
 _COMMUNES: dict[tuple[str, str, str, str], Area] = {}
 
@@ -103,31 +115,34 @@ def _commune(row: Any, homes: Mapping[int, str], places: Mapping[str, Area]) -> 
     return _COMMUNES.setdefault(key, Area(*key))
 
 
-def _totals(box: int | None, bank: int | None, lent: int | None, after: Any) -> FundTotals:
+def _totals(box: int | None, bank: int | None, lent: int | None, after: dict[str, int] | None) -> FundTotals:
     if after is None:
         return FundTotals(box or 0, bank or 0, lent or 0)
     return FundTotals(
-        (box or 0) - int(after.after_box),
-        (bank or 0) - int(after.after_bank),
-        (lent or 0) - int(after.after_lent),
+        (box or 0) - after.get("box", 0),
+        (bank or 0) - after.get("bank", 0),
+        (lent or 0) - after.get("lent", 0),
     )
 
 
-async def _moved(connection: AsyncConnection, where: sql.Where, until: date) -> dict[int, dict[str, Any]]:
-    found: dict[int, dict[str, Any]] = {}
-    for row in await connection.execute(sql.moved(where, until)):
-        found.setdefault(row.id, {})[row.fund] = row
+async def _later(
+    connection: AsyncConnection, here: sql.Here, until: date
+) -> dict[int, dict[str, dict[str, int]]]:
+    """Club -> fund -> place -> what later days of the month did."""
+    found: dict[int, dict[str, dict[str, int]]] = {}
+    for row in await connection.execute(sql.moved_later(here, until)):
+        found.setdefault(row.id, {}).setdefault(row.fund, {})[row.place] = int(row.amount)
     return found
 
 
 async def _filings(
-    connection: AsyncConnection, where: sql.Where, standing: AreaFigures
+    connection: AsyncConnection, here: sql.Here, standing: AreaFigures
 ) -> dict[tuple[int, str], Filing]:
     periods = [before(standing.period), standing.period]
     end = datetime.combine(standing.on, time.max, VIETNAM)
     return {
         (row.id, row.period): Filing(row.status, row.number, _day(row.last_at), _day(row.first_at))
-        for row in await connection.execute(sql.filings(where, periods, end))
+        for row in await connection.execute(life.filings(here, periods, end))
     }
 
 
@@ -136,10 +151,10 @@ def _day(at: datetime) -> date:
 
 
 async def _overdue(
-    connection: AsyncConnection, where: sql.Where, until: date, *, past: bool
+    connection: AsyncConnection, here: sql.Here, until: date, *, past: bool
 ) -> dict[int, Overdue]:
     found: dict[int, Overdue] = {}
-    for row in await connection.execute(sql.overdue(where, until, past=past)):
+    for row in await connection.execute(sql.overdue(here, until, past=past)):
         so_far = found.get(row.club_id, Overdue())
         since = row.due_on if so_far.since is None else min(so_far.since, row.due_on)
         found[row.club_id] = Overdue(so_far.count + 1, so_far.amount + int(row.owed), since)
@@ -147,11 +162,11 @@ async def _overdue(
 
 
 async def _gatherings(
-    connection: AsyncConnection, where: sql.Where, first: date, last: date
+    connection: AsyncConnection, here: sql.Here, first: date, last: date
 ) -> dict[int, tuple[Gathering, ...]]:
     """A meeting whose roll was not called counts as held, not as a meeting nobody came to."""
     found: dict[int, tuple[Gathering, ...]] = {}
-    for row in await connection.execute(sql.gatherings(where, first, last)):
+    for row in await connection.execute(life.gatherings(here, first, last)):
         called = row.present_count is not None
         held = Gathering(row.held_on, row.present_count or 0, row.members if called else 0)
         found[row.id] = (*found.get(row.id, ()), held)
@@ -172,19 +187,3 @@ async def _with_usual(
         else club
         for club in lines
     )
-
-
-async def load_club_sheets(connection: AsyncConnection, asks: Sequence[ClubAsk]) -> dict[ClubAsk, ClubSheet]:
-    """One club as it stands at the end of a day; a club that does not exist (any more) is left out."""
-    found = {}
-    for on in sorted({ask.on for ask in asks}):
-        ids = [ask.club_id for ask in asks if ask.on == on]
-        period = digest_period(on)
-        standing = AreaFigures(_NOWHERE, on, on, period, due_day(period))
-        where = clubs.c.id.in_(ids) & (clubs.c.status == "active")
-        for line in await _club_lines(connection, where, standing, {}):
-            found[ClubAsk(line.club_id, on)] = ClubSheet(line, on, period)
-    return found
-
-
-_NOWHERE = Area("", "", NATION)

@@ -14,6 +14,8 @@ from storage.scale_people import leader, members
 from storage.scale_places import hamlet
 from storage.scale_rows import ClubRows, Numbers, Row
 
+PAID_WHEN_DUE = 0.9
+MOST_LOANS = 8
 OPENING = {"income_fund": 30_000_000, "activity_fund": 1_500_000}
 _MONTHLY = (
     ("activity_fund", "income", "dues", 150_000, 350_000),
@@ -38,7 +40,7 @@ class MadeClub:
         self.ends: dict[str, tuple[int, str]] = {}
         self.receipts: dict[tuple[str, str, int], int] = {}
         self.effects: list[tuple[Month, dict[str, int]]] = []
-        self.owing: list[tuple[int, int, int]] = []  # loan, member, principal
+        self.owing: list[tuple[int, int, int, date]] = []  # loan, member, principal, due
         place = hamlet(self.luck)
         founded = months[0] - timedelta(days=30)
         rows.clubs.append(
@@ -76,23 +78,18 @@ class MadeClub:
         self._report(first, until)
 
     def _loans(self, first: date, day: date) -> None:
-        for loan_id, member_id, principal in self.owing[:2]:
+        for loan_id, member_id, principal, _ in self.owing[:2]:
             interest = principal // 100
             lines = {"box": interest, "earned": -interest}
             self._enter("income_fund", "income", "loan_interest", day, lines, member_id, loan_id)
-        if len(self.owing) >= 6:
-            loan_id, member_id, principal = self.owing.pop(0)
-            self._enter(
-                "income_fund",
-                "repay",
-                "repay",
-                day,
-                {"box": principal, "lent": -principal},
-                member_id,
-                loan_id,
-            )
-            self.rows.loans[[row["id"] for row in self.rows.loans].index(loan_id)]["status"] = "repaid"
-        elif self.luck.random() < 0.8:
+        due = [loan for loan in self.owing if loan[3] <= day and self.luck.random() < PAID_WHEN_DUE]
+        for loan in due[:1]:
+            self.owing.remove(loan)
+            loan_id, member_id, principal, _ = loan
+            lines = {"box": principal, "lent": -principal}
+            self._enter("income_fund", "repay", "repay", day, lines, member_id, loan_id)
+            next(row for row in self.rows.loans if row["id"] == loan_id)["status"] = "repaid"
+        if len(self.owing) < MOST_LOANS and self.luck.random() < 0.8:
             self._lend(first, day)
 
     def _lend(self, first: date, day: date) -> None:
@@ -103,7 +100,7 @@ class MadeClub:
         due = day + timedelta(days=31 * months)
         row |= {"months": months, "monthly_rate_bp": 100, "lent_on": day, "due_on": due, "status": "open"}
         self.rows.loans.append(row)
-        self.owing.append((loan_id, member_id, principal))
+        self.owing.append((loan_id, member_id, principal, due))
         self._enter(
             "income_fund", "lend", "lend", day, {"box": -principal, "lent": principal}, member_id, loan_id
         )

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from handlers.dialogue.hearing.choices import hear_choice
+from handlers.dialogue.hearing.folding import tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.questions import Confirm, Option, PickLine, Question
 from handlers.dialogue.replay import digest
@@ -18,6 +19,7 @@ OTHER = Option("other", ("số khác", "khác", "ngày khác", "không phải", 
 LEAVE_BLANK = Option("skip", ("bỏ qua", "để trống"))
 CALL_ME = Option("call_me", ("nhờ cán bộ", "gọi bác", "gọi cho bác", "nhờ cán bộ xã gọi"))
 MISSES_BEFORE_CHOICES = 2
+YES_TO_A_GUESS = frozenset({"đúng", "dung", "đúng rồi", "dung roi", "ừ", "phải", "ok", "vâng"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,18 @@ class By:
 
 
 def doubt_options(question: Question[Any], doubt: Doubt) -> tuple[Option, ...]:
-    """The numbered ways out of a doubt: the guesses first, then "số khác", blank, a call."""
+    """The numbered ways out of a doubt: the guesses first, then "số khác", blank, a call.
+
+    A question with a list of its own keeps it, so that 1 stays yes; only a call is added, at its end.
+    """
     guesses = tuple(Option(f"guess{n}", (), {"guess": guess}) for n, guess in enumerate(_offers(doubt)))
     if doubt.reason in NO_CHOICES or (doubt.reason in PLAIN_HINT and doubt.misses < MISSES_BEFORE_CHOICES):
         return ()
-    ways_out = (LEAVE_BLANK,) if question.skippable else ()
-    return guesses + ((*ways_out, CALL_ME) if _stuck(doubt) else (OTHER,))
+    if question.options():
+        return (CALL_ME,) if _stuck(doubt) else ()
+    if _stuck(doubt):
+        return (*guesses, *((LEAVE_BLANK,) if question.skippable else ()), CALL_ME)
+    return (*guesses, OTHER) if guesses else ()
 
 
 PLAIN_HINT = frozenset({"not_understood", "out_of_range", "too_long", "photo_wanted", "negative", "zero"})
@@ -100,29 +108,39 @@ def _stuck(doubt: Doubt) -> bool:
 
 def take_words(state: TalkState, question: Question[Any], words: str, by: By) -> Outcome:
     """The person typed something at the open question."""
-    doubt = _doubt_at(state, question)
-    if doubt is not None:
-        picked = hear_choice(words, [o.words or (o.code,) for o in doubt_options(question, doubt)] or [("",)])
-        if isinstance(picked, Heard) and picked.value < len(doubt_options(question, doubt)):
-            return _take_way_out(state, question, doubt, picked.value, by)
-        if doubt.guesses and words.strip().lower() in ("đúng", "dung", "đúng rồi", "ừ", "phải", "ok", "vâng"):
-            return _take_way_out(state, question, doubt, 0, by)
+    way_out = _way_out(state, question, words)
+    if way_out is not None and not question.options():
+        return _take_way_out(state, question, *way_out, by)
     heard = question.hear(words, by.today)
     if isinstance(heard, Heard):
         heard = question.check(heard)
+    if isinstance(heard, Unclear) and way_out is not None:
+        return _take_way_out(state, question, *way_out, by)
     if isinstance(heard, Unclear):
         return _doubted(state, question, heard, words)
     return accept(state, question, heard.value, by, words=words, echo=not heard.literal)
 
 
+def _way_out(state: TalkState, question: Question[Any], words: str) -> tuple[Doubt, int] | None:
+    """Which way out of the doubt is named; a plain yes only where a single guess was offered."""
+    doubt = _doubt_at(state, question)
+    ways_out = doubt_options(question, doubt) if doubt is not None else ()
+    if doubt is None or not ways_out:
+        return None
+    picked = hear_choice(words, [option.words or (option.code,) for option in ways_out])
+    if isinstance(picked, Heard):
+        return doubt, picked.value
+    guesses = [option for option in ways_out if option.code.startswith("guess")]
+    return (doubt, 0) if len(guesses) == 1 and tidy(words) in YES_TO_A_GUESS else None
+
+
 def take_number(state: TalkState, question: Question[Any], index: int, by: By) -> Outcome:
     """The person tapped or typed the number of a listed choice (0-based); out of range is not taken."""
-    doubt = _doubt_at(state, question)
-    if doubt is not None and index < len(doubt_options(question, doubt)):
-        return _take_way_out(state, question, doubt, index, by)
-    options = question.options()
-    if index >= len(options):
+    doubt, options = _doubt_at(state, question), question.options()
+    if index >= len(shown_options(state, question)):
         return _doubted(state, question, Unclear("not_understood"), str(index + 1))
+    if doubt is not None and index >= len(options):
+        return _take_way_out(state, question, doubt, index - len(options), by)
     code = options[index].code
     value = code == "yes" if question.kind == "yesno" else code
     return accept(state, question, value, by, words=str(index + 1))
@@ -133,10 +151,10 @@ def _doubt_at(state: TalkState, question: Question[Any]) -> Doubt | None:
 
 
 def shown_options(state: TalkState, question: Question[Any]) -> tuple[Option, ...]:
-    """The list that is on the table now: the doubt's ways out, else the question's own choices."""
+    """The list that is on the table now: the question's own choices, and the ways out of a doubt."""
     doubt = _doubt_at(state, question)
     ways_out = doubt_options(question, doubt) if doubt is not None else ()
-    return ways_out or question.options()
+    return question.options() + ways_out
 
 
 def _take_way_out(state: TalkState, question: Question[Any], doubt: Doubt, index: int, by: By) -> Outcome:
@@ -196,12 +214,19 @@ def leave_blank(state: TalkState, question: Question[Any], by: By) -> Outcome:
     """Left blank where that is allowed; elsewhere the question stays."""
     if not question.skippable:
         return _doubted(state, question, Unclear("not_skippable"), "")
-    answer = Answer(None, "", by.today.isoformat(), by.person_id)
+    seal = "" if question.about is None else digest(question.about)
+    answer = Answer(None, "", by.today.isoformat(), by.person_id, seal)
     return Blank(state.answered(question.key, answer), question)
 
 
 def go_back(state: TalkState) -> TalkState | None:
-    """The talk before its last answer; None where nothing was answered yet."""
+    """The talk before its last answer; None where nothing was answered yet.
+
+    The key counts as reopened, else what the books know would answer it again and nothing had gone back.
+    """
     if state.doubt is not None:
         return replace(state, doubt=None)
-    return state.without(state.order[-1]) if state.order else None
+    if not state.order:
+        return None
+    last = state.order[-1]
+    return state.reopen({last: Reopened(state.answers[last].value)})

@@ -4,10 +4,10 @@ Words shown for it live in templates/ under the talk's path, one block per key. 
 tapped mean the question's options, in the order shown.
 """
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from handlers.dialogue.hearing.amounts import hear_amount
 from handlers.dialogue.hearing.choices import hear_choice, hear_several
@@ -16,62 +16,32 @@ from handlers.dialogue.hearing.folding import nfc
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.hearing.numbers import hear_number, hear_pair
 from handlers.dialogue.hearing.yes_no import hear_yes_no
-from handlers.dialogue.state import Doubt, Json
+from handlers.dialogue.question import NOTHING, Option, Question
+from handlers.dialogue.state import Json
 
-T = TypeVar("T")
-NOTHING: Mapping[str, Any] = {}
+__all__ = [
+    "DROP",
+    "EDIT",
+    "NOTHING",
+    "YES",
+    "Choose",
+    "Confirm",
+    "Day",
+    "Money",
+    "Number",
+    "Option",
+    "Pair",
+    "Photo",
+    "PickLine",
+    "Question",
+    "ReviewLine",
+    "SeveralOf",
+    "Text",
+    "YesNo",
+    "agreed",
+]
+
 LONGEST_TEXT = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One numbered choice: a permanent code, the words that mean it, values for its label."""
-
-    code: str
-    words: tuple[str, ...] = ()
-    show: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question(Generic[T]):
-    """Base of all kinds. Precedence of a key: answer > reopened > known > ask.
-
-    `known` is a prefill computed from facts of this period; `about` seals the answer to what was
-    shown; `step` is (4, 9) for "câu 4/9"; `money` makes notices wait while it is open.
-    """
-
-    key: str
-    known: T | None = None
-    about: Any = None
-    show: Mapping[str, Any] = field(default_factory=dict)
-    step: tuple[int, int] | None = None
-    skippable: bool = False
-    money: bool = False
-    secret: bool = False  # the words are not kept with the answer
-    unclear: Doubt | None = None  # what an opening line said of it, heard but not certain
-
-    def __await__(self) -> "Generator[Question[T], T, T]":
-        return (yield self)
-
-    @property
-    def kind(self) -> str:
-        return type(self).__name__.lower()
-
-    def options(self) -> tuple[Option, ...]:
-        return ()
-
-    def hear(self, words: str, today: date) -> "Heard[T] | Unclear":
-        raise TypeError(f"{type(self).__name__} cannot hear")
-
-    def to_json(self, value: T) -> Json:
-        return value
-
-    def from_json(self, stored: Json) -> T:
-        return stored  # type: ignore[no-any-return]  # the kind that stored it reads it back
-
-    def check(self, heard: "Heard[T]") -> "Heard[T] | Unclear":
-        """Last look at a value that was understood; a limit of this very question may refuse it."""
-        return heard
 
 
 def _words_of(options: Sequence[Option]) -> list[tuple[str, ...]]:
@@ -98,6 +68,12 @@ class Choose(Question[str]):
         if isinstance(said, Heard):
             return Heard(codes[codes.index("yes") + 1])
         return said if said.reason != "not_understood" else picked
+
+    def from_json(self, stored: Json) -> str:
+        """The stored code; raises LookupError where it is no longer among the choices."""
+        if stored not in [option.code for option in self.choices]:
+            raise LookupError(stored)
+        return str(stored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +188,12 @@ class Money(Question[int]):
         return hear_amount(words, zero=self.zero)
 
 
+def with_plain_days(unclear: Unclear) -> Unclear:
+    """The same with guesses that can be stored: ISO days."""
+    days = (guess.day if isinstance(guess, DayHeard) else guess for guess in unclear.guesses)
+    return Unclear(unclear.reason, tuple(d.isoformat() if isinstance(d, date) else d for d in days))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Day(Question[date]):
     """A day, stored resolved: "hôm qua" means the day before the message that said it."""
@@ -221,7 +203,7 @@ class Day(Question[date]):
     def hear(self, words: str, today: date) -> "Heard[date] | Unclear":
         heard = hear_day(words, today, ahead=self.ahead)
         if isinstance(heard, Unclear):
-            return heard
+            return with_plain_days(heard)
         return self._sure(heard.value)
 
     def _sure(self, said: DayHeard) -> "Heard[date] | Unclear":

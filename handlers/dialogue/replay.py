@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from handlers.dialogue.questions import Confirm, Option, PickLine, Question, YesNo
-from handlers.dialogue.state import Reopened, TalkState
+from handlers.dialogue.state import Json, Reopened, TalkState
 
 FactKey = tuple[type, Any]
 """A record type and the subject it is wanted for."""
@@ -162,12 +162,24 @@ def _resolve(question: Question[Any], state: TalkState) -> Asking | _Value:
     if answer is not None and _fits(question, answer.seal):
         if isinstance(question, Confirm) and answer.value == "edit":
             return Asking(_pick_line(question))
-        return _Value(None if answer.value is None else question.from_json(answer.value))
+        stored = _read(question, answer.value)
+        if stored is not None:
+            return stored
     if question.key in state.reopened:
         return Asking(question, state.reopened[question.key])
     if question.known is not None:
         return _Value(question.known)
     return Asking(question)
+
+
+def _read(question: Question[Any], stored: Json) -> _Value | None:
+    """The stored answer; None where it no longer reads: a kind or a list that changed since is asked again."""
+    if stored is None:
+        return _Value(None) if question.skippable else None
+    try:
+        return _Value(question.from_json(stored))
+    except (ValueError, TypeError, LookupError):
+        return None
 
 
 def _fits(question: Question[Any], seal: str) -> bool:

@@ -93,6 +93,7 @@ class Shown:
     key: str
     codes: tuple[str, ...] = ()
     outbox_key: str = ""
+    seal: str = ""  # digest of what was shown, where the question was sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class Closed:
     subject: str
     on: str
     words: str = ""
+    kept: bool = True  # False when it was dropped: nothing may be called recorded then
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 It collects what changed; nothing here touches storage, the clock or a channel.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from handlers.catalogue_types import Talk, Visit
 from handlers.decision import Ask, Caller, Decision, Done, Notice, Say
 from handlers.dialogue.answering import By, shown_options
-from handlers.dialogue.questions import Choose, Option
-from handlers.dialogue.replay import Asking, Facts, Finished, replay
+from handlers.dialogue.questions import Choose, Option, Question
+from handlers.dialogue.replay import Asking, Facts, Finished, digest, replay
 from handlers.dialogue.state import NEW_TALK, Closed, Desk, Shown, TalkState
 from handlers.dialogue.subject import Subject
 
@@ -18,6 +19,8 @@ RESUME = (
     Option("continue", ("tiếp", "làm tiếp", "có", "ừ", "đúng", "vâng")),
     Option("restart", ("làm lại", "từ đầu")),
 )
+
+ENDED = ("finished", "dropped")
 
 
 class OpenTalk:
@@ -50,10 +53,25 @@ class Talking:
         self.reply.append(Say(page, block, show))
 
     def current(self) -> TalkState | None:
-        """The talk on the desk, as stored or as changed in this message."""
-        if not self.desk.talk_id:
-            return None
-        return self.changed.get(self.desk.talk_id) or self.facts.get(TalkState, self.desk.talk_id)
+        """The talk on the desk, as stored or as changed in this message; one that ended is put away.
+
+        A shared talk may have been ended by another of the committee while it lay on this desk.
+        """
+        while self.desk.talk_id:
+            here = self.desk.talk_id
+            state: TalkState | None = self.changed.get(here) or self.facts.get(TalkState, here)
+            if state is not None and state.status not in ENDED:
+                return state
+            self._put_away(state)
+        return None
+
+    def _put_away(self, ended: TalkState | None) -> None:
+        waiting = self.desk.waiting
+        closed = self.desk.closed if ended is None else _closed(ended)
+        here = waiting[-1] if waiting else 0
+        self.desk = replace(
+            self.desk, talk_id=here, waiting=waiting[:-1], closed=closed, resuming=False, misses=0
+        )
 
     def talk_of(self, state: TalkState) -> Talk:
         return self.talks[state.name]
@@ -105,7 +123,7 @@ class Talking:
             "since": state.touched_on,
             "step": step,
         }
-        self._show(state, "resume", tuple(option.code for option in RESUME))
+        self._show(state, "resume", RESUME)
         question = Choose(key="resume", choices=RESUME, show=show, step=step)
         self.reply.append(Ask("dialogue/reception", question, RESUME, number=self.desk.count))
 
@@ -129,15 +147,16 @@ class Talking:
             state = replace(state, asked=(*state.asked, question.key), doubt=question.unclear or state.doubt)
         options = shown_options(state, question)
         state = self.keep(state)
-        self._show(state, question.key, tuple(option.code for option in options))
+        self._show(state, question.key, options, seal_of(question))
         doubt = state.doubt if state.doubt and state.doubt.key == question.key else None
         page = self.talk_of(state).page
         number = self.desk.count
         self.reply.append(Ask(page, question, options, doubt, asking.reopened, state.edited, again, number))
 
-    def _show(self, state: TalkState, key: str, codes: tuple[str, ...]) -> None:
+    def _show(self, state: TalkState, key: str, options: Sequence[Option], seal: str = "") -> None:
         number = self.desk.count + 1
-        self.desk = replace(self.desk, count=number, shown=Shown(number, state.id, key, codes))
+        codes = tuple(option.code for option in options)
+        self.desk = replace(self.desk, count=number, shown=Shown(number, state.id, key, codes, seal=seal))
 
     def _finish(self, state: TalkState, finished: Finished) -> None:
         kept = finished.effects or state.round > 1  # taken up again and left as it was: still finished
@@ -150,10 +169,7 @@ class Talking:
 
     def close(self, state: TalkState) -> None:
         """End a talk; the one set aside for it goes on."""
-        self.keep(replace(state, doubt=None))
-        closed = Closed(
-            state.name, state.subject, self.caller.today.isoformat(), str(state.opening.get("words", ""))
-        )
+        closed = _closed(self.keep(replace(state, doubt=None)))
         waiting = self.desk.waiting
         self.desk = replace(
             self.desk,
@@ -170,6 +186,16 @@ class Talking:
         """ "Dừng": everything is kept until the person comes back to it."""
         self.keep(replace(state, status="parked", doubt=None))
         self.desk = replace(self.desk, talk_id=0, shown=None, resuming=False)
+
+
+def seal_of(question: Question[Any]) -> str:
+    """What an answer to this question is sealed with; "" where it is not sealed."""
+    return "" if question.about is None else digest(question.about)
+
+
+def _closed(state: TalkState) -> Closed:
+    words = str(state.opening.get("words", ""))
+    return Closed(state.name, state.subject, state.touched_on, words, kept=state.status == "finished")
 
 
 def is_new(state: TalkState) -> bool:

@@ -20,6 +20,14 @@ class LedgerTail:
     book: FundBook
     entries: tuple[Entry, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)  # people by id
+    together: Mapping[int, str] = field(default_factory=dict)  # entry id -> what was confirmed with it
+
+    def last_written(self) -> tuple[Entry, ...]:
+        """What was confirmed together last, oldest first."""
+        if not self.entries:
+            return ()
+        mark = self.together.get(self.entries[-1].id)
+        return tuple(entry for entry in self.entries if self.together.get(entry.id) == mark)
 
     def entry(self, entry_id: int | None) -> Entry | None:
         """An entry of the tail by its id."""
@@ -90,12 +98,6 @@ def written_again(entry: Entry, amount: int, on: date) -> Posting:
         receipt_side=entry.receipt_side,
         photo=entry.photo,
     )
-
-
-def last_written(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """What was confirmed together last: the entries of the newest moment of writing."""
-    newest = max((entry.recorded_at for entry in entries), default=None)
-    return tuple(entry for entry in entries if entry.recorded_at == newest)
 
 
 def undoing(tail: LedgerTail, batch: Sequence[Entry]) -> tuple[tuple[Entry, ...], tuple[Rewrite, ...]]:

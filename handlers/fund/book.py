@@ -47,6 +47,7 @@ class EntryDraft:
     party: str = ""
     member_id: int | None = None
     product: str = ""  # "52 × 5.000" where it was said so
+    closed: bool = False  # its month is closed: an officer has to agree
 
 
 @dataclass(frozen=True, slots=True)

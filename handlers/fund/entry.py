@@ -16,8 +16,10 @@ from handlers.dialogue.state import Doubt
 from handlers.dialogue.subject import Subject
 from handlers.fund.book import EntryDraft, FundBook, PostEntry
 from handlers.fund.categories import BY_CODE, CATEGORIES, Category
-from handlers.fund.guards import Slip, doubles, slip_of, spoken_product, with_capital_names
+from handlers.fund.closing import open_day
+from handlers.fund.guards import Slip, day_doubt, doubles, slip_of, spoken_product, with_capital_names
 from handlers.fund.phrases import EntryPhrase, hear_entries, is_entry
+from handlers.fund.requests import CLOSED, LARGE, AskAgreement, is_large
 from storage.records import Fund
 
 DIRECTIONS = (Option("income", ("thu", "vào")), Option("expense", ("chi", "ra")))
@@ -26,7 +28,7 @@ ONE, BOTH = Option("yes", ("một khoản", "một")), Option("both", ("hai kho�
 MOST_LINES = 12
 
 
-async def record_entries(book: FundBook, visit: Visit) -> tuple[PostEntry, ...] | None:
+async def record_entries(book: FundBook, visit: Visit) -> tuple[PostEntry, ...] | AskAgreement | None:
     """Thu, chi: every line of the opening words becomes one entry."""
     phrases = hear_entries(visit.words, visit.today)[:MOST_LINES]
     drafts = [await _draft(book, visit, f"entry.{n}", phrase) for n, phrase in enumerate(phrases, 1)]
@@ -36,7 +38,12 @@ async def record_entries(book: FundBook, visit: Visit) -> tuple[PostEntry, ...] 
     said = await _confirmed(book, visit, tuple(kept))
     if said == "drop":
         return None
-    return tuple(PostEntry(book.club.id, draft) for draft in kept * (2 if said == "both" else 1))
+    drafts = kept * (2 if said == "both" else 1)
+    if any(draft.closed for draft in drafts):
+        return AskAgreement(book.club.id, CLOSED, tuple(drafts))
+    if is_large(drafts, book.club.settings):
+        return AskAgreement(book.club.id, LARGE, tuple(drafts))
+    return tuple(PostEntry(book.club.id, draft) for draft in drafts)
 
 
 async def _draft(book: FundBook, visit: Visit, key: str, phrase: EntryPhrase) -> EntryDraft | None:
@@ -46,11 +53,14 @@ async def _draft(book: FundBook, visit: Visit, key: str, phrase: EntryPhrase) ->
     show = {"direction": direction, "what": what, "category": category.code}
     amount = await _amount(book, visit, key, phrase, category, show)
     fund = Fund(await Choose(key=f"{key}.fund", choices=FUNDS, known=phrase.fund or category.fund))
-    day = await _day(visit, key, phrase, show)
+    said_day = await _day(visit, key, phrase, show)
+    dated = await open_day(f"{key}.closed", said_day, visit.today, book.approved, show)
+    if dated is None:
+        return None
     draft = EntryDraft(
-        direction, fund, amount, category.code, day, what, with_capital_names(phrase.counterparty)
+        direction, fund, amount, category.code, dated[0], what, with_capital_names(phrase.counterparty)
     )
-    draft = replace(draft, product=spoken_product(phrase, amount))
+    draft = replace(draft, product=spoken_product(phrase, amount), closed=dated[1])
     return draft if await _allowed(book, key, draft) else None
 
 
@@ -94,13 +104,13 @@ async def _surely(key: str, slip: Slip, show: dict[str, Any]) -> int:
 
 
 async def _day(visit: Visit, key: str, phrase: EntryPhrase, show: dict[str, Any]) -> date:
-    if isinstance(phrase.day, Heard) and not phrase.day.value.old:
-        known = phrase.day.value.day
-    elif phrase.day is None:
+    heard, doubt = phrase.day, day_doubt(f"{key}.day", phrase)
+    known = None
+    if heard is None:
         known = date.fromisoformat(str(visit.opening.get("day") or visit.today.isoformat()))
-    else:
-        known = None
-    return await Day(key=f"{key}.day", known=known, show=show)
+    elif isinstance(heard, Heard) and doubt is None:
+        known = heard.value.day
+    return await Day(key=f"{key}.day", known=known, unclear=doubt, show=show)
 
 
 async def _allowed(book: FundBook, key: str, draft: EntryDraft) -> bool:
@@ -146,7 +156,7 @@ def _lines(drafts: tuple[EntryDraft, ...]) -> tuple[ReviewLine, ...]:
     parts = {
         "amount": ("amount", "unusual", "corrected"),
         "category": ("category",),
-        "day": ("day",),
+        "day": ("day", "closed"),
         "fund": ("fund",),
     }
     return tuple(_line(name, 1, drafts[0], keys) for name, keys in parts.items())

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.dialogue.hearing.folding import nfc
+from handlers.dialogue.hearing.heard import Unclear
+from handlers.dialogue.state import Doubt
 from handlers.fund.book import EntryDraft
 from handlers.fund.phrases import EntryPhrase
 from handlers.money import digits
@@ -47,6 +49,17 @@ def doubles(recent: Sequence[Entry], draft: EntryDraft) -> list[Entry]:
         and entry.reversed_by is None
         and entry.reverses_id is None
     ]
+
+
+def day_doubt(key: str, phrase: EntryPhrase) -> Doubt | None:
+    """What has to be asked about the day of a line: not yet come, long ago, or not clear which."""
+    heard = phrase.day
+    if isinstance(heard, Unclear):
+        reason = heard.reason if heard.reason in ("future", "too_old") else "which_day"
+        return Doubt(key, reason, (), phrase.words[:80])
+    if heard is not None and heard.value.old:
+        return Doubt(key, "too_old", (heard.value.day.isoformat(),), phrase.words[:80])
+    return None
 
 
 def spoken_product(phrase: EntryPhrase, amount: int) -> str:

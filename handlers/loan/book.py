@@ -11,6 +11,11 @@ from storage.people_records import Club, Member
 from storage.records import ClubBalances, Fund
 
 
+def period_of(month: date) -> str:
+    """The month a day lies in: "2026-12"."""
+    return month.isoformat()[:7]
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """One entry that names the loan: `lent` is + when lent, − when repaid or written off, in đồng."""
@@ -78,6 +83,10 @@ class LoanBook:
     since: date | None = None
     dues: dict[str, DuesPaid] = field(default_factory=dict)
     waiting: frozenset[int] = frozenset()  # loans whose write-off an officer has not decided yet
+
+    def dues_of(self, month: date) -> DuesPaid:
+        """What is known of that month's hội phí."""
+        return self.dues.get(period_of(month), DuesPaid())
 
     def member(self, member_id: int) -> Member:
         return next(member for member in self.members if member.id == member_id)

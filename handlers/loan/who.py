@@ -69,4 +69,6 @@ async def _which(members: Sequence[Member], show: dict[str, Any]) -> Member:
 def option_of(member: Member) -> Option:
     """A member as a numbered choice; birth year, hamlet and roster number are heard too."""
     words = (member.name, f"sinh {member.birth_year}", str(member.birth_year), f"số {member.roster_number}")
-    return Option(str(member.id), (*words, member.hamlet) if member.hamlet else words, {"member": member})
+    year = f" ({member.birth_year})" if member.birth_year else ""
+    label = ", ".join(filter(None, (f"{member.name}{year}", member.hamlet)))
+    return Option(str(member.id), (*words, member.hamlet) if member.hamlet else words, {"label": label})

@@ -92,3 +92,4 @@ class RecordActivity:
     people: int = 0
     count: int = 0
     note: str = ""
+    member_id: int = 0  # who was visited; 0 where nobody of the roll was

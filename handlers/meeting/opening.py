@@ -50,11 +50,11 @@ def _says_how_many(said: str) -> bool:
     return bool(_CAME.match(said) or _FULL.match(said))
 
 
-def presence_words(words: str) -> str:
+def presence_words(words: str, today: date) -> str:
     """What the opening says of who was there; "" where it only calls for a roll call."""
     rest = _CALLED.sub("", nfc(words).strip())
     if _NAMES_A_DAY.search(rest) and _CALLED.match(nfc(words).strip()):
-        found = find_day(rest, date.max.replace(year=2999))
+        found = find_day(rest, today)
         return found[1] if found else rest
     return rest
 

@@ -10,7 +10,6 @@ from handlers.catalogue_types import Talk, Visit
 from handlers.club.names import RosterLine
 from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import EDIT, YES, Choose, Number, Option, ReviewLine
-from handlers.dialogue.replay import Said
 from handlers.meeting.book import UNKNOWN, MeetingBook, NoteMeeting, RecordRollCall
 from handlers.meeting.opening import opens_roll_call, presence_words, roll_call_subject
 from handlers.meeting.presence import Presence, corrected, hear_presence, roster_of
@@ -43,15 +42,13 @@ async def _wants_to_correct(book: MeetingBook, visit: Visit) -> bool:
     """A second meeting of one day is the same meeting: left alone, or corrected."""
     show = {"held": book.held, "members": len(book.members), "day": book.day}
     about = {"round": visit.round, "present": book.held.present if book.held else None}
-    if presence_words(visit.words) and visit.round == 1:
-        return True  # who says right away who was there means to correct it; it is read back below
     return await Choose(key="amend", about=about, choices=(LEAVE, AMEND), show=show) == "amend"
 
 
 async def _who_was_away(book: MeetingBook, visit: Visit, roster: tuple[RosterLine, ...]) -> Presence:
     turn = str(visit.round)
     show = {"club": book.club.name, "members": len(book.members), "day": book.day, "held": book.held}
-    heard = hear_presence(presence_words(visit.words), roster) if visit.round == 1 else None
+    heard = hear_presence(presence_words(visit.words, visit.today), roster) if visit.round == 1 else None
     known = heard.value if isinstance(heard, Heard) else None
     said = await RollCall(key=f"away.{turn}", roster=roster, known=known, show=show)
     presence = await settled(book, roster, said, turn)
@@ -158,12 +155,10 @@ def twice_away(book: MeetingBook, record: RecordRollCall) -> tuple[Member, ...]:
 
 async def _to_visit(again: Sequence[Member], measured: int | None) -> bool:
     about = [member.id for member in again]
-    show = {"again": tuple(again), "measured": measured}
+    show = {"missed_twice": tuple(again), "measured": measured}
     return await Choose(key="visit", about=about, choices=VISIT, show=show) == "yes"
 
 
 ROLL_CALL = Talk(
     "meeting.roll_call", call_the_roll, MeetingBook, opens_roll_call, roll_call_subject, shared=True
 )
-
-__all__ = ["ROLL_CALL", "Said"]

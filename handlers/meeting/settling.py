@@ -7,6 +7,7 @@ from handlers.dialogue.questions import Choose, Option
 from handlers.meeting.book import MeetingBook
 from handlers.meeting.presence import RANGE, STRANGE, TOO_MANY, Presence
 from handlers.meeting.questions import MemberNamed, RollCall
+from storage.people_records import Member
 
 MOST_UNCLEAR = 20
 STEPS = ("meaning", "range", "number", "came", "who", "stranger", "names")
@@ -88,12 +89,12 @@ async def _whom(
     show = {"name": name}
     if meant:
         members = [book.member(number) for number in meant]
-        options = tuple(Option(str(m.roster_number), (m.name,), {"member": m}) for m in members)
-        options = tuple(replace(o, show={**o.show, "label": _label(m)}) for o, m in zip(options, members, strict=True))
+        options = tuple(Option(str(m.roster_number), (m.name,), {"label": label(m)}) for m in members)
         return int(await Choose(key=f"who.{turn}", choices=options, show=show))
     named: int | None = await MemberNamed(key=f"stranger.{turn}", roster=roster, show=show, skippable=True)
     return named
 
 
-def _label(member: object) -> object:
-    return member
+def label(member: Member) -> str:
+    """Nguyễn Thị Lan (1952): as one of several of a name is told from the others."""
+    return f"{member.name} ({member.birth_year or member.roster_number})"

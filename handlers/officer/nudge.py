@@ -41,6 +41,7 @@ class Missing:
 
     club_id: int
     short: str
+    place: str  # "thôn Tân Tiến"
     commune: str
     standing: str
     contact: Contact | None
@@ -73,7 +74,7 @@ def _notice(nudge: Nudge, missing: Missing) -> Notice:
     if missing.contact is None:
         raise ValueError(f"club {missing.club_id} has nobody to write to")
     occasion = f"nudge/{missing.club_id}/{nudge.period}/{nudge.on.isoformat()}"
-    show = {"period": nudge.period, "area": nudge.area, "club": missing.short, "step": missing.step}
+    show = {"period": nudge.period, "area": nudge.area, "club": missing.place, "step": missing.step}
     return Notice(occasion, Say(PAGE, "to_club", show), person_id=missing.contact.person_id)
 
 
@@ -132,7 +133,7 @@ def _step(talk: Any, report: ReportBook | None) -> tuple[int, int] | None:
 
 def _plain(club: ClubLine, contacts: Contacts) -> Missing:
     contact = contacts.by_club.get(club.club_id)
-    return Missing(club.club_id, club.short, club.commune.bare, club.standing.value, contact)
+    return Missing(club.club_id, club.short, club.place, club.commune.bare, club.standing.value, contact)
 
 
 def _show(

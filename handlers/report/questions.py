@@ -9,7 +9,7 @@ from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.hearing.numbers import hear_number
 from handlers.dialogue.hearing.yes_no import hear_yes_no
-from handlers.dialogue.questions import Question
+from handlers.dialogue.questions import Question, with_plain_days
 from handlers.dialogue.state import Json
 from handlers.report.periods import month_of
 
@@ -34,16 +34,12 @@ class MeetingDay(Question[str]):
             return Heard(NO_MEETING)
         heard = hear_day(words, today)
         if isinstance(heard, Unclear):
-            return Unclear(heard.reason, tuple(_iso(guess) for guess in heard.guesses))
+            return with_plain_days(heard)
         if month_of(heard.value.day) != self.period:
             return Unclear("other_month", (heard.value.day.isoformat(),))
         if heard.value.lunar:
             return Unclear("lunar", (heard.value.day.isoformat(), heard.value.lunar))
         return Heard(heard.value.day.isoformat())
-
-
-def _iso(guess: object) -> Json:
-    return guess.isoformat() if isinstance(guess, date) else guess
 
 
 Moves = tuple[int, int, int]

@@ -5,7 +5,7 @@ sees is the list their number means. Someone may also open it unasked: "chiều 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -21,7 +21,9 @@ from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.hearing.yes_no import hear_yes_no
 from handlers.dialogue.questions import Choose, Option, Question
 from handlers.dialogue.replay import Facts
+from handlers.dialogue.state import Json
 from handlers.dialogue.subject import Subject
+from handlers.dialogue.take_up import TakeUp
 from handlers.report.book import ReportBook
 from handlers.report.monthly import MONTHLY, report_subject
 
@@ -51,14 +53,6 @@ class KeepPromise:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class TakeUp:
-    """Effect without a saver: the talk of that name goes on at once."""
-
-    name: str
-    subject: Subject
-
-
 @dataclass(frozen=True, kw_only=True)
 class WhenAgain(Choose):
     """Now, or until when: the answer is an option's code or the person's own words."""
@@ -70,6 +64,10 @@ class WhenAgain(Choose):
         if _means_now(words):
             return Heard(NOW)
         return Heard(LATER) if snoozed.reason == "which_time" else snoozed
+
+    def from_json(self, stored: Json) -> str:
+        """Words are no code of the list: whatever text was understood reads back."""
+        return str(stored)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +94,7 @@ async def answer_reminder(book: ReportBook, visit: Visit) -> KeepPromise | TakeU
     occasions = tuple(visit.opening.get("occasions", ())) or (report_occasion(book.club.id, book.period),)
     if book.filed is not None and len(occasions) == 1:
         return None
-    said = await reminder_question(visit.opening, visit.round, unasked=visit.words)
+    said = await reminder_question(_still_missing(visit.opening, book), visit.round, unasked=visit.words)
     if said == NOW:
         club_id, period = club_and_period(occasions[0])
         return TakeUp(MONTHLY.name, Subject(club_id, period))
@@ -105,7 +103,17 @@ async def answer_reminder(book: ReportBook, visit: Visit) -> KeepPromise | TakeU
     return KeepPromise(visit.person.id, occasions, SHORTCUTS.get(said, said))
 
 
-def reminder_question(opening: Any, sealed_in: int, *, unasked: str = "") -> WhenAgain:
+def _still_missing(opening: Mapping[str, Any], book: ReportBook) -> Mapping[str, Any]:
+    """The opening, without what was recorded since the reminder went out."""
+    lacking = missing_parts(book, frozenset())
+    reports = [
+        {**report, "missing": [part for part in report["missing"] if n or part in lacking]}
+        for n, report in enumerate(opening.get("reports", ()))
+    ]
+    return {**opening, "reports": reports}
+
+
+def reminder_question(opening: Mapping[str, Any], sealed_in: int, *, unasked: str = "") -> WhenAgain:
     """The question a reminder puts; the round that sends it and the talk that hears the answer share it.
 
     Sealed to its round, so that the same reminder sent again is asked again.

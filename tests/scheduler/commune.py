@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.assembly import assemble
-from bot.turn import Assistant, take_turns
+from bot.assistant import Assistant
+from bot.turn import take_turns
 from handlers.messages import Incoming, Kind
 from handlers.reception import Catalogue
 from handlers.report.reminder import REMINDER, KeepPromise
@@ -89,6 +90,13 @@ async def almost_done(connection: AsyncConnection, club: int) -> None:
         {**done, "area_number": area, "kind": kind} for area, kind in ((3, "care"), (4, "help"), (7, "arts"))
     ]
     await connection.execute(sa.insert(activities), rows)
+
+
+async def tan_tien(database: Database) -> Village:
+    async with database.write() as connection:
+        [village] = await settle(connection)
+        await almost_done(connection, village.club)
+    return village
 
 
 async def file_report(connection: AsyncConnection, club: int, period: str, moment: datetime) -> None:

@@ -12,7 +12,7 @@ from bot.assembly import LOADERS, SAVERS
 from bot.clock import DEFAULT_ZONE, FrozenClock
 from bot.runtime import Runtime
 from bot.terminal import Terminal
-from bot.turn import Assistant
+from bot.assistant import Assistant
 from bot.wording import Wording
 from handlers.catalogue import CATALOGUE
 from handlers.messages import Incoming, Kind

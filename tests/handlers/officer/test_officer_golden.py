@@ -23,6 +23,10 @@ Cháu gửi lời nhắc cho bác Xuân nhé?
 SENT = (
     "Dạ, cháu đã gửi lời nhắc cho bác Xuân. Bác Hào thì mời bác gọi điện giúp, số máy có trong trang của xã ạ."
 )
+REMINDER = (
+    "Dạ, Hội xã Hồng Sơn nhờ cháu nhắc bác báo cáo tháng 11 của CLB thôn Tân Tiến, đang dở câu 3/9. "
+    'Lúc nào rảnh bác nhắn "báo cáo" để làm tiếp ạ.'
+)
 C2 = """Xã Hồng Sơn, sổ đến hôm nay 30/11:
 - 4 CLB, 217 thành viên
 - Từ 60 tuổi: 148 người, nữ 87 (58,8%)
@@ -68,7 +72,8 @@ async def test_c1_digest_and_who_has_not_filed(database: Database) -> None:
         assert figures is not None
         assert WORDING.compose(digest(figures).parts, {}).text == C1
         assert await desk.say("commune", "ai chưa nộp") == MISSING
-        assert await desk.say("commune", "gửi") == SENT
+        said = (await desk.say("commune", "gửi")).splitlines()
+        assert [line for line in said if line != REMINDER] == [SENT]
 
 
 async def test_c2_the_picture_and_why(database: Database) -> None:

@@ -1,0 +1,111 @@
+"""Committing a decision: talks, effects, desk and letters, all inside the turn's one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.assistant import Assistant
+from bot.deciding import Decided, decide_resumed
+from handlers.calendar.push_hours import next_push
+from handlers.decision import Ask, Decision, Say
+from handlers.dialogue.state import NEW_TALK, Desk
+from handlers.messages import Outgoing
+from storage.effects import Save
+from storage.messages import Letter, Waiting, add_letters
+from storage.notices import load_recipients
+from storage.talks import save_desks, save_talk
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A decision after it was stored, with what each effect's saver gave back."""
+
+    decision: Decision
+    receipts: Sequence[Any] = ()
+
+
+async def commit(assistant: Assistant, connection: Any, turn: Decided, now: datetime) -> None:
+    saved = await _save(assistant, connection, turn.decision, turn, now)
+    parts, desk = list(saved.decision.reply), saved.decision.desk
+    if saved.decision.resume:
+        follow = await decide_resumed(assistant, connection, replace(turn, decision=saved.decision))
+        follow = (await _save(assistant, connection, follow, turn, now)).decision
+        parts, desk = parts + list(follow.reply), follow.desk
+    key = f"turn/{turn.waiting.id}"
+    if desk.shown is not None and any(isinstance(part, Ask) for part in parts):
+        desk = replace(desk, shown=replace(desk.shown, outbox_key=key))
+    await save_desks(connection, {turn.caller.person.id: desk})
+    letters = await _notices(assistant, connection, saved, turn, now)
+    if parts:
+        message = _worded(assistant, turn, parts, saved.receipts)
+        kind = replace(turn.decision, reply=tuple(parts)).kind
+        letters.insert(0, reply_letter(turn.waiting, kind, message, now))
+    await add_letters(connection, letters, now)
+
+
+def _worded(
+    assistant: Assistant, turn: Decided, parts: Sequence[Say | Ask], receipts: Sequence[Any]
+) -> Outgoing:
+    """The reply as one message; papers a receipt brings (a loan paper, a chart) go with it."""
+    show = {"receipts": receipts, "now": turn.caller.now, "today": turn.caller.today}
+    message = assistant.wording.compose(parts, show, turn.caller.person.honorific)
+    files = tuple(str(path) for receipt in receipts for path in getattr(receipt, "files", ()))
+    return replace(message, files=files)
+
+
+async def _notices(
+    assistant: Assistant, connection: Any, saved: Saved, turn: Decided, now: datetime
+) -> list[Letter]:
+    """Letters to other people: unique by occasion and person, in the hours people are awake."""
+    effects = saved.decision.done.effects if saved.decision.done is not None else ()
+    brought = [notice for each in (*effects, *saved.receipts) for notice in getattr(each, "notices", ())]
+    letters = []
+    for notice in (*saved.decision.notices, *brought):
+        for to in await load_recipients(connection, notice, now, turn.caller.today):
+            show = {"now": turn.caller.now, "today": turn.caller.today}
+            message = assistant.wording.compose([notice.say], show, to.honorific)
+            key = f"notice/{notice.occasion}/{to.person_id}"
+            due = next_push(to.not_before.astimezone(assistant.zone))
+            letters.append(Letter(key, to.person_id, to.channel, to.address, "notice", message, due))
+    return letters
+
+
+async def _save(
+    assistant: Assistant, connection: Any, decision: Decision, turn: Decided, now: datetime
+) -> Saved:
+    """Store talks and effects; a talk opened in this turn gets its id everywhere."""
+    ids = {}
+    for state in decision.talks:
+        ids[state.id] = (await save_talk(connection, state, now)).id
+    receipts: list[Any] = []
+    if decision.done is not None:
+        talk_id = ids[decision.done.talk.id]
+        for line, effect in enumerate(decision.done.effects, 1):
+            save = Save(effect, turn.caller, talk_id, decision.done.talk.round, line, now)
+            receipts += await assistant.savers[type(effect)](connection, [save])
+    if NEW_TALK in ids:
+        decision = replace(decision, desk=_with_id(decision.desk, ids[NEW_TALK]))
+    return Saved(decision, tuple(receipts))
+
+
+def _with_id(desk: Desk, talk_id: int) -> Desk:
+    shown = desk.shown
+    if shown is not None and shown.talk_id == NEW_TALK:
+        shown = replace(shown, talk_id=talk_id)
+    here = talk_id if desk.talk_id == NEW_TALK else desk.talk_id
+    return replace(desk, talk_id=here, shown=shown)
+
+
+def reply_letter(waiting: Waiting, kind: str, message: Outgoing, now: datetime) -> Letter:
+    incoming = waiting.incoming
+    return Letter(
+        f"turn/{waiting.id}",
+        waiting.person_id,
+        incoming.channel,
+        incoming.address,
+        kind,
+        message,
+        now,
+        answers_inbox_id=waiting.id,
+    )

@@ -1,0 +1,42 @@
+"""How written entries are told: their receipt, what they were for, what they added or took."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.wording_blocks import block_text, has_block
+from bot.wording_fund import category_name, receipt_name
+from handlers.fund.amends import size_of
+from handlers.money import digits
+from storage.records import Entry
+
+LEDGER_WORDS = "fund/ledger_words"
+
+
+def entry_told(entry: Entry) -> str:
+    """What it was for, as it was typed, else by its category: "ông Sơn ủng hộ"."""
+    return entry.note or " ".join(part for part in (category_said(entry.category), entry.party) if part)
+
+
+def category_said(code: str) -> str:
+    """The name of any category, those of loans, transfers and counts included."""
+    return block_text(LEDGER_WORDS, code) if has_block(LEDGER_WORDS, code) else category_name(code)
+
+
+def slip_number(entry: Entry) -> str:
+    """phiếu 15; a line without receipt by its place in the book."""
+    name = receipt_name(entry)
+    return name.replace("phiếu thu số", "phiếu").replace("phiếu chi số", "phiếu")
+
+
+def signed(amount: int) -> str:
+    """+500.000 or −200.000, with a real minus sign."""
+    return f"{'+' if amount >= 0 else '−'}{digits(abs(amount))}"
+
+
+LEDGER_FILTERS: dict[str, Callable[..., Any]] = {
+    "entry_told": entry_told,
+    "category_said": category_said,
+    "slip_number": slip_number,
+    "size_of": size_of,
+    "signed": signed,
+}

@@ -1,0 +1,66 @@
+"""What every question has in common: a value that a talk awaits, handed to the driver.
+
+Precedence of a key: answer > reopened > known > ask. Words shown for it live in templates/.
+"""
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.state import Doubt, Json
+
+T = TypeVar("T")
+NOTHING: Mapping[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One numbered choice: a permanent code, the words that mean it, values for its label."""
+
+    code: str
+    words: tuple[str, ...] = ()
+    show: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Generic[T]):
+    """Base of all kinds. Precedence of a key: answer > reopened > known > ask.
+
+    `known` is a prefill computed from facts of this period; `about` seals the answer to what was
+    shown; `step` is (4, 9) for "câu 4/9"; `money` makes notices wait while it is open.
+    """
+
+    key: str
+    known: T | None = None
+    about: Any = None
+    show: Mapping[str, Any] = field(default_factory=dict)
+    step: tuple[int, int] | None = None
+    skippable: bool = False
+    money: bool = False
+    secret: bool = False  # the words are not kept with the answer
+    unclear: Doubt | None = None  # what an opening line said of it, heard but not certain
+
+    def __await__(self) -> "Generator[Question[T], T, T]":
+        return (yield self)
+
+    @property
+    def kind(self) -> str:
+        return type(self).__name__.lower()
+
+    def options(self) -> tuple[Option, ...]:
+        return ()
+
+    def hear(self, words: str, today: date) -> "Heard[T] | Unclear":
+        raise TypeError(f"{type(self).__name__} cannot hear")
+
+    def to_json(self, value: T) -> Json:
+        return value
+
+    def from_json(self, stored: Json) -> T:
+        return stored  # type: ignore[no-any-return]  # the kind that stored it reads it back
+
+    def check(self, heard: "Heard[T]") -> "Heard[T] | Unclear":
+        """Last look at a value that was understood; a limit of this very question may refuse it."""
+        return heard

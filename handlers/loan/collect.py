@@ -1,0 +1,97 @@
+"""Collection day (golden B9): the bot says who owes what, the treasurer names who has not paid, one yes writes all.
+
+Interest is one receipt a borrower; hội phí one a member, so that "ai chưa đóng" always has an answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from handlers.catalogue_types import Talk, Visit
+from handlers.dialogue.questions import Choose, Confirm, ReviewLine, agreed
+from handlers.loan.book import Collect, LoanBook, NotWritten, Payment, Unpaid, period_of
+from handlers.loan.lend import loan_subject
+from handlers.loan.not_paid import NotPaid, Said
+from handlers.loan.phrases import collects, month_collected, opens_collect
+from handlers.loan.schedule import interest_due
+from handlers.loan.who import LISTED, option_of
+from storage.people_records import Member
+from storage.records import Fund
+
+AT_ONCE = 50  # payments of one effect: each has a line of its own under the talk's key
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """One member of the list that is read out: for dues without a loan."""
+
+    member: Member
+    amount: int
+    loan_id: int = 0
+
+
+def owing_interest(book: LoanBook, month: date) -> tuple[Owing, ...]:
+    """Open loans with interest unpaid up to and with that month."""
+    found = [(loan, interest_due(loan, month, book.since)) for loan in book.open_loans]
+    return tuple(Owing(book.member(loan.member_id), due, loan.id) for loan, due in found if due)
+
+
+def owing_dues(book: LoanBook, month: date, today: date) -> tuple[Owing, ...]:
+    """Members of today whose hội phí of the month is not in the books by name."""
+    paid = book.dues_of(month).members
+    each = book.club.settings.dues_amount
+    members = [m for m in book.members if m.belongs_on(today) and m.id not in paid]
+    return tuple(Owing(member, each) for member in members) if each else ()
+
+
+async def collect_all(book: LoanBook, visit: Visit) -> tuple[Any, ...] | None:
+    """Everybody who owes has paid, but for those named."""
+    what, month = collects(visit.words) or "interest", month_collected(visit.words, visit.today)
+    dues = what == "dues"
+    owing = owing_dues(book, month, visit.today) if dues else owing_interest(book, month)
+    show = {"what": what, "month": month, "owing": owing, "total": _sum(owing)}
+    show["lump"] = book.dues_of(month).lump if dues else 0
+    if not owing:
+        return (NotWritten(f"no_{what}"),)
+    said = await NotPaid(
+        key="unpaid", members=tuple(dict.fromkeys(one.member for one in owing)), show=show, money=True
+    )
+    away = await _unpaid_of(said, owing)
+    paid = tuple(one for one in owing if one.member.id not in away)
+    left = tuple(one for one in owing if one.member.id in away)
+    if not paid:
+        return (NotWritten(f"nobody_{what}"),)
+    about = {"paid": paid, "left": left, "month": month, "day": visit.today}
+    shown = {**show, "paid": paid, "left": left, "sum": _sum(paid)}
+    lines = (ReviewLine("unpaid", ("unpaid",)),)
+    if not await agreed(Confirm(key="confirm", about=about, lines=lines, show=shown, money=True)):
+        return None
+    return _effects(book, what, month, visit.today, paid, left)
+
+
+async def _unpaid_of(said: Said, owing: Sequence[Owing]) -> set[int]:
+    """Ids of who did not pay; a name that two of them bear is asked about, one by one."""
+    away = set(said.members)
+    for number, meant in enumerate(said.doubtful, 1):
+        fitting = [one.member for one in owing if one.member.id in meant][:LISTED]
+        options = tuple(option_of(member) for member in dict.fromkeys(fitting))
+        away.add(int(await Choose(key=f"which.{number}", choices=options, about=meant)))
+    return away
+
+
+def _effects(
+    book: LoanBook, what: str, month: date, day: date, paid: Sequence[Owing], left: Sequence[Owing]
+) -> tuple[Collect, ...]:
+    fund = Fund.ACTIVITY_FUND if what == "dues" else book.club.settings.interest_fund
+    payments = [Payment(one.loan_id, one.member, 0, one.amount) for one in paid]
+    unpaid = tuple(Unpaid(one.member, one.amount) for one in left)
+    parts = [tuple(payments[start : start + AT_ONCE]) for start in range(0, len(payments), AT_ONCE)]
+    return tuple(Collect(book.club.id, what, period_of(month), day, fund, part, unpaid) for part in parts)
+
+
+def _sum(owing: Sequence[Owing]) -> int:
+    return sum(one.amount for one in owing)
+
+
+COLLECT = Talk("loan.collect", collect_all, LoanBook, opens_collect, loan_subject)

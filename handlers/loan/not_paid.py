@@ -1,0 +1,79 @@
+"""Hears the answer to "Ai chưa đóng ạ?": names or roster numbers of those who have not, or "đủ".
+
+"Chỉ bà Lan đóng" and "ông Tư đóng rồi" say the opposite: then everybody else has not paid.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.dialogue.hearing.folding import fold, polish, tidy
+from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.questions import Question
+from handlers.dialogue.state import Json
+from handlers.loan.who import roster_of
+from handlers.meeting.absent_members import absent_members
+from storage.people_records import Member
+
+_ALL_PAID = frozenset(
+    "du|du ca|du het|du roi|du ca roi|dong du|dong du ca|da dong du|nop du|het|dong het|dong het roi|ai cung dong|"
+    "ai cung dong roi|khong ai|khong co ai|khong|khong thieu ai|khong thieu|moi nguoi dong du|ca nha dong du|"
+    "ca lop dong du|thu du|thu du roi|xong het|xong ca|tat ca deu dong|deu dong".split("|")
+)
+_NOBODY_PAID = frozenset(
+    "chua ai dong|khong ai dong|chua ai nop|khong ai nop|tat ca chua dong|chua dong het|chua thu duoc|chua ai".split("|")
+)
+_PAID = re.compile(r"\b(đã đóng|đóng rồi|đã nộp|nộp rồi|chỉ có|chỉ|mỗi|da dong|dong roi|da nop|nop roi|chi co)\b")
+_NOISE = re.compile(
+    r"\b(chưa|chua|không|khong|ko|đóng|dong|nộp|nop|trả|tra|lãi|lai|hội phí|hoi phi|tiền|tien|phí|phi|rồi|roi|đã|da|"
+    r"chỉ có|chỉ|chi co|mỗi|còn|con|trừ|tru|thiếu|thieu|vắng|vang)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Ids of who has not paid, and for each name that two of them bear the ids it may mean."""
+
+    members: tuple[int, ...] = ()
+    doubtful: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotPaid(Question[Said]):
+    """Who of `members` has not paid; a name none of them bears makes the whole answer unclear."""
+
+    members: tuple[Member, ...] = ()
+
+    def hear(self, words: str, today: date) -> "Heard[Said] | Unclear":
+        said = fold(tidy(words)).strip(" .!")
+        if said in _ALL_PAID:
+            return Heard(Said())
+        if said in _NOBODY_PAID:
+            return Heard(Said(self._everybody))
+        named = self._named(words)
+        if named is None:
+            return Unclear("not_understood")
+        if not _PAID.search(tidy(words)):
+            return Heard(named)
+        if named.doubtful:
+            return Unclear("not_understood")
+        return Heard(Said(tuple(one for one in self._everybody if one not in named.members)))
+
+    @property
+    def _everybody(self) -> tuple[int, ...]:
+        return tuple(member.id for member in self.members)
+
+    def _named(self, words: str) -> Said | None:
+        heard = absent_members(_NOISE.sub(" ", polish(words)), False, roster_of(self.members))
+        if isinstance(heard, Unclear) or any(not meant for _, meant in heard.unclear_names):
+            return None
+        ids = {member.roster_number: member.id for member in self.members}
+        doubtful = tuple(tuple(ids[number] for number in meant) for _, meant in heard.unclear_names)
+        return Said(tuple(ids[number] for number in heard.numbers if number in ids), doubtful)
+
+    def to_json(self, value: Said) -> Json:
+        return {"members": list(value.members), "doubtful": [list(meant) for meant in value.doubtful]}
+
+    def from_json(self, stored: Json) -> Said:
+        return Said(tuple(stored["members"]), tuple(tuple(meant) for meant in stored["doubtful"]))

@@ -1,0 +1,114 @@
+"""Reads the end of a club's book with who wrote it, and writes corrections: mirrors first, then the right entries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.dialogue.subject import Subject
+from handlers.fund.amends import AmendBook, LedgerTail, written_again
+from handlers.fund.book import Receipt
+from handlers.fund.posting import reversal_of
+from storage.books import balances, load_entries
+from storage.effects import Save
+from storage.fund_store import fund_books_of, keyed, receipt_of
+from storage.ledger import post
+from storage.loan_sums import outstanding
+from storage.records import Entry, EntryKind, Posting
+from storage.tables.fund import entries
+from storage.tables.loans import loans
+from storage.tables.people import people
+
+TAIL = 300
+"""Entries of a club that a correction looks through: more than a year of a usual club."""
+
+
+async def load_ledger_tails(
+    connection: AsyncConnection, subjects: Sequence[Subject], today: date
+) -> dict[Subject, LedgerTail]:
+    """The newest entries of each club, in the order they were written."""
+    ids = sorted({subject.club_id for subject in subjects})
+    books = await fund_books_of(connection, ids, today)
+    tails = {club_id: await _tail(connection, club_id) for club_id in books}
+    return {
+        subject: LedgerTail(books[subject.club_id], *tails[subject.club_id])
+        for subject in subjects
+        if subject.club_id in books
+    }
+
+
+async def _tail(connection: AsyncConnection, club_id: int) -> tuple[tuple[Entry, ...], Mapping[int, str], Mapping[int, str]]:
+    newest = (
+        sa.select(entries.c.id).where(entries.c.club_id == club_id).order_by(entries.c.id.desc()).limit(TAIL)
+    )
+    held = await load_entries(connection, entries.c.id.in_(newest))
+    held = sorted(held, key=lambda entry: entry.id)
+    names = await people_names(connection, {entry.recorded_by for entry in held if entry.recorded_by})
+    return tuple(held), names, await _together(connection, [entry.id for entry in held])
+
+
+async def _together(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, str]:
+    """A mark shared by the entries that one confirmation wrote."""
+    columns = (entries.c.id, entries.c.talk_id, entries.c.round, entries.c.recorded_at)
+    rows = await connection.execute(sa.select(*columns).where(entries.c.id.in_(ids)))
+    return {
+        row.id: f"{row.talk_id}/{row.round}" if row.talk_id else row.recorded_at.isoformat() for row in rows
+    }
+
+
+async def people_names(connection: AsyncConnection, ids: set[int]) -> dict[int, str]:
+    """Names of people by id."""
+    rows = await connection.execute(sa.select(people.c.id, people.c.name).where(people.c.id.in_(sorted(ids))))
+    return {row.id: row.name for row in rows}
+
+
+async def save_amends(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:
+    """Strike and write again; the receipts are those of the entries written, none for a mere striking out."""
+    return [receipt for save in saves for receipt in await amend(connection, save, save.effect)]
+
+
+async def amend(
+    connection: AsyncConnection, save: Save, effect: AmendBook, recorded_by: int | None = None
+) -> list[Receipt]:
+    """One AmendBook under the key of `save`; `recorded_by` where somebody else asked for it."""
+    mirrors = [reversal_of(entry, effect.dated or entry.occurred_on) for entry in effect.strike]
+    right = [
+        written_again(rewrite.entry, rewrite.amount, effect.dated or rewrite.entry.occurred_on)
+        for rewrite in effect.write
+    ]
+    postings = [
+        replace(keyed(posting, save, part), recorded_by=recorded_by or save.caller.person.id)
+        for part, posting in enumerate((*mirrors, *right))
+    ]
+    posted = await post(connection, postings, save.at)
+    await _settle_loans(connection, postings)
+    held = await balances(connection, {effect.club_id})
+    written = list(zip(postings, posted, strict=True))[len(mirrors) :]
+    return [receipt_of(posting, done, held) for posting, done in written]
+
+
+async def _settle_loans(connection: AsyncConnection, postings: Sequence[Posting]) -> None:
+    """A loan whose paying out is struck is no loan; one whose repayment is struck is owed again."""
+    touched = {posting.loan_id for posting in postings if posting.loan_id is not None}
+    if not touched:
+        return
+    lent = (
+        sa.select(sa.func.count())
+        .select_from(entries)
+        .where(entries.c.loan_id == loans.c.id, entries.c.effect_kind.in_((EntryKind.LEND, EntryKind.OPENING)))
+        .where(entries.c.kind != EntryKind.REVERSAL)
+        .where(entries.c.id.not_in(sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))))
+        .scalar_subquery()
+    )
+    status = sa.case((lent == 0, "cancelled"), (outstanding() > 0, "open"), else_="repaid")
+    among = sa.and_(loans.c.id.in_(sorted(touched)), loans.c.status != "written_off")
+    await connection.execute(
+        sa.update(loans).where(among).values(status=status, version=loans.c.version + 1)
+    )
+
+
+async def save_nothing(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:
+    """For effects that only tell: nothing to write."""
+    return []

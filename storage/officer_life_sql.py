@@ -1,0 +1,68 @@
+"""SQL of the weekly figures that is not money owned: reports filed, meetings held, cash counts that differ."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from storage.officer_sql import Here
+from storage.tables.clubs import members
+from storage.tables.fund import cash_counts
+from storage.tables.meeting import meetings
+from storage.tables.report import report_versions, reports
+
+COUNTS_LOOK_BACK = timedelta(days=31)
+
+
+def filings(here: Here, periods: list[str], moment: datetime) -> sa.Select[Any]:
+    """Reports filed by `moment`, by club and period: how many versions, the first and the last."""
+    at = report_versions.c.submitted_at
+    filed = sa.and_(
+        reports.c.club_id == here.c.id, reports.c.period.in_(periods), reports.c.status != "draft"
+    )
+    versions = sa.and_(report_versions.c.report_id == reports.c.id, at <= moment)
+    key = (here.c.id, reports.c.period, reports.c.status)
+    return (
+        sa.select(
+            *key,
+            sa.func.max(report_versions.c.number).label("number"),
+            sa.func.min(at).label("first_at"),
+            sa.func.max(at).label("last_at"),
+        )
+        .select_from(here.join(reports, filed).join(report_versions, versions))
+        .group_by(*key)
+    )
+
+
+def gatherings(here: Here, first: date, last: date) -> sa.Select[Any]:
+    """Meetings of these days with the number of members the club had on each."""
+    held = sa.and_(meetings.c.club_id == here.c.id, meetings.c.held_on.between(first, last))
+    belonged = sa.and_(
+        members.c.club_id == here.c.id,
+        sa.or_(members.c.joined_on.is_(None), members.c.joined_on <= meetings.c.held_on),
+        sa.or_(members.c.left_on.is_(None), members.c.left_on > meetings.c.held_on),
+    )
+    count = sa.select(sa.func.count()).select_from(members).where(belonged).correlate(here, meetings)
+    return (
+        sa.select(
+            here.c.id, meetings.c.held_on, meetings.c.present_count, count.scalar_subquery().label("members")
+        )
+        .select_from(here.join(meetings, held))
+        .order_by(meetings.c.held_on)
+    )
+
+
+def gaps(here: Here, until: date) -> sa.Select[Any]:
+    """The last cash count of each club, where it is recent, differs from the books and is not settled."""
+    later = cash_counts.alias("later")
+    newer = sa.select(later.c.id).where(
+        later.c.club_id == here.c.id, later.c.counted_on <= until, later.c.id > cash_counts.c.id
+    )
+    recent = sa.and_(
+        cash_counts.c.club_id == here.c.id,
+        cash_counts.c.counted_on.between(until - COUNTS_LOOK_BACK, until),
+        cash_counts.c.difference != 0,
+        cash_counts.c.settled_entry_id.is_(None),
+    )
+    chosen = sa.select(here.c.id, cash_counts.c.difference).select_from(here.join(cash_counts, recent))
+    return chosen.where(~newer.correlate(here, cash_counts).exists())
