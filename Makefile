@@ -26,6 +26,7 @@ $(BIN)/python:
 .venv/.installed: requirements.txt pyproject.toml | $(BIN)/python
 	$(PIP) install --require-hashes -r requirements.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q bot handlers scheduler storage templates
 	@touch $@
 
 .venv/.installed-dev: requirements-dev.txt .venv/.installed

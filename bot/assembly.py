@@ -6,23 +6,54 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.assistant import Assistant, Loader
+from bot.papers.loan import make_papers
 from bot.wording import Wording
 from handlers.catalogue import CATALOGUE
 from handlers.club.join import Invite, Join, JoinBook, WrongCode
+from handlers.club.roster_book import MemberGone, MemberJoined, RosterBook
 from handlers.dialogue.state import TalkState
 from handlers.dialogue.talking import OpenTalk
 from handlers.fund.amends import AmendBook, LedgerTail, Told
 from handlers.fund.book import FundBook, PostEntry
+from handlers.fund.counting import CountBook, RecordCount, SettleDifference
+from handlers.fund.explain import ShowFigures, ShowPage
+from handlers.fund.golden_heart import AddAsset, GoldenHeart, RecordGift
+from handlers.fund.ledger_view import LastPage, LastShown, LedgerView
+from handlers.fund.move import MoveMoney
+from handlers.fund.requests import AnswerRequest, AskAgreement, RequestBook, WaitingRequests
+from handlers.loan.book import (
+    AskWriteOff,
+    Collect,
+    DecideWriteOff,
+    Extend,
+    Lend,
+    LoanBook,
+    NotWritten,
+    Repay,
+    WaitingWriteOffs,
+    WriteOffRequest,
+)
+from handlers.loan.papers import LoanPaper
 from handlers.meeting.book import MeetingBook, NoteMeeting, RecordActivity, RecordRollCall
 from handlers.report.book import AddRemark, ReportBook, ReportCalendar, SubmitReport
+from handlers.report.reminder import KeepPromise
 from storage.activity_store import save_activities
+from storage.calendar_store import save_promises
 from storage.database import Database
 from storage.effects import Saver
 from storage.fund_changes import load_ledger_tails, save_amends, save_nothing
+from storage.fund_counts import load_count_books, save_counts, save_moves, save_settlings
+from storage.fund_requests import load_request_books, load_waiting_requests, save_answers, save_asks
+from storage.golden_heart import load_golden_hearts, save_assets, save_gifts
 from storage.fund_store import load_fund_books, save_entries
+from storage.fund_views import load_last_pages, load_last_shown, load_ledger_views
 from storage.join_store import load_invites, load_join_books, save_joins, save_wrong_codes
+from storage.loan_saving import save_collections, save_extensions, save_loans, save_repayments
+from storage.loan_store import load_loan_books, load_waiting_write_offs, load_write_off_requests
+from storage.loan_write_offs import save_decisions, save_requests
 from storage.meeting_store import load_meeting_books, save_notes, save_roll_calls
 from storage.report_store import load_report_books, load_report_calendars, save_remarks, save_reports
+from storage.roster_store import load_roster_books, save_members_gone, save_members_joined
 from storage.talks import load_open_talks, load_talks
 
 
@@ -36,6 +67,9 @@ def timeless(load: Callable[[Any, Sequence[Any]], Awaitable[Mapping[Any, Any]]])
 
 
 LOADERS: dict[type, Loader] = {
+    LoanBook: load_loan_books,
+    WaitingWriteOffs: timeless(load_waiting_write_offs),
+    WriteOffRequest: load_write_off_requests,
     JoinBook: load_join_books,
     Invite: load_invites,
     TalkState: timeless(load_talks),
@@ -44,11 +78,30 @@ LOADERS: dict[type, Loader] = {
     ReportCalendar: load_report_calendars,
     FundBook: load_fund_books,
     LedgerTail: load_ledger_tails,
+    RequestBook: load_request_books,
+    CountBook: load_count_books,
+    LedgerView: load_ledger_views,
+    GoldenHeart: load_golden_hearts,
+    LastShown: timeless(load_last_shown),
+    LastPage: timeless(load_last_pages),
+    WaitingRequests: load_waiting_requests,
     MeetingBook: load_meeting_books,
+    RosterBook: load_roster_books,
 }
 
 SAVERS: dict[type, Saver] = {
+    KeepPromise: save_promises,
+    Lend: save_loans,
+    Repay: save_repayments,
+    Collect: save_collections,
+    Extend: save_extensions,
+    AskWriteOff: save_requests,
+    DecideWriteOff: save_decisions,
+    NotWritten: save_nothing,
+    LoanPaper: make_papers,
     RecordActivity: save_activities,
+    MemberGone: save_members_gone,
+    MemberJoined: save_members_joined,
     Join: save_joins,
     WrongCode: save_wrong_codes,
     SubmitReport: save_reports,
@@ -56,6 +109,15 @@ SAVERS: dict[type, Saver] = {
     PostEntry: save_entries,
     AmendBook: save_amends,
     Told: save_nothing,
+    RecordGift: save_gifts,
+    AddAsset: save_assets,
+    ShowPage: save_nothing,
+    ShowFigures: save_nothing,
+    RecordCount: save_counts,
+    SettleDifference: save_settlings,
+    MoveMoney: save_moves,
+    AskAgreement: save_asks,
+    AnswerRequest: save_answers,
     RecordRollCall: save_roll_calls,
     NoteMeeting: save_notes,
 }

@@ -41,11 +41,15 @@ class WebChat:
         self._changed: dict[str, asyncio.Event] = {}
 
     async def send(self, address: str, message: Outgoing) -> Sent:
-        self.wake(address)
         return Sent(Outcome.SENT)
 
     async def run(self, receive: Receive) -> None:
         await asyncio.Event().wait()
+
+    def delivered(self, channel: str, address: str) -> None:
+        """A letter is marked as sent: only now does the page find it."""
+        if channel == self.name:
+            self.wake(address)
 
     def wake(self, address: str) -> None:
         self._changed.pop(address, asyncio.Event()).set()

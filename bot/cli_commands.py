@@ -79,9 +79,24 @@ COMMANDS = (
             (("--role",), {"required": True, "choices": ROLES, "metavar": "ROLE"}),
         ),
     ),
+    Command("tick", "tick", "do what is due at a moment; writes the outbox, delivers nothing"),
     Command("outbox", "outbox", "waiting, sent, unknown and failed messages"),
     Command("verify", "verify", "recompute chains, balances and keys; name the first broken row"),
     Command("doctor", "doctor", "what is configured and whether it answers"),
+    Command(
+        "backup",
+        "backup",
+        "one encrypted file of everything, opened again at once to see that it can be",
+        ((("file",), {"metavar": "FILE"}),),
+        clock=False,
+    ),
+    Command(
+        "restore",
+        "restore",
+        "bring a backup back into an empty database",
+        ((("file",), {"metavar": "FILE"}),),
+    ),
+    Command("upgrade", "upgrade", "back up, migrate, verify, or go back", clock=False),
     Command(
         "db", "db", "migrations", ((("what",), {"choices": ("upgrade", "current")}),), clock=False, json=False
     ),

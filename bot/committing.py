@@ -14,6 +14,7 @@ from handlers.messages import Outgoing
 from storage.effects import Save
 from storage.messages import Letter, Waiting, add_letters
 from storage.notices import load_recipients
+from storage.outbox import mark_told
 from storage.talks import save_desks, save_talk
 
 
@@ -27,11 +28,15 @@ class Saved:
 
 async def commit(assistant: Assistant, connection: Any, turn: Decided, now: datetime) -> None:
     saved = await _save(assistant, connection, turn.decision, turn, now)
-    parts, desk = list(saved.decision.reply), saved.decision.desk
-    if saved.decision.resume:
-        follow = await decide_resumed(assistant, connection, replace(turn, decision=saved.decision))
-        follow = (await _save(assistant, connection, follow, turn, now)).decision
-        parts, desk = parts + list(follow.reply), follow.desk
+    last, parts = saved.decision, list(saved.decision.reply)
+    while last.resume:
+        follow = await decide_resumed(assistant, connection, replace(turn, decision=last))
+        last = (await _save(assistant, connection, follow, turn, now)).decision
+        parts += last.reply
+    if parts and turn.unsure:
+        parts.insert(0, Say("dialogue/reception", "already_written", {"receipt": turn.unsure[-1].gist}))
+        await mark_told(connection, [letter.id for letter in turn.unsure])
+    desk = last.desk
     key = f"turn/{turn.waiting.id}"
     if desk.shown is not None and any(isinstance(part, Ask) for part in parts):
         desk = replace(desk, shown=replace(desk.shown, outbox_key=key))

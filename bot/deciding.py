@@ -12,6 +12,7 @@ from handlers.dialogue.state import Desk
 from handlers.dialogue.subject import Subject
 from handlers.reception import Room, receive, resume
 from storage.messages import Waiting, delivered_at
+from storage.outbox import UnsureReceipt, load_unsure_receipts
 from storage.people import load_people
 from storage.talks import load_desks
 
@@ -23,6 +24,7 @@ class Decided:
     waiting: Waiting
     caller: Caller
     decision: Decision
+    unsure: Sequence[UnsureReceipt] = ()  # receipts that may never have reached this person
 
 
 async def decide(
@@ -34,6 +36,7 @@ async def decide(
     desks = await load_desks(connection, ids)
     keys = {w.id: _shown_key(desks[w.person_id]) for w in waiting}
     delivered = await delivered_at(connection, [key for key in keys.values() if key])
+    unsure = await load_unsure_receipts(connection, ids)
     loaded: dict[FactKey, Any] = {}
 
     def one(message: Waiting) -> Decided:
@@ -41,9 +44,8 @@ async def decide(
         key = keys[message.id]
         shown_at = delivered.get(key) or (now if key in delivered else None)
         room = Room(caller, desks[message.person_id], Facts(loaded), shown_at)
-        return Decided(
-            message, caller, receive(assistant.catalogue, room, message.incoming, message.received_at)
-        )
+        decision = receive(assistant.catalogue, room, message.incoming, message.received_at)
+        return Decided(message, caller, decision, unsure.get(message.person_id, ()))
 
     return await decide_all(assistant, connection, waiting, one, loaded, local.date())
 
@@ -95,12 +97,17 @@ def _shown_key(desk: Desk) -> str:
     return desk.shown.outbox_key if desk.shown is not None else ""
 
 
+def clubs_of(turn: Decided) -> set[int]:
+    """The clubs whose talks or books this turn changes."""
+    return {Subject.read(state.subject).club_id for state in turn.decision.talks} - {0}
+
+
 def one_writer_a_club(decided: Sequence[Decided]) -> list[Decided]:
     """The club is the unit of order for money: a second writer of a club waits for the next batch."""
     kept: list[Decided] = []
     writing: set[int] = set()
     for turn in decided:
-        clubs = {Subject.read(state.subject).club_id for state in turn.decision.talks} - {0}
+        clubs = clubs_of(turn)
         if not clubs & writing:
             kept.append(turn)
             writing |= clubs

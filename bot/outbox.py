@@ -6,12 +6,16 @@ a question is sent again marked "(gửi lại)", a money receipt never is.
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 
 from bot.channel import Channel, Outcome, Sent
+from bot.clock import DEFAULT_ZONE
+from handlers.calendar.push_hours import may_push
+from storage.outage import is_outage
 from storage.outbox import Claimed, claim, mark_sent, mark_unsure, put_back, release_unfinished
 
 log = logging.getLogger(__name__)
@@ -21,16 +25,37 @@ LONGEST_WAIT = timedelta(hours=1)
 MOST_TRIES = 60  # at an hour each this is more than two days
 
 
-async def deliver(database: Any, channels: Mapping[str, Channel], now: datetime, limit: int = 50) -> int:
-    """Send what is due; returns how many letters were tried. Each person's letters keep their order."""
+async def deliver(
+    database: Any, channels: Mapping[str, Channel], now: datetime, limit: int = 50, only: str = ""
+) -> list[Claimed]:
+    """Send what is due (to one address `only`, if given); returns the letters that were tried. Each person's letters keep their order."""
     async with database.write() as connection:
-        letters = await claim(connection, list(channels), now, limit)
+        pushing = may_push(now.astimezone(DEFAULT_ZONE))
+        letters = await claim(connection, list(channels), now, limit, pushing=pushing, only=only)
     sent = await asyncio.gather(*(_send(channels[letter.channel], letter) for letter in letters))
     if letters:
-        async with database.write() as connection:
-            for letter, result in zip(letters, sent, strict=True):
-                await _remember(connection, letter, result, now)
-    return len(letters)
+        await _remember_all(database, list(zip(letters, sent, strict=True)), now)
+    return letters
+
+
+async def _remember_all(database: Any, results: Sequence[tuple[Claimed, Sent]], now: datetime) -> None:
+    """Tried until the database is back: forgetting what was sent would send it again."""
+    for pause in pauses():
+        try:
+            async with database.write() as connection:
+                for letter, result in results:
+                    await _remember(connection, letter, result, now)
+            return
+        except Exception as error:
+            if not is_outage(error):
+                raise
+            log.warning("sent_but_not_noted", extra={"letters": len(results), "pause": pause})
+            await asyncio.sleep(pause)
+
+
+def pauses() -> Iterator[float]:
+    """Seconds between tries at a database that is away: doubling, at most half a minute."""
+    return (min(0.5 * 2 ** min(n, 10), 30.0) for n in count())
 
 
 async def recover(database: Any, now: datetime) -> None:
@@ -43,7 +68,11 @@ async def _send(channel: Channel, letter: Claimed) -> Sent:
     message = letter.outgoing
     if letter.again and not message.text.startswith(AGAIN):
         message = replace(message, text=AGAIN + message.text)
-    return await channel.send(letter.address, message)
+    try:
+        return await channel.send(letter.address, message)
+    except Exception:
+        log.exception("channel_defect", extra={"letter": letter.id, "channel": channel.name})
+        return Sent(Outcome.UNKNOWN)
 
 
 async def _remember(connection: Any, letter: Claimed, sent: Sent, now: datetime) -> None:

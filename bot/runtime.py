@@ -22,6 +22,7 @@ from storage.outbox import count_waiting
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
 LONGEST_PAUSE = 30.0
+WAKE_SECONDS = 60.0
 
 
 Rounds = Callable[[datetime], Awaitable[Any]]
@@ -37,9 +38,13 @@ class Runtime:
         channels: Sequence[Channel],
         clock: Clock,
         rounds: Rounds | None = None,
+        delivered: Callable[[str, str], None] | None = None,
+        only: str = "",
     ) -> None:
         self.assistant = assistant
         self._rounds = rounds
+        self._delivered = delivered
+        self._only = only
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in channels}
         self.clock = clock
         self._came_in = asyncio.Event()
@@ -63,11 +68,27 @@ class Runtime:
             self._to_send.set()
 
     async def deliver(self) -> int:
-        return await deliver(self.assistant.database, self.channels, self.clock.now())
+        """Send what is due; whoever watches a conversation hears of it once it is marked as sent."""
+        letters = await deliver(self.assistant.database, self.channels, self.clock.now(), only=self._only)
+        if self._delivered is not None:
+            for letter in letters:
+                self._delivered(letter.channel, letter.address)
+        return len(letters)
 
     async def run(self) -> None:
         """Turns, delivery and every channel, until cancelled."""
         await recover(self.assistant.database, self.clock.now())
+        from scheduler.clockwork import Clockwork  # only a process that stays needs a clock that wakes
+
+        clockwork = Clockwork(self.assistant.zone)
+        clockwork.every(WAKE_SECONDS, "rounds", self.tick)
+        clockwork.start()
+        try:
+            await self._run_all()
+        finally:
+            clockwork.stop()
+
+    async def _run_all(self) -> None:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._forever(self._turns, self._came_in))
             group.create_task(self._forever(self.deliver, self._to_send))

@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     zalo_zbs_url: str = ""
 
     backup_passphrase: SecretStr = SecretStr("")
+    backup_copy_command: str = ""
+    ping_url: SecretStr = SecretStr("")
 
     @property
     def database(self) -> str:

@@ -5,15 +5,17 @@ exactly what is saved, and no cache can be out of date.
 """
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.assistant import Assistant
 from bot.committing import commit, reply_letter
-from bot.deciding import decide, one_writer_a_club
+from bot.deciding import Decided, clubs_of, decide, one_writer_a_club
 from handlers.decision import Say
-from storage.messages import add_letters, count_try, mark_handled, next_turns
+from storage.clubs import lock_free_clubs
+from storage.messages import Waiting, add_letters, claim_turns, count_try, mark_handled, next_turns
 from storage.outage import is_outage
-from storage.people import lock_people
 
 log = logging.getLogger(__name__)
 BATCH = 50
@@ -51,12 +53,25 @@ async def _count_failure(assistant: Assistant, now: datetime) -> None:
 
 async def _batch(assistant: Assistant, now: datetime, limit: int) -> int:
     async with assistant.database.write() as connection:
-        waiting = await next_turns(connection, limit)
+        waiting = await claim_turns(connection, limit)
         if not waiting:
             return 0
-        await lock_people(connection, sorted({w.person_id for w in waiting}))
-        decided = one_writer_a_club(await decide(assistant, connection, waiting, now))
+        decided = await _decided(assistant, connection, waiting, now)
         for turn in decided:
             await commit(assistant, connection, turn, now)
         await mark_handled(connection, [turn.waiting.id for turn in decided], now)
     return len(decided)
+
+
+async def _decided(
+    assistant: Assistant, connection: Any, waiting: Sequence[Waiting], now: datetime
+) -> list[Decided]:
+    """One writer a club; where other workers may write, decided once more when the clubs are surely ours."""
+    decided = one_writer_a_club(await decide(assistant, connection, waiting, now))
+    clubs = {club for turn in decided for club in clubs_of(turn)}
+    if assistant.database.dialect == "sqlite" or not clubs:
+        return decided
+    ours = await lock_free_clubs(connection, clubs)
+    free = [turn.waiting for turn in decided if clubs_of(turn) <= ours]
+    again = one_writer_a_club(await decide(assistant, connection, free, now)) if free else []
+    return [turn for turn in again if clubs_of(turn) <= ours]

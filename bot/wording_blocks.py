@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -25,8 +25,14 @@ def environment() -> Environment:
 
 @cache
 def page(name: str) -> Template:
-    """templates/<name>.j2, compiled."""
-    return environment().get_template(f"{name}.j2")
+    """templates/<name>.j2, compiled; raises KeyError for a page nobody has written.
+
+    Jinja's own error is an OSError, which would pass for a disk that is away and hold everything back.
+    """
+    try:
+        return environment().get_template(f"{name}.j2")
+    except TemplateNotFound as error:
+        raise KeyError(f"no page templates/{name}.j2") from error
 
 
 def has_block(name: str, block: str) -> bool:

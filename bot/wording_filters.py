@@ -8,6 +8,7 @@ from typing import Any
 from bot.clock import DEFAULT_ZONE
 from bot.wording_fund import FUND_FILTERS
 from bot.wording_ledger import LEDGER_FILTERS
+from bot.wording_loan import LOAN_FILTERS
 from bot.wording_meeting import MEETING_FILTERS
 from bot.wording_report import REPORT_FILTERS
 from handlers.money import digits, spelled
@@ -87,6 +88,7 @@ def role_name(role: str) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     **REPORT_FILTERS,
     **FUND_FILTERS,
+    **LOAN_FILTERS,
     **LEDGER_FILTERS,
     **MEETING_FILTERS,
     "short": short,

@@ -33,10 +33,22 @@ def signed(amount: int) -> str:
     return f"{'+' if amount >= 0 else '−'}{digits(abs(amount))}"
 
 
+def fund_short(fund: str) -> str:
+    """QHĐ, QTN: where a page of both funds has no room for their names."""
+    return "QTN" if fund == "income_fund" else "QHĐ"
+
+
+def given_name(name: str) -> str:
+    """Bùi Thị Ngọc -> Ngọc."""
+    return name.rsplit(maxsplit=1)[-1] if name else ""
+
+
 LEDGER_FILTERS: dict[str, Callable[..., Any]] = {
     "entry_told": entry_told,
     "category_said": category_said,
     "slip_number": slip_number,
     "size_of": size_of,
     "signed": signed,
+    "fund_short": fund_short,
+    "given_name": given_name,
 }

@@ -5,16 +5,18 @@ from datetime import date
 from typing import Any
 
 from bot.wording_fund import spoken_day
-from bot.wording_report import DOING_NAMES
+from bot.wording_report import AREA_NAMES, DOING_NAMES
 from handlers.meeting.activity import OF_THE_MEETING
 from handlers.meeting.activity_phrases import Doing
 from handlers.meeting.book import AWAY, VISIT_NEEDED
 from storage.people_records import Member
 
 TITLES = {"female": "bà", "male": "ông"}
+MOST_MISSING = 2
+THEME_NAMES = {"digital": "chuyển đổi số", "green": "chuyển đổi xanh", "startup": "khởi nghiệp"}
 REASONS = {VISIT_NEEDED: "cần đến thăm", AWAY: "đi vắng"}
 IN_FULL, BY_TITLE, AT_MOST = 6, 12, 26
-"""Up to so many names are written one a line, then with title, then as number and name; the rest is counted."""
+"""Up to so many names stand one a line, then with title, then as number and name; the rest is counted."""
 
 
 def title(member: Member) -> str:
@@ -94,6 +96,19 @@ def doing_day(doing: Doing, day: date, held_on: date, today: date) -> str:
     return spoken_day(day, today)
 
 
+def themes_words(codes: Sequence[str] | None) -> str:
+    """chuyển đổi số, khởi nghiệp; không có; chưa ghi."""
+    if codes is None:
+        return "chưa ghi"
+    return ", ".join(THEME_NAMES[code] for code in codes) or "không có"
+
+
+def missing_areas(figures: Mapping[str, Any]) -> str:
+    """quyền lợi; where many are missing only how many."""
+    missing = [name for area, name in AREA_NAMES.items() if area not in figures["areas"]]
+    return ", ".join(missing) if len(missing) <= MOST_MISSING else f"{len(missing)} mảng"
+
+
 MEETING_FILTERS: dict[str, Callable[..., Any]] = {
     "member_name": member_name,
     "member_short": member_short,
@@ -104,5 +119,7 @@ MEETING_FILTERS: dict[str, Callable[..., Any]] = {
     "numbers_words": numbers_words,
     "old_numbers": old_numbers,
     "doing_words": doing_words,
+    "missing_areas": missing_areas,
+    "themes_words": themes_words,
     "doing_day": doing_day,
 }

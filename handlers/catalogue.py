@@ -1,16 +1,17 @@
 """Every talk and query the assistant knows. Order matters: the first that hears the words takes them."""
 
 from handlers.club.join import JOIN
-from handlers.fund.correct import CORRECT
 from handlers.fund.entry import ENTRY
+from handlers.fund.every import LEDGER_QUERIES, LEDGER_TALKS
 from handlers.fund.query import OWN_FUND
-from handlers.fund.undo import UNDO
+from handlers.loan.every import LOAN_QUERIES, LOAN_TALKS
 from handlers.meeting.every import MEETING_QUERIES, MEETING_TALKS
 from handlers.reception import Catalogue
 from handlers.report.monthly import MONTHLY
 from handlers.report.remark import REMARK
+from handlers.report.reminder import REMINDER
 
-TALKS = (MONTHLY, REMARK, CORRECT, UNDO, ENTRY, JOIN, *MEETING_TALKS)
-QUERIES = (*MEETING_QUERIES, OWN_FUND,)
+TALKS = (MONTHLY, REMINDER, REMARK, *LEDGER_TALKS, *LOAN_TALKS, ENTRY, JOIN, *MEETING_TALKS)
+QUERIES = (*MEETING_QUERIES, *LOAN_QUERIES, OWN_FUND, *LEDGER_QUERIES)
 
 CATALOGUE = Catalogue({talk.name: talk for talk in TALKS}, QUERIES)

@@ -208,10 +208,8 @@ class Reception:
             return "moved_on" if shown.codes else "in_between"
         return "" if shown.seal == seal_of(question) else "changed"
 
-    def _answers_another(
-        self, state: TalkState, question: Question[Any], words: str, hidden: str
-    ) -> None:
-        """No answer to the open question, whatever it looks like; commands and openings still are what they are."""
+    def _answers_another(self, state: TalkState, question: Question[Any], words: str, hidden: str) -> None:
+        """No answer to the open question, whatever it looks like; commands and openings are heard as ever."""
         exact = isinstance(question, Text)
         if not (self._command(words, state, exact=exact) or self._opening(words, state, question)):
             self.talking.say(PAGE, hidden)
@@ -355,11 +353,12 @@ class Reception:
     def _resume_words(self, words: str) -> None:
         state, said = self.talking.current(), hear_yes_no(words)
         picked = hear_choice(words, [option.words for option in RESUME])
+        stopped = hear_control(words) is Control.STOP  # first: "dừng" without accents is a yes
         if state is None:
             self._outside(words)
-        elif isinstance(picked, Heard) or (isinstance(said, Heard) and said.value):
+        elif not stopped and (isinstance(picked, Heard) or (isinstance(said, Heard) and said.value)):
             self._resume(RESUME[picked.value].code if isinstance(picked, Heard) else "continue")
-        elif hear_control(words) is Control.STOP or isinstance(said, Heard):
+        elif stopped or isinstance(said, Heard):
             self.talking.park(state)
             self.talking.say(PAGE, "parked", talk=state.name, subject=Subject.read(state.subject))
         elif not (self._command(words, state) or self._open(words, None)):

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from handlers.money import digits
 from handlers.officer.club_line import ClubLine, Standing
 from handlers.officer.figures import AreaFigures, share
-from handlers.officer.flags import clubs_of
+from handlers.officer.flags import grouped
 from scheduler.file_words import file_words, heading
 
 WIDTH, HEIGHT, DPI = 1080, 1440, 150
@@ -118,9 +118,9 @@ class Part(NamedTuple):
 
 def _parts(figures: AreaFigures) -> list[Part]:
     """Communes of a province, provinces of the nation; a commune has no parts."""
-    parts = []
+    parts, of_group = [], grouped(figures)
     for group in figures.groups:
-        clubs = clubs_of(figures, group)
+        clubs = of_group[group.code]
         counts = _counts(clubs)
         del counts[Standing.FILED]
         parts.append(Part(group.bare, counts, len(clubs)))
@@ -151,8 +151,9 @@ def _funds(picture: Any, figures: AreaFigures, history: History) -> None:
     )
     part = share(figures.overdue, figures.lent)
     shown = f" ({part}%)" if part and figures.overdue else ""
-    loans = words["loans"].format(lent=digits(figures.lent), overdue=digits(figures.overdue), share=shown)
-    picture.text(0.05, 0.045, loans, fontsize=12.5, color=INK, va="center")
+    lent, overdue = (_short(amount / unit) for amount in (figures.lent, figures.overdue))
+    loans = words["loans"].format(lent=lent, overdue=overdue, unit=name, share=shown)
+    picture.text(0.05, 0.045, loans, fontsize=13, color=INK, va="center")
 
 
 def _short(amount: float) -> str:

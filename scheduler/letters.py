@@ -12,6 +12,7 @@ from handlers.calendar.duties import Contact, Duty, report_occasion
 from handlers.decision import Ask, Say
 from handlers.dialogue.state import NEW_TALK, Desk, Shown, TalkState
 from handlers.dialogue.subject import Subject
+from handlers.dialogue.talking import seal_of
 from handlers.report.monthly import MONTHLY
 from handlers.report.reminder import NAME, REMINDER, opening_of, reminder_question
 from scheduler.due import PAGE, Reminder
@@ -80,7 +81,8 @@ def _numbered(
     number = before.desk.count + 1
     options = question.options()
     ask = Ask(REMINDER.page, question, options, number=number)
-    shown = Shown(number, talk.id, question.key, tuple(option.code for option in options))
+    codes = tuple(option.code for option in options)
+    shown = Shown(number, talk.id, question.key, codes, seal=seal_of(question))
     here = before.open_talk
     aside = {talk.id, here.id if here is not None else NEW_TALK}
     waiting = tuple(each for each in before.desk.waiting if each not in aside)

@@ -92,7 +92,8 @@ def _batches(reminders: Sequence[Reminder]) -> Iterator[list[Reminder]]:
 async def _tidy(database: Database, state: TimeState, unsent: set[str]) -> None:
     """Drop what has no purpose any more: letters not sent yet and promises about reports that came in."""
     done = {duty.occasion for duty in state.duties if duty.done}
-    idle = [promise.id for promise in state.promises if promise.occasion in done]
+    known = {duty.occasion for duty in state.duties}
+    idle = [p.id for p in state.promises if p.occasion in done or p.occasion not in known]
     if idle or unsent & done:
         async with database.write() as connection:
             await drop_arrived(connection, done)

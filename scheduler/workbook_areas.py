@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from handlers.officer.figures import AreaFigures
-from handlers.officer.flags import clubs_of
+from handlers.officer.flags import grouped
 from handlers.officer.places import NATION
 from scheduler.file_words import file_words
 from scheduler.workbook_columns import Column, Value
@@ -44,18 +44,20 @@ def write_areas(
     sheet.set_column(2, 3 + len(summed), 14)
     sheet.freeze_panes(HEADER + 1, 2)
     lines = {club.club_id: line for club, line in zip(figures.clubs, values, strict=True)}
-    groups = [(group, clubs) for group in figures.groups if (clubs := clubs_of(figures, group))]
+    of_group = grouped(figures)
+    groups = [(group, clubs) for group in figures.groups if (clubs := of_group[group.code])]
     totals = dict.fromkeys(range(2, 4 + len(summed)), 0)
     filed = words["standing"]["filed"]
+    ranges = [_range(at, figures) for at in range(len(columns))]
     for row, (group, clubs) in enumerate(groups, HEADER + 1):
         sheet.write_number(row, 0, row - HEADER, looks["text"])
         sheet.write_string(row, 1, labels[group.code], looks["text"])
         held = [lines[club.club_id] for club in clubs]
-        same = f"({_range(key, figures)}=$B{row + 1})"
+        same = f"({ranges[key]}=$B{row + 1})"
         done = sum(1 for line in held if line[standing] == filed)
         cells = [(f"=SUMPRODUCT(--{same})", len(clubs))]
-        cells += [(f'=SUMPRODUCT({same}*({_range(standing, figures)}="{filed}"))', done)]
-        cells += [(f"=SUMPRODUCT({same}*{_range(at, figures)})", _sum(held, at)) for at in summed]
+        cells += [(f'=SUMPRODUCT({same}*({ranges[standing]}="{filed}"))', done)]
+        cells += [(f"=SUMPRODUCT({same}*{ranges[at]})", _sum(held, at)) for at in summed]
         for at, (formula, value) in enumerate(cells, 2):
             sheet.write_formula(row, at, formula, looks["money"], value)
             totals[at] += value

@@ -13,7 +13,7 @@ from storage.tables.meeting import activities, meetings
 
 
 async def save_activities(connection: AsyncConnection, saves: Sequence[Save]) -> list[Any]:
-    """Write activities; a visit made strikes the wish for it out of the club's meetings."""
+    """Write activities; a visit made ends the wish for it."""
     for save in saves:
         effect: RecordActivity = save.effect
         new = sa.insert(activities).values(
@@ -29,12 +29,12 @@ async def save_activities(connection: AsyncConnection, saves: Sequence[Save]) ->
 
 
 async def _visited(connection: AsyncConnection, club_id: int, member_id: int) -> None:
-    rows = await connection.execute(sa.select(meetings).where(meetings.c.club_id == club_id))
-    for row in rows.all():
-        wanted = (row.details or {}).get("visits", [])
-        if member_id in wanted:
-            left = [other for other in wanted if other != member_id]
-            changed = {**row.details, "visits": left}
-            await connection.execute(
-                sa.update(meetings).where(meetings.c.id == row.id).values(details=changed)
-            )
+    """The latest meeting remembers who was visited since, so that nobody is named again."""
+    newest = (
+        sa.select(meetings).where(meetings.c.club_id == club_id).order_by(meetings.c.held_on.desc()).limit(2)
+    )
+    for row in (await connection.execute(newest)).all():
+        details = row.details or {}
+        visited = sorted({*details.get("visited", []), member_id})
+        changed = sa.update(meetings).where(meetings.c.id == row.id)
+        await connection.execute(changed.values(details={**details, "visited": visited}))

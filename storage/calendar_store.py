@@ -137,8 +137,9 @@ async def _forget_older(connection: AsyncConnection, effect: KeepPromise) -> Non
 
 
 async def load_promises(connection: AsyncConnection) -> tuple[Promise, ...]:
-    """Promises that wait, those of any moment."""
-    query = sa.select(promises).where(promises.c.status == "waiting").order_by(promises.c.id)
+    """Promises about reports that wait, those of any moment."""
+    about_reports = sa.and_(promises.c.status == "waiting", promises.c.occasion.like("report/%"))
+    query = sa.select(promises).where(about_reports).order_by(promises.c.id)
     return tuple(
         Promise(row.id, row.person_id, row.occasion, row.at, row.details.get("helped_by", ""))
         for row in await connection.execute(query)

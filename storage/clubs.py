@@ -1,6 +1,6 @@
 """Clubs and their members, loaded in lists."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.database import lock_free
 from storage.people_records import Club, ClubSettings, Member
 from storage.records import Fund
 from storage.tables.clubs import areas, clubs, members
@@ -22,6 +23,11 @@ def settings_from_json(stored: Mapping[str, Any]) -> ClubSettings:
     if "interest_fund" in known:
         known["interest_fund"] = Fund(known["interest_fund"])
     return ClubSettings(**known)
+
+
+async def lock_free_clubs(connection: AsyncConnection, ids: Collection[int]) -> set[int]:
+    """Those clubs whose books no other worker is at, ours until the transaction ends."""
+    return await lock_free(connection, clubs, ids)
 
 
 async def load_clubs(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Club]:

@@ -3,13 +3,13 @@
 SQLite gets exactly one writing connection, because more of them only wait for each other.
 """
 
+import importlib
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -119,12 +119,25 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def _insert_of(dialect: str) -> Any:
+    """The dialect's own INSERT, which knows ON CONFLICT; the other dialect is never loaded."""
+    return importlib.import_module(f"sqlalchemy.dialects.{dialect}").insert
+
+
+async def lock_free(connection: AsyncConnection, table: sa.Table, ids: Collection[int]) -> set[int]:
+    """Lock those rows that no other worker holds and return their ids; SQLite's one writer holds them all."""
+    if connection.dialect.name == "sqlite" or not ids:
+        return set(ids)
+    wanted = sa.select(table.c.id).where(table.c.id.in_(sorted(ids))).order_by(table.c.id)
+    locked = wanted.with_for_update(skip_locked=True, key_share=True)
+    return set((await connection.execute(locked)).scalars())
+
+
 async def insert_new(
     connection: AsyncConnection, table: sa.Table, rows: Sequence[Mapping[str, object]]
 ) -> list[Any]:
     """INSERT … ON CONFLICT DO NOTHING; returns the first primary-key column of the rows that were new."""
     if not rows:
         return []
-    build = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = build(table).on_conflict_do_nothing().returning(next(iter(table.primary_key)))
+    statement = _insert_of(connection.dialect.name)(table).on_conflict_do_nothing().returning(next(iter(table.primary_key)))
     return list((await connection.execute(statement, list(rows))).scalars())

@@ -1,4 +1,6 @@
-"""Reads the end of a club's book with who wrote it, and writes corrections: mirrors first, then the right entries."""
+"""Reads the end of a club's book with who wrote it, and writes corrections: mirrors first, then the
+right entries.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

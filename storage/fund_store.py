@@ -141,7 +141,7 @@ async def approved_periods(connection: AsyncConnection, ids: Sequence[int]) -> d
 
 async def save_entries(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:
     """Write confirmed entries; each receipt says what the books gave and what the funds have now."""
-    postings = [keyed(_posting(save.effect.club_id, save.effect.draft), save, 0) for save in saves]
+    postings = [keyed(entry_posting(save.effect.club_id, save.effect.draft), save, 0) for save in saves]
     posted = await post(connection, postings, saves[0].at)
     held = await balances(connection, {posting.club_id for posting in postings})
     return [receipt_of(p, done, held) for p, done in zip(postings, posted, strict=True)]
@@ -167,7 +167,8 @@ def receipt_of(posting: Posting, posted: Posted, held: Mapping[int, ClubBalances
     )
 
 
-def _posting(club_id: int, draft: EntryDraft) -> Posting:
+def entry_posting(club_id: int, draft: EntryDraft) -> Posting:
+    """A read-back entry as a posting."""
     write = income_posting if draft.direction == "income" else expense_posting
     return write(
         club_id,

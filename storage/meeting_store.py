@@ -112,7 +112,9 @@ async def save_notes(connection: AsyncConnection, saves: Sequence[Save]) -> list
             sa.update(meetings).where(meetings.c.id == meeting_id).values(**columns, details=details)
         )
         old = {name: _old(before, name) for name in effect.values}
-        if any(value not in (None, "", 0, []) and value != effect.values[name] for name, value in old.items()):
+        if any(
+            value not in (None, "", 0, []) and value != effect.values[name] for name, value in old.items()
+        ):
             await _trace(connection, save, effect.club_id, effect.held_on, old, dict(effect.values))
         await refresh(connection, [(effect.club_id, effect.held_on)])
     return []

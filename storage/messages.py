@@ -12,9 +12,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.messages import Choice, Incoming, Kind, Outgoing
-from storage.database import insert_new
+from storage.database import insert_new, lock_free
 from storage.people import people_at
 from storage.tables.messages import inbox, outbox
+from storage.tables.people import people
 
 LONGEST_STORED = 5000  # characters of one message that are kept; nothing people dictate is longer
 
@@ -49,13 +50,13 @@ async def add_incoming(connection: AsyncConnection, messages: Sequence[Incoming]
     """Store messages; one that is known already changes nothing."""
     if not messages:
         return
-    people = await people_at(connection, [(m.channel, m.address) for m in messages], at)
+    known = await people_at(connection, [(m.channel, m.address) for m in messages], at)
     rows = [
         {
             "channel": m.channel,
             "address": m.address,
-            "message_id": m.message_id,
-            "person_id": people[m.channel, m.address],
+            "message_id": storable(m.message_id),
+            "person_id": known[m.channel, m.address],
             "kind": str(m.kind),
             "body": _body(m),
             "received_at": at,
@@ -68,12 +69,29 @@ async def add_incoming(connection: AsyncConnection, messages: Sequence[Incoming]
 
 def _body(message: Incoming) -> dict[str, Any]:
     return {
-        "text": message.text[:LONGEST_STORED],
-        "tap": message.tap,
-        "media": message.media,
+        "text": storable(message.text[:LONGEST_STORED]),
+        "tap": storable(message.tap),
+        "media": storable(message.media),
         "private": message.private,
         "at": message.at.isoformat(),
     }
+
+
+def storable(text: str) -> str:
+    """Without what no database takes: NUL, and halves of emoji that some phones send."""
+    return text.replace("\0", "").encode(errors="ignore").decode()
+
+
+async def claim_turns(connection: AsyncConnection, limit: int) -> list[Waiting]:
+    """The next turns of people nobody else is serving, each person locked until the transaction ends.
+
+    Read once more under the locks: another worker may just have handled what was seen before.
+    """
+    waiting = await next_turns(connection, limit)
+    if not waiting or connection.dialect.name == "sqlite":
+        return waiting
+    free = await lock_free(connection, people, {each.person_id for each in waiting})
+    return [each for each in await next_turns(connection, limit) if each.person_id in free]
 
 
 async def next_turns(connection: AsyncConnection, limit: int) -> list[Waiting]:

@@ -1,4 +1,4 @@
-"""SQL of the weekly figures that is not money owned: reports filed, meetings held, cash counts that differ."""
+"""SQL of the weekly figures besides money: reports filed, meetings held, cash counts that differ."""
 
 from datetime import date, datetime, timedelta
 from typing import Any

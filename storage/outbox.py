@@ -31,15 +31,29 @@ class Claimed:
     again: bool
 
 
+PUSHES = ("reminder", "notice", "digest")
+"""Kinds nobody asked for: they wait for push hours, and never hold up an answer meanwhile."""
+
+
 async def claim(
-    connection: AsyncConnection, channels: Sequence[str], now: datetime, limit: int
+    connection: AsyncConnection,
+    channels: Sequence[str],
+    now: datetime,
+    limit: int,
+    *,
+    pushing: bool = True,
+    only: str = "",
 ) -> list[Claimed]:
     """Mark the due letters as being sent: the oldest of each person only, so that order is kept."""
-    open_ones = outbox.c.status.in_(("waiting", "sending"))
+    ripe_push = sa.and_(sa.literal(pushing), outbox.c.not_before <= now)
+    in_turn = sa.or_(outbox.c.kind.not_in(PUSHES), ripe_push)
+    open_ones = sa.and_(outbox.c.status.in_(("waiting", "sending")), in_turn)
     first = sa.select(sa.func.min(outbox.c.id)).where(open_ones).group_by(outbox.c.channel, outbox.c.address)
+    named = [outbox.c.address == only] if only else []
     query = (
         sa.select(outbox)
         .where(
+            *named,
             outbox.c.id.in_(first),
             outbox.c.status == "waiting",
             outbox.c.not_before <= now,
@@ -72,6 +86,8 @@ def _claimed(row: Mapping[Any, Any]) -> Claimed:
 
 UNSURE = "unsure"
 """In `provider_id` of a waiting letter: an earlier attempt may have arrived."""
+TOLD = "told"
+"""In `provider_id` of an unknown receipt: a later reply has said what it said."""
 
 
 async def mark_sent(
@@ -125,6 +141,39 @@ async def release_unfinished(connection: AsyncConnection, now: datetime) -> None
     await connection.execute(
         sa.update(outbox).where(caught, ~once).values(status="waiting", not_before=now, provider_id=UNSURE)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class UnsureReceipt:
+    """A receipt nobody knows to have arrived; it is never sent again, the next reply says what it said."""
+
+    id: int
+    text: str
+
+    @property
+    def gist(self) -> str:
+        """Its first sentence, to be said inside another: "đã ghi, phiếu thu số 14 Quỹ hoạt động"."""
+        return self.text.splitlines()[0].split(". ")[0].removeprefix("Dạ, ").rstrip(".: ").removesuffix(" ạ")
+
+
+async def load_unsure_receipts(
+    connection: AsyncConnection, person_ids: Sequence[int]
+) -> dict[int, tuple[UnsureReceipt, ...]]:
+    """By person, oldest first, those not spoken of since."""
+    untold = sa.func.coalesce(outbox.c.provider_id, "") != TOLD
+    query = sa.select(outbox.c.id, outbox.c.person_id, outbox.c.body).where(
+        outbox.c.status == "unknown", outbox.c.person_id.in_(person_ids), outbox.c.kind.in_(ONCE_ONLY), untold
+    )
+    found: dict[int, tuple[UnsureReceipt, ...]] = {}
+    for row in await connection.execute(query.order_by(outbox.c.id)):
+        receipt = UnsureReceipt(row.id, row.body["text"])
+        found[row.person_id] = (*found.get(row.person_id, ()), receipt)
+    return found
+
+
+async def mark_told(connection: AsyncConnection, letter_ids: Sequence[int]) -> None:
+    """A later reply has said that these are written; they stay listed as unknown."""
+    await connection.execute(sa.update(outbox).where(outbox.c.id.in_(letter_ids)).values(provider_id=TOLD))
 
 
 async def list_letters(connection: AsyncConnection, statuses: Sequence[str]) -> list[dict[str, Any]]:

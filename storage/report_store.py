@@ -7,15 +7,18 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handlers.calendar.duties import report_occasion
 from handlers.dialogue.subject import Subject
 from handlers.report.book import Filed, FundMonth, MonthFacts, ReportBook, ReportCalendar, changes
 from handlers.report.periods import before, first_day, last_day
 from storage.books import balances
+from storage.calendar_store import drop_promises_of
 from storage.clubs import area_names, load_clubs, load_members
 from storage.effects import Save
 from storage.loan_sums import overdue_loans
 from storage.month_facts import load_month_facts
 from storage.records import Fund
+from storage.reminder_letters import drop_arrived
 from storage.summaries import refresh
 from storage.tables.fund import fund_months
 from storage.tables.meeting import meetings
@@ -182,6 +185,8 @@ async def _file(connection: AsyncConnection, save: Save, figures: Mapping[str, A
         )
     )
     await _remember_meeting(connection, save, figures)
+    await drop_arrived(connection, [report_occasion(effect.club_id, effect.period)])
+    await drop_promises_of(connection, effect.club_id, effect.period)
     return Filed(number, save.at, figures, status)
 
 

@@ -9,10 +9,12 @@ from typing import Any
 
 NATION = "VN"
 BIG_SHARE = 111  # of a thousand
+CLUBS_A_COMMUNE = 7  # Thanh Hóa: 1,110 clubs in 166 communes
 PROVINCES = (
-    "Thanh Hóa|Tuyên Quang|Hưng Yên|Hà Nội|Huế|Quảng Ninh|Cao Bằng|Lạng Sơn|Lai Châu|Điện Biên|Sơn La|"
-    "Nghệ An|Hà Tĩnh|Lào Cai|Thái Nguyên|Phú Thọ|Bắc Ninh|Hải Phòng|Ninh Bình|Quảng Trị|Đà Nẵng|"
-    "Quảng Ngãi|Gia Lai|Khánh Hòa|Lâm Đồng|Đắk Lắk|Hồ Chí Minh|Đồng Nai|Tây Ninh|Cần Thơ|Vĩnh Long|Đồng Tháp|Cà Mau|An Giang"
+    "Thanh Hóa|Tuyên Quang|Hưng Yên|Hà Nội|Huế|Quảng Ninh|Cao Bằng|Lạng Sơn|Lai Châu|"
+    "Điện Biên|Sơn La|Nghệ An|Hà Tĩnh|Lào Cai|Thái Nguyên|Phú Thọ|Bắc Ninh|Hải Phòng|"
+    "Ninh Bình|Quảng Trị|Đà Nẵng|Quảng Ngãi|Gia Lai|Khánh Hòa|Lâm Đồng|Đắk Lắk|Hồ Chí Minh|"
+    "Đồng Nai|Tây Ninh|Cần Thơ|Vĩnh Long|Đồng Tháp|Cà Mau|An Giang"
 ).split("|")
 _FIRST = (
     "Tân Phú Vĩnh Hòa An Bình Đông Hồng Quyết Quang Đại Đức Xuân Hải Thạch Yên Mỹ Kim Ngọc Hưng Cẩm Lũng"
@@ -42,12 +44,12 @@ def sizes(clubs: int) -> list[int]:
 
 
 def area_rows(clubs: int) -> Iterator[dict[str, Any]]:
-    """The nation, its provinces and their communes, three clubs to a commune."""
+    """The nation, its provinces and their communes, seven clubs to a commune."""
     yield {"code": NATION, "name": "Việt Nam", "kind": "nation", "parent_code": None}
     for number, size in enumerate(sizes(clubs), 1):
         code = province_code(number)
         yield {"code": code, "name": PROVINCES[number - 1], "kind": "province", "parent_code": NATION}
-        for commune in range((size + 2) // 3):
+        for commune in range(-(-size // CLUBS_A_COMMUNE)):
             name = f"{_FIRST[commune % len(_FIRST)]} {_SECOND[commune // len(_FIRST) % len(_SECOND)]}"
             yield {"code": f"{code}-{commune:03}", "name": name, "kind": "commune", "parent_code": code}
 
@@ -56,7 +58,7 @@ def homes(clubs: int) -> Iterator[str]:
     """The commune of every club, in order of club."""
     for number, size in enumerate(sizes(clubs), 1):
         for club in range(size):
-            yield f"{province_code(number)}-{club // 3:03}"
+            yield f"{province_code(number)}-{club // CLUBS_A_COMMUNE:03}"
 
 
 def hamlet(luck: Random) -> str:

@@ -38,7 +38,7 @@ def talk_from_row(row: Mapping[Any, Any]) -> TalkState:
     stored["answers"] = {k: Answer(**_known(Answer, v)) for k, v in stored.get("answers", {}).items()}
     stored["reopened"] = {k: Reopened(**_known(Reopened, v)) for k, v in stored.get("reopened", {}).items()}
     stored["doubt"] = _maybe(Doubt, stored.get("doubt"))
-    return TalkState(**stored, **{name: row[name] for name in COLUMNS})
+    return TalkState(**{**stored, **{name: row[name] for name in COLUMNS}})
 
 
 def desk_to_json(desk: Desk) -> dict[str, Any]:

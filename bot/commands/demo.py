@@ -12,6 +12,7 @@ from bot.clock import DemoClock, read_moment
 from bot.commands.demo_people import ready_demo
 from bot.commands.opening import open_books
 from bot.commands.serving import serve_until_stopped
+from bot.rounds import do_what_is_due
 from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.web.server import web_app
@@ -36,7 +37,10 @@ async def _demo(args: argparse.Namespace) -> int:
         clock = DemoClock(await _goes_on_from(database, begins))
         await ready_demo(database, "leader", clock.now())
         chat = WebChat()
-        runtime = Runtime(assemble(database, settings.zone), [chat], clock)
+        assistant = assemble(database, settings.zone)
+        runtime = Runtime(
+            assistant, [chat], clock, lambda now: do_what_is_due(assistant, now), delivered=chat.delivered
+        )
         backend = DemoBackend(runtime, chat, clock, settings.data_dir / "photos")
         await backend.load()
         await serve_until_stopped(runtime, lambda: _app(backend, runtime), settings.port, _greeting)

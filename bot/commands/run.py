@@ -12,6 +12,7 @@ from bot.channel import Channel, Receive
 from bot.commands.opening import clock_of, open_books
 from bot.commands.serving import serve_until_stopped
 from bot.errors import OperatorError
+from bot.rounds import do_what_is_due
 from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.web.server import web_app
@@ -45,7 +46,9 @@ async def _run(args: argparse.Namespace) -> int:
             "or try `clb demo`"
         )
     async with open_books(args, settings) as database:
-        runtime = Runtime(assemble(database, settings.zone), [each.channel for each in opened], clock)
+        assistant = assemble(database, settings.zone)
+        channels = [each.channel for each in opened]
+        runtime = Runtime(assistant, channels, clock, lambda now: do_what_is_due(assistant, now))
 
         def app() -> Any:
             routes = [route for each in opened for route in each.routes(runtime.receive)]

@@ -27,7 +27,7 @@ async def _talk(args: argparse.Namespace) -> int:
     clock = clock_of(args, settings)
     async with open_books(args, settings) as database:
         await ready_demo(database, args.handle, clock.now())
-        runtime = Runtime(assemble(database, settings.zone), [terminal], clock)
+        runtime = Runtime(assemble(database, settings.zone), [terminal], clock, only=args.handle)
         await runtime.settle()
         for message in terminal.take():
             _print(None, [message], args.json)

@@ -1,31 +1,37 @@
 """Hears who joined, with the full name that goes onto the roll: "có bác mới vào: Hà Thị Sen sinh 1958".
 
-A newcomer is in no roster yet, so the name is known by its family name or its capitals, with or without a title.
+A newcomer is on no roll yet, so the name is known by its family name or its capitals.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from handlers.club.member_news import MemberNews, hear_join
 from handlers.club.people_named import FAMILY_NAMES
 from handlers.club.typed import find, phrases, words_of
 from handlers.dialogue.hearing.days import find_day
-from handlers.dialogue.hearing.folding import fold, nfc
+from handlers.dialogue.hearing.folding import fold, nfc, polish
+from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.questions import Text
 
 _JOINS = phrases(
-    "mới vào|vào clb|vào câu lạc bộ|vào hội|gia nhập|xin vào|xin tham gia|mới tham gia|kết nạp|thành viên mới|"
-    "người mới|thêm thành viên|nhận thêm|hội viên mới|thêm hội viên|vào sinh hoạt"
+    "mới vào|vào clb|vào câu lạc bộ|vào hội|gia nhập|xin vào|xin tham gia|mới tham gia|kết nạp|"
+    "thành viên mới|người mới|thêm thành viên|nhận thêm|hội viên mới|thêm hội viên|vào sinh hoạt"
 )
 _REFUSES = phrases("chưa|không|nếu|khi nào|bao giờ|thu|chi|vay|trả|ai|báo cáo|bao nhiêu")
-_FAMILY = "|".join(sorted({one for name in FAMILY_NAMES for one in (name, fold(name))}, key=len, reverse=True))
+_FAMILY = "|".join(
+    sorted({one for name in FAMILY_NAMES for one in (name, fold(name))}, key=len, reverse=True)
+)
 _FULL_NAME = re.compile(
-    rf"\b((?:{_FAMILY})(?:\s+(?!sinh\b|sn\b|mới\b|xin\b|vào\b|moi\b|vao\b|ở\b|năm\b)[^\W\d_]+){{1,3}})", re.IGNORECASE
+    rf"\b((?:{_FAMILY})(?:\s+(?!sinh\b|sn\b|mới\b|xin\b|vào\b|moi\b|vao\b|ở\b|năm\b)[^\W\d_]+){{1,3}})",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(19\d\d|20\d\d)\b")
 
 
 def hear_newcomer(text: str, today: date) -> MemberNews | None:
-    """Who joined the club; `who` begins with a title where one was said right before the name. None otherwise."""
+    """Who joined the club; `who` may begin with a title. None where nobody did."""
     read = nfc(text)
     known = hear_join(read, today)
     if known is not None:
@@ -44,7 +50,7 @@ def hear_newcomer(text: str, today: date) -> MemberNews | None:
 def full_name(who: str) -> str:
     """The name as the roll writes it: without title, each word with a capital."""
     words = who.split()
-    if len(words) > 2 and words[0].lower() in _TITLES or (words and words[0].lower() in _PLAIN_TITLES):
+    if (len(words) > 2 and words[0].lower() in _TITLES) or (words and words[0].lower() in _PLAIN_TITLES):
         words = words[1:]
     return " ".join(word[:1].upper() + word[1:].lower() for word in words)
 
@@ -56,8 +62,24 @@ _PLAIN_TITLES = frozenset("ông bà cụ bác cô chú anh chị".split())
 def sex_of(who: str) -> str | None:
     """What a title or a middle name says: "female", "male" or None."""
     words = [word.lower() for word in who.split()]
-    if words and words[0] in ("bà", "cô", "chị", "dì") or "thị" in words or "thi" in words[1:-1]:
+    if (words and words[0] in ("bà", "cô", "chị", "dì")) or "thị" in words or "thi" in words[1:-1]:
         return "female"
-    if words and words[0] in ("ông", "chú", "anh", "ong") or "văn" in words[1:-1] or "van" in words[1:-1]:
+    if (words and words[0] in ("ông", "chú", "anh", "ong")) or "văn" in words[1:-1] or "van" in words[1:-1]:
         return "male"
     return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FullName(Text):
+    """A name for the roll: two words or more, beginning with a family name or written with capitals."""
+
+    @property
+    def kind(self) -> str:
+        return "text"
+
+    def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
+        name = full_name(polish(words)).split()
+        family = {fold(one) for one in FAMILY_NAMES}
+        written = words[:1].isupper() or (bool(name) and fold(name[0].lower()) in family)
+        fits = 2 <= len(name) <= 6 and all(part.isalpha() for part in name)
+        return Heard(" ".join(name)) if fits and written else Unclear("not_understood")

@@ -173,7 +173,7 @@ def _resolve(question: Question[Any], state: TalkState) -> Asking | _Value:
 
 
 def _read(question: Question[Any], stored: Json) -> _Value | None:
-    """The stored answer; None where it no longer reads: a kind or a list that changed since is asked again."""
+    """The stored answer; None where it no longer reads (its kind or list has changed): it is asked again."""
     if stored is None:
         return _Value(None) if question.skippable else None
     try:

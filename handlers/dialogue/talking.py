@@ -14,6 +14,7 @@ from handlers.dialogue.questions import Choose, Option, Question
 from handlers.dialogue.replay import Asking, Facts, Finished, digest, replay
 from handlers.dialogue.state import NEW_TALK, Closed, Desk, Shown, TalkState
 from handlers.dialogue.subject import Subject
+from handlers.dialogue.take_up import TakeUp
 
 RESUME = (
     Option("continue", ("tiếp", "làm tiếp", "có", "ừ", "đúng", "vâng")),
@@ -162,10 +163,23 @@ class Talking:
         kept = finished.effects or state.round > 1  # taken up again and left as it was: still finished
         status = "finished" if kept else "dropped"
         self.close(replace(state, status=status))
+        ahead = next((effect for effect in finished.effects if isinstance(effect, TakeUp)), None)
+        if ahead is not None:
+            self._take_up(ahead)
+            return
         self.done = Done(self.changed[state.id], finished.effects)
         self.say(
             self.talk_of(state).page, "done" if finished.effects else "nothing", effects=finished.effects
         )
+
+    def _take_up(self, ahead: TakeUp) -> None:
+        """Straight on with another talk, from where it stands; what was set aside goes on waiting."""
+        self.resume = False
+        found = self.facts.get(OpenTalk, f"{ahead.name}@{ahead.subject}")
+        if isinstance(found, TalkState) and found.status != "finished":
+            self.go_on(found)
+        else:
+            self.open(self.talks[ahead.name], ahead.subject, {})
 
     def close(self, state: TalkState) -> None:
         """End a talk; the one set aside for it goes on."""

@@ -1,4 +1,5 @@
-"""Hoàn tác, gạch phiếu: takes back what was confirmed last, or the receipt named, whoever of the committee wrote it.
+"""Hoàn tác, gạch phiếu: takes back what was confirmed last, or the receipt named, whoever of the
+committee wrote it.
 
 Taking back a correction strikes the new entry and writes the old one again: a striking out is never struck.
 """

@@ -23,6 +23,7 @@ class Move:
     on: date
     lent: int = 0
     interest: int = 0
+    lost: bool = False  # written off: no cash came with it
 
 
 @dataclass(frozen=True, slots=True)

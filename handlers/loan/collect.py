@@ -1,4 +1,5 @@
-"""Collection day (golden B9): the bot says who owes what, the treasurer names who has not paid, one yes writes all.
+"""Collection day (golden B9): the bot says who owes what, the treasurer names who has not paid, one
+yes writes all.
 
 Interest is one receipt a borrower; hội phí one a member, so that "ai chưa đóng" always has an answer.
 """
@@ -59,24 +60,26 @@ async def collect_all(book: LoanBook, visit: Visit) -> tuple[Any, ...] | None:
     )
     away = await _unpaid_of(said, owing)
     paid = tuple(one for one in owing if one.member.id not in away)
-    left = tuple(one for one in owing if one.member.id in away)
+    left = tuple(
+        sorted((one for one in owing if one.member.id in away), key=lambda one: away.index(one.member.id))
+    )
     if not paid:
         return (NotWritten(f"nobody_{what}"),)
     about = {"paid": paid, "left": left, "month": month, "day": visit.today}
-    shown = {**show, "paid": paid, "left": left, "sum": _sum(paid)}
+    shown = {**show, "paid": paid, "left": left, "sum": _sum(paid), "few_paid": len(paid) < len(left)}
     lines = (ReviewLine("unpaid", ("unpaid",)),)
     if not await agreed(Confirm(key="confirm", about=about, lines=lines, show=shown, money=True)):
         return None
     return _effects(book, what, month, visit.today, paid, left)
 
 
-async def _unpaid_of(said: Said, owing: Sequence[Owing]) -> set[int]:
-    """Ids of who did not pay; a name that two of them bear is asked about, one by one."""
-    away = set(said.members)
+async def _unpaid_of(said: Said, owing: Sequence[Owing]) -> list[int]:
+    """Ids of who did not pay, in the order they were named; a name that two of them bear is asked about, one by one."""
+    away = list(said.members)
     for number, meant in enumerate(said.doubtful, 1):
         fitting = [one.member for one in owing if one.member.id in meant][:LISTED]
         options = tuple(option_of(member) for member in dict.fromkeys(fitting))
-        away.add(int(await Choose(key=f"which.{number}", choices=options, about=meant)))
+        away.append(int(await Choose(key=f"which.{number}", choices=options, about=meant)))
     return away
 
 

@@ -1,4 +1,5 @@
-"""Cho vay (golden B6): borrower, amount, months, the usual interest, and one read-back the committee answers for.
+"""Cho vay (golden B6): borrower, amount, months, the usual interest, and one read-back the
+committee answers for.
 
 The rarer terms (monthly principal, declining interest, guarantor, purpose) wait behind "Sửa".
 """
@@ -86,9 +87,7 @@ async def _amount(book: LoanBook, phrase: EntryPhrase, borrower: Member) -> int 
     show = {"member": borrower}
     heard = phrase.amount
     known = heard.value if isinstance(heard, Heard) else None
-    doubt = (
-        Doubt("amount", heard.reason, heard.guesses, phrase.words) if isinstance(heard, Unclear) else None
-    )
+    doubt = Doubt("amount", heard.reason, heard.guesses, phrase.words) if isinstance(heard, Unclear) else None
     amount = await Money(key="amount", known=known, unclear=doubt, show=show)
     box = book.balances.income_fund.box
     if amount <= box:
@@ -107,11 +106,16 @@ async def _rate(book: LoanBook, amount: int, show: dict[str, Any]) -> int:
     said = await UsualRate(key="rate", about=(amount, usual), show={**show, "rate": usual}, money=True)
     if said == "yes":
         return usual
-    rate = int(said[2:]) if said.startswith("bp") else await Rate(key="rate_other", show={**show, "rate": usual})
+    rate = (
+        int(said[2:]) if said.startswith("bp") else await Rate(key="rate_said", show={**show, "rate": usual})
+    )
     if rate <= HIGHEST_USUAL_RATE:
         return rate
     kept = await Choose(
-        key="rate_high", about=(amount, rate), choices=(USUAL, KEEP), show={**show, "rate": rate, "usual": usual}
+        key="rate_high",
+        about=(amount, rate),
+        choices=(USUAL, KEEP),
+        show={**show, "rate": rate, "usual": usual},
     )
     return rate if kept == "keep" else usual
 
@@ -148,14 +152,14 @@ def _lines(lend: Lend) -> tuple[ReviewLine, ...]:
     parts = {
         "amount": ("amount", "beyond", "corrected"),
         "months": ("months",),
-        "rate": ("rate", "rate_other", "rate_high"),
+        "rate": ("rate", "rate_said", "rate_high"),
         "day": ("day",),
         "repayment": ("repayment",),
         "method": ("method",),
         "guarantor": ("guarantor",),
         "purpose": ("purpose",),
     }
-    old = {"amount": lend.principal, "months": lend.months, "rate_other": lend.rate_bp}
+    old = {"amount": lend.principal, "months": lend.months, "rate_said": lend.rate_bp}
     return tuple(ReviewLine(name, keys, old, {"lend": lend}) for name, keys in parts.items())
 
 

@@ -1,4 +1,6 @@
-"""What people type to open a talk about loans: "cho ông Tư vay 5 triệu", "bà Lan trả nợ", "thu lãi tháng 12"."""
+"""What people type to open a talk about loans: "cho ông Tư vay 5 triệu", "bà Lan trả nợ", "thu lãi
+tháng 12".
+"""
 
 import re
 from datetime import date

@@ -104,7 +104,9 @@ async def _share(phrase: EntryPhrase, due: Due, visit: Visit) -> Share | None:
     if share is None:
         return None
     kept = await _not_too_much(share, due)
-    return None if kept is None else Share(kept.principal, await _plausible(kept.interest, due), kept.returned)
+    return (
+        None if kept is None else Share(kept.principal, await _plausible(kept.interest, due), kept.returned)
+    )
 
 
 def _named_parts(phrase: EntryPhrase) -> tuple[Any, Any] | None:
@@ -150,7 +152,11 @@ async def _not_too_much(share: Share, due: Due) -> Share | None:
     fitting = Share(min(share.principal, due.loan.owed), share.interest, over)
     about = {"share": fitting, "owed": due.loan.owed}
     said = await Choose(
-        key="too_much", about=about, choices=(ONLY_OWED, DROP), show={"due": due, "share": fitting}, money=True
+        key="too_much",
+        about=about,
+        choices=(ONLY_OWED, DROP),
+        show={"due": due, "share": fitting},
+        money=True,
     )
     return fitting if said == "only_owed" else None
 

@@ -50,9 +50,7 @@ async def member_meant(
     """Asks who is meant where `said` does not tell. Of several of one name the only one among `likelier`
     (who has a loan) is taken: the read-back shows the birth year."""
     known = tuple(member.id for member in members_meant(said, members))
-    question = WhoIs(
-        key="who", members=tuple(members), known=known or None, show={**show, "said": said if not known else ""}
-    )
+    question = WhoIs(key="who", members=tuple(members), known=known or None, show={**show, "said": said})
     meant = await question
     fitting = [member for member in members if member.id in meant]
     with_loan = [member for member in fitting if member.id in likelier]

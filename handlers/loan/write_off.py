@@ -40,10 +40,16 @@ async def ask_write_off(book: LoanBook, visit: Visit) -> AskWriteOff | NotWritte
     effect = AskWriteOff(book.club, loan.id, member, loan.owed, reason, visit.today, visit.round)
     lines = (ReviewLine("reason", ("reason",), {"reason": reason}),)
     about = {"loan": loan.id, "owed": loan.owed, "reason": reason}
-    return effect if await agreed(Confirm(key="confirm", about=about, lines=lines, show={"effect": effect})) else None
+    return (
+        effect
+        if await agreed(Confirm(key="confirm", about=about, lines=lines, show={"effect": effect}))
+        else None
+    )
 
 
-async def decide_write_off(request: WriteOffRequest | None, visit: Visit) -> DecideWriteOff | NotWritten | None:
+async def decide_write_off(
+    request: WriteOffRequest | None, visit: Visit
+) -> DecideWriteOff | NotWritten | None:
     """The officer sees the loan as it stands today, and says yes or no."""
     if request is None or request.status != "waiting":
         return NotWritten("no_request")
@@ -62,8 +68,6 @@ def request_subject(words: str, caller: Caller, facts: Facts) -> Subject:
         return Subject(person_id=caller.person.id, record=-caller.inbox_id)
     request_id, club_id = waiting.requests[0]
     return Subject(club_id, record=request_id)
-
-
 
 
 WRITE_OFF = Talk("loan.write_off", ask_write_off, LoanBook, opens_write_off, loan_subject)

@@ -27,7 +27,7 @@ Effects = tuple[RecordActivity | NoteMeeting, ...]
 
 
 async def record_activity(book: MeetingBook, visit: Visit) -> Effects | None:
-    """Ghi hoạt động: every thing named becomes one line of the month; what belongs to the meeting goes to it."""
+    """Ghi hoạt động: every thing named is a line of the month, or belongs to the meeting."""
     doings = tuple([await _numbered(place, doing) for place, doing in enumerate(hear_doings(visit.words), 1)])
     day = await Day(key="day", known=done_on(visit.words, visit.today))
     held_on = _meeting_day(book, day)
@@ -57,7 +57,7 @@ async def _pair(key: str, doing: Doing, units: tuple[tuple[str, ...], tuple[str,
 
 
 def _meeting_day(book: MeetingBook, day: date) -> date:
-    """The meeting these figures belong to: that day's, else the latest one of the same month, else that day."""
+    """The meeting these figures belong to: that day's, else the month's latest one, else that day."""
     latest = book.held or book.before
     same_month = latest is not None and (latest.held_on.year, latest.held_on.month) == (day.year, day.month)
     return latest.held_on if latest is not None and same_month and day == book.day else day

@@ -23,14 +23,19 @@ _HELPED = phrases("công|ngày công|nhà|hộ|ngày")
 _VISITED = phrases("đi thăm|đến thăm|đã thăm|thăm hỏi|thăm ốm|thăm")
 _REFUSES = phrases("thu|chi|vay|trả|nộp|quỹ|báo cáo|bao nhiêu|chưa|không|ai|nhắc|nhớ|mai|sẽ|triệu|nghìn|ngàn")
 _BEGINS = (
-    r"^(?:(?:dạ|hôm nay|hom nay|hôm qua|hom qua|sáng nay|sang nay|chiều nay|chieu nay|tối qua|tháng này|thang nay|"
-    r"buổi này|buoi nay|buổi họp|buoi hop|clb|câu lạc bộ|cau lac bo|tổ|mình|bác|các cụ|cac cu)\s+)*"
+    r"^(?:(?:dạ|hôm nay|hom nay|hôm qua|hom qua|sáng nay|sang nay|chiều nay|chieu nay|tối qua|"
+    r""
+    r"tháng này|thang nay|buổi này|buoi nay|buổi họp|buoi hop|clb|"
+    r"câu lạc bộ|cau lac bo|tổ|mình|bác|các cụ|cac cu)\s+)*"
     r"(?:(?:có|co|đã|da|vừa|vua|mới|moi|tổ chức|to chuc|tập|tap|mở|làm|cho|nghe|được|thêm)\s+)*"
 )
-_TOPIC = re.compile(r"\b(?:chủ đề|chu de|nội dung|noi dung)\b(?:\s+(?:hôm nay|buổi họp|họp|là|về))*\s*:?\s*(.{3,200})", re.I)
+_TOPIC = re.compile(
+    r"\b(?:chủ đề|chu de|nội dung|noi dung)\b(?:\s+(?:hôm nay|buổi họp|họp|là|về))*\s*:?\s*(.{3,200})", re.I
+)
 _GUESTS = re.compile(r"\b(\d{1,3}) (?:khách|khach|đại biểu|dai bieu|cán bộ|can bo)\b")
 _MEASURED = re.compile(
-    r"(?:đo|do|cân|can)\b.*?\b(\d{1,3})\s*(?:người|nguoi|cụ|cu|bác|bac)\b|(\d{1,3})\s*(?:người|nguoi|cụ|cu)\s*(?:được |duoc )?(?:đo|do|cân|can)\b"
+    r"(?:đo|do|cân|can)\b.*?\b(\d{1,3})\s*(?:người|nguoi|cụ|cu|bác|bac)\b"
+    r"|(\d{1,3})\s*(?:người|nguoi|cụ|cu)\s*(?:được |duoc )?(?:đo|do|cân|can)\b"
 )
 
 
@@ -136,5 +141,10 @@ def done_on(words: str, today: date) -> date:
     return found[0].value.day if found and isinstance(found[0], Heard) else today
 
 
-AREA_OF = {"home_care": CARE, "self_help": SELF_HELP, "visit": 7, **{code: area for code, (area, _) in DOINGS.items()}}
+AREA_OF = {
+    "home_care": CARE,
+    "self_help": SELF_HELP,
+    "visit": 7,
+    **{code: area for code, (area, _) in DOINGS.items()},
+}
 """The activity area of each kind; what belongs to the meeting itself has none."""

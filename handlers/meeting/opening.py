@@ -12,8 +12,12 @@ from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
 from handlers.meeting.questions import tells_of_a_move
 
-_CALLED = re.compile(r"^(?:(?:làm|ghi|sửa|xem lại|lam|ghi|sua)\s+)?(?:điểm danh|diem danh)\b[\s:,.-]*", re.IGNORECASE)
-_AWAY_FIRST = re.compile(r"^(?:hôm nay |hom nay |buổi này |buoi nay )?(?:vắng|vang|thiếu)\b(.*)", re.IGNORECASE)
+_CALLED = re.compile(
+    r"^(?:(?:làm|ghi|sửa|xem lại|lam|ghi|sua)\s+)?(?:điểm danh|diem danh)\b[\s:,.-]*", re.IGNORECASE
+)
+_AWAY_FIRST = re.compile(
+    r"^(?:hôm nay |hom nay |buổi này |buoi nay )?(?:vắng|vang|thiếu)\b(.*)", re.IGNORECASE
+)
 _SHARE = re.compile(r"^(?:đến |den |có mặt |co mat )?(\d{1,3})\s*/\s*(\d{1,3})\b.*")
 _CAME = re.compile(
     r"^(?:hôm nay |hom nay )?(?:đến|den|có|co|họp|hop)?\s*\d{1,3} (?:người|nguoi|cụ|cu|bác|bac) "
@@ -21,7 +25,8 @@ _CAME = re.compile(
 )
 _FULL = re.compile(r"^(?:hôm nay |hom nay |họp |hop )(?:đến )?(?:đủ|du)(?: cả| ca| hết| het)?$")
 _NAMES_A_DAY = re.compile(
-    r"\b(?:hôm qua|hom qua|hôm kia|hom kia|hôm nọ|ngày \d|ngay \d|mùng|mung|rằm|ram|thứ|thu (?:hai|ba|tu|nam|sau|bay)"
+    r"\b(?:hôm qua|hom qua|hôm kia|hom kia|hôm nọ|ngày \d|ngay \d|mùng|mung|rằm|ram|thứ"
+    r"|thu (?:hai|ba|tu|nam|sau|bay)"
     r"|chủ nhật|chu nhat|tuần|tuan|\d{1,2}/1?\d(?:/\d+)?$)", re.IGNORECASE
 )  # fmt: skip
 

@@ -18,11 +18,14 @@ from storage.people_records import Member
 RANGE, STRANGE, TOO_MANY = "range", "strange", "too_many"
 _REASONS = (
     (VISIT_NEEDED, re.compile(r"\b(om|benh|dau|met|nam vien|vien|nga|kham|yeu|phau thuat|cap cuu)\b")),
-    (AWAY, re.compile(r"\b(di vang|ban|viec|ve que|di xa|du lich|an cuoi|dam cuoi|dam gio|di choi|con chau)\b")),
+    (
+        AWAY,
+        re.compile(r"\b(di vang|ban|viec|ve que|di xa|du lich|an cuoi|dam cuoi|dam gio|di choi|con chau)\b"),
+    ),
 )
 _PIECES = re.compile(r"[,;.&\n]|\bvà\b|\bva\b")
 _ADDS = re.compile(r"\b(them|nua|con|ca)\b")
-_TAKES_OUT = re.compile(r"\b(co den|den roi|co mat|khong vang|di roi|co di|den muon|den sau)\b")
+_TAKES_OUT = re.compile(r"\b(co den|den roi|co mat|khong vang|di roi|co di|den muon|den sau|den du)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,20 @@ class Presence:
         return replace(self, numbers=tuple(dict.fromkeys((*self.numbers, number))))
 
     def to_json(self) -> dict[str, Any]:
-        stored = {"kind": self.kind, "numbers": list(self.numbers), "count": self.count, "counted": self.counted}
+        stored = {
+            "kind": self.kind,
+            "numbers": list(self.numbers),
+            "count": self.count,
+            "counted": self.counted,
+        }
         unclear = [[name, list(meant)] for name, meant in self.unclear]
         reasons = {str(number): reason for number, reason in self.reasons.items()}
-        rest = {"unclear": unclear, "strange": list(self.strange), "twice": list(self.twice), "reasons": reasons}
+        rest = {
+            "unclear": unclear,
+            "strange": list(self.strange),
+            "twice": list(self.twice),
+            "reasons": reasons,
+        }
         return {**stored, **rest}
 
     @staticmethod
@@ -76,7 +89,7 @@ def roster_of(members: Sequence[Member]) -> tuple[RosterLine, ...]:
 
 
 def hear_presence(words: str, roster: Sequence[RosterLine]) -> Heard[Presence] | Unclear:
-    """The answer to "ai vắng ạ?"; what may mean two things comes back as such. Reasons: inexact, not_understood."""
+    """The answer to "ai vắng ạ?"; what means two things comes back as such, else inexact, not_understood."""
     heard = hear_roll_call(words, roster)
     if not isinstance(heard, Unclear):
         known = Presence(heard.kind, heard.numbers, heard.count, heard.counted, heard.unclear_names)
@@ -91,14 +104,17 @@ def hear_presence(words: str, roster: Sequence[RosterLine]) -> Heard[Presence] |
 
 
 def _out_of_range(words: str, strange: tuple[int, ...], roster: Sequence[RosterLine]) -> Presence:
-    counted = re.search(r"\d\s*(/|tr[eê]n|ng|c[uụ]|b[aá]c)", nfc(words).lower()) or re.fullmatch(r"\D*\d+", words)
+    counted = re.search(r"\d\s*(/|tr[eê]n|ng|c[uụ]|b[aá]c)", nfc(words).lower()) or re.fullmatch(
+        r"\D*\d+", words
+    )
     if counted and not re.search(r"\b(vang|nghi|so)\b", fold(tidy(words))):
         return Presence(TOO_MANY, count=max(int(n) for n in re.findall(r"\d{1,6}", words)))
     rest = re.sub("|".join(rf"\b0*{number}\b" for number in strange), " ", nfc(words))
     known = hear_roll_call(re.sub(r"[,;\s]+", " ", rest), roster)
     if isinstance(known, Unclear):
         return Presence(STRANGE, strange=strange)
-    return Presence(STRANGE, known.numbers, unclear=known.unclear_names, strange=strange)
+    reasons = _reasons(rest, roster)
+    return Presence(STRANGE, known.numbers, unclear=known.unclear_names, strange=strange, reasons=reasons)
 
 
 def _twice(words: str, numbers: Sequence[int]) -> tuple[int, ...]:
@@ -118,27 +134,37 @@ def _reasons(words: str, roster: Sequence[RosterLine]) -> dict[int, str]:
 
 
 def corrected(before: Presence, words: str, roster: Sequence[RosterLine]) -> Presence | None:
-    """What a read-back becomes after "thêm ông Sơn nữa", "bà Lan có đến", "vắng 3, 7"; None when not understood."""
-    folded = fold(tidy(words))
-    taken_out = _TAKES_OUT.search(folded)
-    line = _TAKES_OUT.sub(" ", folded) if taken_out and words.isascii() else _without(words)
-    heard = hear_presence(line if taken_out else words, roster)
-    if isinstance(heard, Unclear) or heard.value.kind not in ("absent", "ambiguous", "all_present"):
+    """What a read-back becomes after "thêm ông Sơn nữa", "bà Lan có đến", "vắng 3, 7".
+
+    None for anything that names nobody of the roll: it may be the opening of another talk.
+    """
+    said = tidy(words)
+    if re.fullmatch(r"\d+", said):
         return None
-    said = heard.value if heard.value.kind != "ambiguous" else replace(heard.value, kind="absent")
+    taken_out, added = _TAKES_OUT.search(fold(said)), _ADDS.search(fold(said))
+    line = _SAYS_HOW.sub(" ", nfc(words)) if taken_out or added else words
+    heard = hear_presence(line, roster)
+    if isinstance(heard, Unclear) or not _names_members(heard.value):
+        return None
     if taken_out:
-        numbers = tuple(number for number in before.numbers if number not in said.numbers)
-        return replace(before, numbers=numbers, count=None, unclear=said.unclear)
-    if _ADDS.search(folded) and said.kind == "absent":
-        both = tuple(dict.fromkeys((*before.numbers, *said.numbers)))
-        return replace(said, numbers=both, count=None, reasons={**before.reasons, **said.reasons})
-    return said
+        left = tuple(number for number in before.numbers if number not in heard.value.numbers)
+        return replace(before, numbers=left, count=None, unclear=heard.value.unclear)
+    return _with(before, heard.value) if added else heard.value
 
 
-_SAYS_CAME = re.compile(
-    r"\b(có đến|đến rồi|có mặt|không vắng|đi rồi|có đi|đến muộn|đến sau|có den|rồi|mà|vẫn|cũng)\b", re.IGNORECASE
+def _names_members(said: Presence) -> bool:
+    strangers = any(not meant for _, meant in said.unclear)
+    return said.kind in ("absent", "ambiguous", "all_present") and not strangers
+
+
+def _with(before: Presence, said: Presence) -> Presence:
+    numbers = tuple(dict.fromkeys((*before.numbers, *said.numbers)))
+    reasons = {**before.reasons, **said.reasons}
+    return replace(before, kind="absent", numbers=numbers, count=None, unclear=said.unclear, reasons=reasons)
+
+
+_SAYS_HOW = re.compile(
+    r"\b(có đến|co den|đến rồi|den roi|có mặt|co mat|không vắng|khong vang|đi rồi|di roi|có đi|co di|"
+    r"đến muộn|den muon|đến sau|den sau|rồi|mà|vẫn|cũng|thêm|them|nữa|nua|còn|con|cả|ca|với|à|quên)\b",
+    re.IGNORECASE,
 )
-
-
-def _without(words: str) -> str:
-    return _SAYS_CAME.sub(" ", nfc(words))

@@ -1,5 +1,7 @@
 """Questions only the roll call asks: who was away, its read-back, and which member a name means."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +9,7 @@ from handlers.club.member_news import hear_death, hear_leave
 from handlers.club.names import RosterLine, find_members
 from handlers.club.newcomers import hear_newcomer
 from handlers.dialogue.hearing.heard import Heard, Unclear
-from handlers.dialogue.questions import Confirm, Question
+from handlers.dialogue.questions import Confirm, Number, Question
 from handlers.dialogue.state import Json
 from handlers.meeting.presence import Presence, corrected, hear_presence
 
@@ -15,19 +17,26 @@ AGAIN = "again:"
 """What a read-back's answer begins with when it is a correction in words."""
 
 
-def tells_of_a_move(words: str, today: date) -> bool:
-    """Whether the words say that somebody died, joined or left: that is a talk of its own."""
-    return any(hear(words, today) is not None for hear in (hear_death, hear_newcomer, hear_leave))
+def tells_of_a_move(words: str, today: date, roster: Sequence[RosterLine] = ()) -> bool:
+    """Whether the words say that somebody died, left or is new: that is a talk of its own.
+
+    "thêm ông Sơn nữa" tells of nobody new where ông Sơn is on the roll.
+    """
+    if hear_death(words, today) is not None or hear_leave(words, today) is not None:
+        return True
+    news = hear_newcomer(words, today)
+    return news is not None and not find_members(news.who, roster)
 
 
 @dataclass(frozen=True, kw_only=True)
 class RollCall(Question[Presence]):
-    """ "Đủ", numbers and names of those away, or how many came."""
+    """ "Đủ", numbers and names of those away, or how many came; the words may name an illness, so they go."""
 
+    secret: bool = True
     roster: tuple[RosterLine, ...] = ()
 
     def hear(self, words: str, today: date) -> "Heard[Presence] | Unclear":
-        if tells_of_a_move(words, today):
+        if tells_of_a_move(words, today, self.roster):
             return Unclear("not_understood")
         return hear_presence(words, self.roster)
 
@@ -43,16 +52,28 @@ class ReadBack(Confirm):
     """The names echoed; "thêm ông Sơn nữa" or "bà Lan có đến" corrects them without asking anew."""
 
     roster: tuple[RosterLine, ...] = ()
-    presence: Presence = Presence("absent")
+    presence: Presence | None = None
 
     def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
         said = super().hear(words, today)
-        if isinstance(said, Heard) or said.reason == "conditional" or tells_of_a_move(words, today):
-            if isinstance(said, Heard) or corrected(self.presence, words, self.roster) is None:
-                return said
-        if corrected(self.presence, words, self.roster) is not None:
-            return Heard(AGAIN + words[:200])
-        return said
+        if isinstance(said, Heard) or self.presence is None or tells_of_a_move(words, today, self.roster):
+            return said
+        known = corrected(self.presence, words, self.roster)
+        return said if known is None else Heard(AGAIN + words[:200])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured(Number):
+    """How many were measured; "vắng 3" said here is still about the roll call."""
+
+    @property
+    def kind(self) -> str:
+        return "number"
+
+    def hear(self, words: str, today: date) -> "Heard[int] | Unclear":
+        if re.search(r"\b(vắng|vang|nghỉ)\b", words.lower()):
+            return Unclear("not_understood")
+        return super().hear(words, today)
 
 
 @dataclass(frozen=True, kw_only=True)

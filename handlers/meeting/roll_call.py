@@ -9,11 +9,11 @@ from typing import Any
 from handlers.catalogue_types import Talk, Visit
 from handlers.club.names import RosterLine
 from handlers.dialogue.hearing.heard import Heard
-from handlers.dialogue.questions import EDIT, YES, Choose, Number, Option, ReviewLine
+from handlers.dialogue.questions import EDIT, YES, Choose, Option, ReviewLine
 from handlers.meeting.book import UNKNOWN, MeetingBook, NoteMeeting, RecordRollCall
 from handlers.meeting.opening import opens_roll_call, presence_words, roll_call_subject
 from handlers.meeting.presence import Presence, corrected, hear_presence, roster_of
-from handlers.meeting.questions import AGAIN, ReadBack, RollCall
+from handlers.meeting.questions import AGAIN, Measured, ReadBack, RollCall
 from handlers.meeting.settling import STEPS, settled
 from handlers.report.asking import plausible
 from storage.people_records import Member
@@ -136,7 +136,7 @@ async def _afterwards(book: MeetingBook, visit: Visit, record: RecordRollCall) -
     """What is worth asking while the meeting is fresh: how many were measured, whom to visit."""
     show = {"record": record, "today": visit.today}
     known = book.held.measured if book.held else None
-    question = Number(key="measured", units=("người",), known=known, show=show, skippable=True)
+    question = Measured(key="measured", units=("người",), known=known, show=show, skippable=True)
     said: int | None = await question
     measured = await plausible(question, said, lambda n: n > record.members, record.members)
     again = twice_away(book, record)

@@ -1,6 +1,7 @@
 """Makes an answer of the roll call certain: "vắng 3" is always asked, nobody named is silently left out."""
 
 from dataclasses import replace
+from typing import Any
 
 from handlers.club.names import RosterLine
 from handlers.dialogue.questions import Choose, Option
@@ -10,6 +11,7 @@ from handlers.meeting.questions import MemberNamed, RollCall
 from storage.people_records import Member
 
 MOST_UNCLEAR = 20
+MOST_STRANGE = 3
 STEPS = ("meaning", "range", "number", "came", "who", "stranger", "names")
 """Keys this part may ask, asked again when the roll call is corrected."""
 
@@ -45,11 +47,13 @@ def _open(said: Presence) -> bool:
 
 async def _number_or_people(book: MeetingBook, said: Presence, turn: str) -> Presence:
     """ "3" is number 3, or three people: golden A7."""
-    show = {"count": said.count, "counted": said.counted, "all": len(book.members)}
+    show: dict[str, Any] = {"count": said.count, "counted": said.counted}
     people = Option("people", ("người", "mấy người", "người vắng"), show)
     if said.numbers:
         member = book.member(said.numbers[0])
-        number = Option("number", ("số", "bà", "ông", member.name), {**show, "member": member})
+        number = Option(
+            "number", ("số", f"bà {member.name}", f"ông {member.name}"), {**show, "member": member}
+        )
         options = (people, number) if said.counted == "present" else (number, people)
         show = {**show, "member": member}
     else:
@@ -72,14 +76,22 @@ async def _range(book: MeetingBook, roster: tuple[RosterLine, ...], said: Presen
 
 
 async def _without_strangers(roster: tuple[RosterLine, ...], said: Presence, turn: str) -> Presence:
-    """Numbers nobody has: asked once, the others kept."""
-    show = {"strange": said.strange, "first": roster[0].roster_number, "last": roster[-1].roster_number}
-    again: Presence | None = await RollCall(key=f"number.{turn}", roster=roster, show=show, skippable=True)
-    numbers = said.numbers
-    if again is not None:
-        numbers = tuple(dict.fromkeys((*numbers, *again.numbers)))
-    unclear = said.unclear if again is None else (*said.unclear, *again.unclear)
-    return Presence("absent" if numbers or unclear else "all_present", numbers, unclear=unclear)
+    """Numbers nobody has: asked about, the others kept; "bỏ qua" leaves them out."""
+    for place in range(1, MOST_STRANGE + 1):
+        show = {"strange": said.strange, "first": roster[0].roster_number, "last": roster[-1].roster_number}
+        key = f"number.{turn}.{place}"
+        again: Presence | None = await RollCall(key=key, roster=roster, show=show, skippable=True)
+        said = said if again is None else _together(said, again)
+        if again is None or again.kind not in (STRANGE, TOO_MANY):
+            break
+    return replace(said, kind="absent", strange=())
+
+
+def _together(said: Presence, again: Presence) -> Presence:
+    numbers = tuple(dict.fromkeys((*said.numbers, *again.numbers)))
+    unclear = (*said.unclear, *again.unclear)
+    strange = again.strange or ((again.count or 0,) if again.kind == TOO_MANY else ())
+    return replace(said, numbers=numbers, unclear=unclear, strange=strange, count=None)
 
 
 async def _whom(

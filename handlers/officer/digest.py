@@ -9,7 +9,7 @@ from typing import Any
 from handlers.decision import Say
 from handlers.officer.club_line import ClubLine, Reach, Standing
 from handlers.officer.figures import AreaFigures, share
-from handlers.officer.flags import Flag, Praise, clubs_of, flagged, praise
+from handlers.officer.flags import Flag, Praise, flagged, grouped, praise
 from handlers.officer.places import COMMUNE, Area
 
 PAGE = "officer/digest"
@@ -37,7 +37,8 @@ class Slow:
 
 def digest(figures: AreaFigures) -> AreaDigest:
     """What the officers of the area are told on Monday morning."""
-    return AreaDigest(figures, tuple(Say(PAGE, block, _show(figures)) for block in _blocks(figures)))
+    show = _show(figures)
+    return AreaDigest(figures, tuple(Say(PAGE, block, show) for block in _blocks(figures)))
 
 
 def is_quiet(figures: AreaFigures) -> bool:
@@ -117,9 +118,9 @@ def call_first(figures: AreaFigures) -> ClubLine | None:
 
 def slowest(figures: AreaFigures) -> tuple[Slow, ...]:
     """The parts of the area with most reports missing, at most three."""
-    parts = []
+    parts, of_group = [], grouped(figures)
     for group in figures.groups:
-        clubs = clubs_of(figures, group)
+        clubs = of_group[group.code]
         filed = sum(1 for club in clubs if club.standing is Standing.FILED)
         if filed < len(clubs):
             parts.append(Slow(group, filed, len(clubs)))

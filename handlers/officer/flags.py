@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from handlers.officer.club_line import ClubLine
 from handlers.officer.figures import AreaFigures, due_day
-from handlers.officer.places import COMMUNE, PROVINCE, Area
+from handlers.officer.places import COMMUNE
 from handlers.report.periods import before
 
 OVERDUE_SHARE_BP = 500  # 5 % of what is lent: above it a portfolio is at risk
@@ -73,7 +73,8 @@ def praise(figures: AreaFigures) -> Praise | None:
     """The most improved club of a commune, commune of a province, province of the nation; or None."""
     if figures.area.kind == COMMUNE:
         return _earlier_club(figures)
-    ahead = {area: _more_filed(figures, area) for area in figures.groups}
+    clubs = grouped(figures)
+    ahead = {area: _more_filed(figures, clubs[area.code]) for area in figures.groups}
     best = max(ahead, key=lambda area: (ahead[area], area.code), default=None)
     return None if best is None or ahead[best] <= 0 else Praise(best.title, more=ahead[best])
 
@@ -95,20 +96,21 @@ def _days_earlier(club: ClubLine, period: str) -> int:
     return now - then
 
 
-def _more_filed(figures: AreaFigures, area: Area) -> int:
+def _more_filed(figures: AreaFigures, clubs: tuple[ClubLine, ...]) -> int:
     """How many more clubs have filed than had at this distance from the due day a month ago."""
     left = due_day(figures.period) - figures.on
     same_day_before = due_day(before(figures.period)) - left
-    clubs = clubs_of(figures, area)
     now = sum(1 for club in clubs if club.filing is not None)
     then = sum(1 for c in clubs if c.filed_before is not None and c.filed_before.first_on <= same_day_before)
     return now - then
 
 
-def clubs_of(figures: AreaFigures, group: Area) -> tuple[ClubLine, ...]:
-    """The clubs of one commune of a province, or one province of the nation."""
-    if figures.area.kind == PROVINCE:
-        return tuple(club for club in figures.clubs if club.commune.code == group.code)
-    return tuple(
-        club for club in figures.clubs if group.code in (club.commune.code, club.commune.parent_code)
-    )
+def grouped(figures: AreaFigures) -> dict[str, tuple[ClubLine, ...]]:
+    """The clubs of every commune of a province, or of every province of the nation, by its code."""
+    found: dict[str, list[ClubLine]] = {group.code: [] for group in figures.groups}
+    for club in figures.clubs:
+        for code in (club.commune.code, club.commune.parent_code):
+            if code in found:
+                found[code].append(club)
+                break
+    return {code: tuple(clubs) for code, clubs in found.items()}

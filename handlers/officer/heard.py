@@ -33,9 +33,9 @@ _WHY = re.compile(r"^(?:vi sao|tai sao|vi sao lai|sao lai|sao)\s+(.+)$")
 _FUND = re.compile(
     rf"^(?:xem |cho (?:bac |toi )?(?:xem |hoi ))?quy (?:cua )?(?P<club>{_CLUB}|{_HAMLET})\b(?P<rest>.*)$"
 )
-_ELSEWHERE = re.compile(
-    r"\b(?:xa|phuong|tinh|dac khu)\s+(?!minh|nha|ta|toi|bac|nay|nao|bao|co|con|the|chua)(\w+)"
-)
+_NO_NAME = r"hinh|den|nay|nao|bao|co|con|the|chua|ra|minh|nha|ta|toi|bac"
+_AFTER_OWN = r"$|bao|co|con|the|ra|quy|so|nhu|clb|thang|qua|chua|dang|hien|nay|co|cau"
+_ELSEWHERE = re.compile(rf"\b(?:xa|phuong|tinh|dac khu)\s+(?!(?:{_NO_NAME})\b\s*(?:{_AFTER_OWN}))(\w+)")
 
 
 class Topic(StrEnum):
@@ -47,6 +47,7 @@ class Topic(StrEnum):
     COMPARE = "compare"
     MISSING = "missing"
     WHY = "why"
+    PREVIEW = "preview"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,13 @@ def hear_why(words: str, _: Caller) -> Heeded | None:
         return None
     asked = tidy(words).rstrip("?").strip()
     return Heeded(Topic.WHY, asked[-len(found[1].rstrip("?").strip()) :])
+
+
+def hear_preview(words: str, _: Caller) -> Heeded | None:
+    """ "xem lời nhắc", "nhắn gì thế": the reminder's words before they are sent."""
+    folded = _folded(words)
+    asks = re.search(r"\b(?:xem|doc)\b.*\b(?:loi nhac|tin nhac|truoc)\b|\bnhac (?:gi|the nao)\b", folded)
+    return Heeded(Topic.PREVIEW, tidy(words)) if asks else None
 
 
 def names_a_place(words: str) -> bool:

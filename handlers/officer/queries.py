@@ -126,6 +126,15 @@ def why(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     return explain(asked.words, area, caller, facts)
 
 
+def preview(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
+    """The reminder's words, before one tap sends it."""
+    figures = figures_of(area, caller, facts)
+    if not figures.missing:
+        return missing(_, area, caller, facts)
+    show = {"area": area.title, "period": figures.period, "club": figures.missing[0].place}
+    return Say("officer/nudge", "preview", show)
+
+
 def _listed(clubs: Any) -> dict[str, Any]:
     listed: tuple[ClubLine, ...] = tuple(clubs)
     return {"listed": listed[:LISTED], "more": max(0, len(listed) - LISTED)}
@@ -143,4 +152,5 @@ ABOVE = Query("officer.above", heard.hear_above, within_scope(above), OFFICERS)
 OVERDUE = Query("officer.overdue", heard.hear_overdue, within_scope(overdue), OFFICERS)
 COMPARE = Query("officer.compare", heard.hear_compare, within_scope(compare), OFFICERS)
 PICTURE = Query("officer.picture", heard.hear_picture, within_scope(picture), OFFICERS)
-QUERIES = (MISSING, WHY, ABOVE, OVERDUE, COMPARE, PICTURE)
+PREVIEW = Query("officer.preview", heard.hear_preview, within_scope(preview), frozenset({"officer"}))
+QUERIES = (PREVIEW, MISSING, WHY, ABOVE, OVERDUE, COMPARE, PICTURE)

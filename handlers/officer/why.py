@@ -41,14 +41,15 @@ def explain(words: str, area: Area, caller: Caller, facts: Facts) -> Say:
     if club is not None:
         return _entries(club, today, facts)
     found = _find(words, picture_figures(today, people))
-    if found is not None:
-        return _unfold(found, today, people)
+    if found is not None and (found.sure or not _has_words(words)):
+        return _unfold(found.figure, today, people)
     digest: AreaFigures = facts.get(AreaFigures, last_digest(area.code, caller.today))
-    for figures in (digest, today):
-        found = _find(words, digest_figures(figures))
-        if found is not None:
-            return _unfold(found, figures, people)
-    return Say(PAGE, "why_unknown", {"words": words})
+    tried = [(found, today), *((_find(words, digest_figures(week)), week) for week in (digest, today))]
+    fits = [(match, figures) for match, figures in tried if match is not None]
+    best = min(fits, key=lambda fit: not fit[0].sure, default=None)
+    if best is None or best[0] is None:
+        return Say(PAGE, "why_unknown", {"words": words})
+    return _unfold(best[0].figure, best[1], people)
 
 
 def picture_figures(figures: AreaFigures, people: AreaPeople) -> Iterator[Figure]:
@@ -66,7 +67,7 @@ def picture_figures(figures: AreaFigures, people: AreaPeople) -> Iterator[Figure
         share(everybody.elder_women, everybody.elders),
     )
     yield Figure("why_elders", elders, r"cao tuoi|60 tuoi|\bnu\b", _all)
-    yield Figure("why_borrowers", _amount(everybody.borrowers), r"nguoi (?:dang )?vay", _by_lent)
+    yield Figure("why_borrowers", _amount(everybody.borrowers), r"\bai\b.*vay|dang vay", _by_lent)
 
 
 def digest_figures(figures: AreaFigures) -> Iterator[Figure]:
@@ -98,16 +99,36 @@ def _flagged(flag: Flag) -> Callable[[AreaFigures], tuple[ClubLine, ...]]:
     return lambda figures: flagged(figures).get(flag, ())
 
 
-def _find(words: str, figures: Iterator[Figure]) -> Figure | None:
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A figure the words may mean; `sure` when all that was said fits it."""
+
+    figure: Figure
+    sure: bool
+
+
+def _find(words: str, figures: Iterator[Figure]) -> Match | None:
     """The figure that is named; of several that merely look so, the first."""
-    said = re.sub(r"(?:\s|^)(?:dong|nguoi|clb|khoan|lai|la)(?=\s|$)", " ", fold(words.lower()))
+    said = _folded(words)
     numbers = [number.rstrip(".,%") for number in re.findall(r"\d[\d.,]*(?:/\d[\d.]*)?%?", said)]
     candidates = list(figures)
     named = [figure for figure in candidates if re.search(figure.called, said)]
-    if numbers:
-        fits = [figure for figure in candidates if any(_same(number, figure) for number in numbers)]
-        return next(iter([figure for figure in fits if figure in named] or fits or named), None)
-    return next(iter(named), None)
+    if not numbers:
+        return Match(named[0], True) if named else None
+    fits = [figure for figure in candidates if any(_same(number, figure) for number in numbers)]
+    both = [figure for figure in fits if figure in named]
+    if both:
+        return Match(both[0], True)
+    return Match((fits or named)[0], False) if fits or named else None
+
+
+def _folded(words: str) -> str:
+    """Without accents, and without the words that only count ("3 người", "10.000 đồng")."""
+    return re.sub(r"(?:\s|^)(?:dong|nguoi|clb|khoan|lai|la)(?=\s|$)", " ", fold(words.lower()))
+
+
+def _has_words(words: str) -> bool:
+    return re.search(r"[a-z]{2,}", _folded(words)) is not None
 
 
 def _same(number: str, figure: Figure) -> bool:

@@ -81,7 +81,7 @@ def _club(number: int, period: str) -> Duty:
 
 def test_two_years_of_fifty_clubs_day_by_day() -> None:
     """Clubs hand in on the day number modulo 12 says; each sees exactly the steps before its own day."""
-    began = stopwatch.perf_counter()
+    began = stopwatch.process_time()
     periods = [f"{year}-{month:02}" for year in (2026, 2027) for month in range(1, 13)]
     duties = [_club(number, period) for period in periods for number in range(50)]
     used: dict[Key, datetime] = {}
@@ -101,7 +101,7 @@ def test_two_years_of_fifty_clubs_day_by_day() -> None:
     assert counted["0"] == sum(_hands_in(duty) > duty.due_on for duty in duties)
     assert counted["call"] == sum((_hands_in(duty) - duty.due_on).days > 3 for duty in duties)
     assert counted["meeting"] > 0 < counted["-3"]
-    assert stopwatch.perf_counter() - began < 5
+    assert stopwatch.process_time() - began < 5
 
 
 def _hands_in(duty: Duty) -> date:

@@ -9,10 +9,10 @@ from typing import Any
 from uuid import uuid4
 
 from bot.assembly import LOADERS, SAVERS
+from bot.assistant import Assistant
 from bot.clock import DEFAULT_ZONE, FrozenClock
 from bot.runtime import Runtime
 from bot.terminal import Terminal
-from bot.assistant import Assistant
 from bot.wording import Wording
 from handlers.catalogue import CATALOGUE
 from handlers.messages import Incoming, Kind

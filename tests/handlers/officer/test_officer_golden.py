@@ -21,7 +21,8 @@ Cháu gửi lời nhắc cho bác Xuân nhé?
 1. Gửi
 2. Không"""
 SENT = (
-    "Dạ, cháu đã gửi lời nhắc cho bác Xuân. Bác Hào thì mời bác gọi điện giúp, số máy có trong trang của xã ạ."
+    "Dạ, cháu đã gửi lời nhắc cho bác Xuân. "
+    "Bác Hào thì mời bác gọi điện giúp, số máy có trong trang của xã ạ."
 )
 REMINDER = (
     "Dạ, Hội xã Hồng Sơn nhờ cháu nhắc bác báo cáo tháng 11 của CLB thôn Tân Tiến, đang dở câu 3/9. "
@@ -59,9 +60,10 @@ Quỹ tăng thu nhập:
 Quỹ hoạt động: 3.250.000 đồng
 Quá hạn: 1 khoản 2.000.000 đồng, 15 ngày
 Báo cáo tháng 11: nộp lại 30/11, chờ duyệt"""
-C4 = """Dạ, cháu không thấy CLB này trong xã bác phụ trách. Bác hỏi CLB thôn Tân Tiến, xã Hồng Sơn phải không ạ?
-1. Đúng
-2. Không"""
+C4 = (
+    "Dạ, cháu không thấy CLB này trong xã bác phụ trách. "
+    "Bác hỏi CLB thôn Tân Tiến, xã Hồng Sơn phải không ạ?\n1. Đúng\n2. Không"
+)
 
 
 async def test_c1_digest_and_who_has_not_filed(database: Database) -> None:
@@ -76,8 +78,8 @@ async def test_c1_digest_and_who_has_not_filed(database: Database) -> None:
         assert [line for line in said if line != REMINDER] == [SENT]
 
 
-async def test_c2_the_picture_and_why(database: Database) -> None:
-    async with officer_desk(database, "2026-11-30 10:05") as desk:
+async def test_c2_the_picture_and_why(sqlite_database: Database) -> None:
+    async with officer_desk(sqlite_database, "2026-11-30 10:05") as desk:
         assert await desk.say("commune", "xã mình bao nhiêu clb bao nhiêu người quỹ bao nhiêu") == C2
         assert await desk.say("commune", "vì sao 2/4") == WHY_2_4
 

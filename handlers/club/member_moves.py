@@ -1,0 +1,122 @@
+"""A member died, left or joined: one line, one read-back. After a death, condolence comes first."""
+
+from datetime import date
+from typing import Any
+
+from handlers.catalogue_types import Talk, Visit
+from handlers.club.member_news import MemberNews, hear_death, hear_leave
+from handlers.club.newcomers import FullName, full_name, hear_newcomer, sex_of
+from handlers.club.roster_book import MemberGone, MemberJoined, RosterBook
+from handlers.club.whom import title_said, whom
+from handlers.decision import Caller
+from handlers.dialogue.hearing.folding import fold, tidy
+from handlers.dialogue.hearing.heard import Heard
+from handlers.dialogue.questions import (
+    EDIT,
+    YES,
+    Choose,
+    Confirm,
+    Day,
+    Number,
+    Option,
+    ReviewLine,
+    agreed,
+)
+from handlers.dialogue.replay import Facts
+from handlers.dialogue.subject import Subject
+
+NOT_SO = Option("not_so", ("không phải", "không", "sai", "nhầm", "nhầm người"))
+SEXES = (Option("female", ("bà", "nữ", "cô", "chị")), Option("male", ("ông", "nam", "chú", "anh")))
+OLDEST = 120
+
+
+def _day(news: MemberNews | None) -> date | None:
+    said = news.day if news is not None else None
+    return said.value.day if isinstance(said, Heard) else None
+
+
+async def record_death(book: RosterBook, visit: Visit) -> MemberGone | None:
+    """Golden A8. The name stays in the club's book; only the roll call forgets it."""
+    news = hear_death(visit.words, visit.today)
+    known = _day(news)
+    show: dict[str, Any] = {"condole": True, "known": known}
+    member = await whom(book, news.who if news else visit.words, show)
+    title = title_said(news.who if news else "", member)
+    asked = {*visit.asked} & {"who", "stranger"}
+    show = {"member": member, "title": title, "condole": not asked}
+    died_on = await Day(key="day", known=known, show=show)
+    show = {**show, "day": died_on, "condole": not asked and "day" not in visit.asked}
+    about = {"member": member.id, "day": died_on}
+    read_back = Confirm(key="confirm", about=about, choices=(YES, NOT_SO), show=show)
+    return MemberGone(book.club.id, member, died_on, "died", title) if await agreed(read_back) else None
+
+
+async def record_leaving(book: RosterBook, visit: Visit) -> MemberGone | None:
+    """Who asks to leave or moves away; a debt that stays behind is named, not hidden."""
+    news = hear_leave(visit.words, visit.today)
+    member = await whom(book, news.who if news else visit.words, {})
+    title = title_said(news.who if news else "", member)
+    left_on = _day(news) or visit.today
+    reason = "moved" if "chuyen" in fold(tidy(visit.words)) else "left"
+    show = {"member": member, "title": title, "day": left_on, "owed": book.owed_by(member), "reason": reason}
+    about = {"member": member.id, "day": left_on, "owed": show["owed"]}
+    read_back = Confirm(key="confirm", about=about, choices=(YES, NOT_SO), show=show)
+    return MemberGone(book.club.id, member, left_on, reason, title) if await agreed(read_back) else None
+
+
+async def record_newcomer(book: RosterBook, visit: Visit) -> MemberJoined | None:
+    """A full name, a birth year, a title; whoever is on the roll already is not put there twice."""
+    news = hear_newcomer(visit.words, visit.today)
+    said = full_name(news.who) if news else ""
+    name = full_name(
+        await FullName(key="name", known=said if len(said.split()) > 1 else None, show={"said": said})
+    )
+    born = await _birth_year(news, visit, name)
+    sex = await Choose(
+        key="sex", choices=SEXES, known=sex_of(name) or sex_of(news.who if news else ""), show={"name": name}
+    )
+    show: dict[str, Any] = {"name": name, "born": born, "sex": sex, "day": _day(news) or visit.today}
+    show["number"] = book.next_number
+    show["same"] = next(
+        (m for m in book.members if fold(m.name) == fold(name) and m.birth_year == born), None
+    )
+    lines = (
+        ReviewLine("name", ("name",), {"name": name}, show),
+        ReviewLine("born", ("born",), {"born": born}, show),
+        ReviewLine("sex", ("sex",), {}, show),
+    )
+    about = {"name": name, "born": born, "sex": sex, "number": book.next_number, "day": show["day"]}
+    choices = (YES, EDIT, NOT_SO)
+    if not await agreed(Confirm(key="confirm", about=about, choices=choices, lines=lines, show=show)):
+        return None
+    return MemberJoined(book.club.id, name, show["day"], born, sex)
+
+
+async def _birth_year(news: MemberNews | None, visit: Visit, name: str) -> int | None:
+    """The year, or an age counted back from today; may stay unknown."""
+    known = news.birth_year if news else None
+    question = Number(key="born", known=known, at_most=visit.today.year, show={"name": name}, skippable=True)
+    said: int | None = await question
+    return visit.today.year - said if said is not None and said < OLDEST else said
+
+
+def moves_subject(words: str, caller: Caller, facts: Facts) -> Subject:
+    """One message, one record of its own."""
+    return Subject(caller.club_id, record=caller.inbox_id)
+
+
+def _opens_death(words: str, today: date) -> bool:
+    return hear_death(words, today) is not None
+
+
+def _opens_leaving(words: str, today: date) -> bool:
+    return hear_leave(words, today) is not None
+
+
+def _opens_newcomer(words: str, today: date) -> bool:
+    return hear_newcomer(words, today) is not None
+
+
+DEATH = Talk("club.death", record_death, RosterBook, _opens_death, moves_subject)
+LEAVING = Talk("club.leaving", record_leaving, RosterBook, _opens_leaving, moves_subject)
+NEWCOMER = Talk("club.newcomer", record_newcomer, RosterBook, _opens_newcomer, moves_subject)

@@ -1,0 +1,99 @@
+"""Kiểm quỹ (golden B8): the money in the box against the book of both funds; a difference is never hidden.
+
+A forgotten entry is typed in the middle: the count waits, then compares again with the book as it is by then.
+"""
+
+from datetime import date
+
+from handlers.catalogue_types import Talk, Visit
+from handlers.dialogue.hearing.folding import fold, tidy
+from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.questions import EDIT, YES, Choose, Confirm, Money, Option, ReviewLine, Text
+from handlers.dialogue.state import Doubt
+from handlers.fund.amends import Told
+from handlers.fund.correction_phrases import hear_cash_count
+from handlers.fund.counting import CountBook, RecordCount, SettleDifference
+from handlers.fund.entry import FUNDS, entry_subject
+from storage.records import Fund
+
+RECOUNT = Option("recount", ("đếm lại", "để bác đếm lại", "đếm"))
+FORGOT = Option("forgot", ("quên ghi", "có khoản quên ghi", "quên"))
+UNCLEAR = Option("unclear", ("chưa rõ", "không rõ", "không biết", "không nhớ"))
+LEAVE = Option("leave", ("không", "thôi", "để sau"))
+MOST_COUNTS = 8
+_SETTLE = frozenset(
+    "ghi chenh lech|ghi thieu quy|ghi thua quy|ghi chenh lech kiem quy|ghi khoan chenh lech|xu ly chenh lech|"
+    "giai thich chenh lech|ro chenh lech roi".split("|")
+)
+
+
+async def count_cash(book: CountBook, visit: Visit) -> RecordCount:
+    """Kiểm quỹ: counts again until it matches or the person says it is not clear why."""
+    held = book.book.balances.box
+    counted = await _first_count(book, visit)
+    for again in range(1, MOST_COUNTS):
+        if counted == held:
+            break
+        said = await _difference(book, counted, again)
+        if said == "unclear":
+            break
+        counted = await Money(key=f"counted.{again + 1}", zero=True, show={"first": False})
+    reason = "" if counted == held else "unclear"
+    return RecordCount(book.book.club.id, counted, held, visit.today, reason)
+
+
+async def _first_count(book: CountBook, visit: Visit) -> int:
+    """What the opening words say; a count of one fund alone is asked about: there is one box."""
+    phrase = hear_cash_count(visit.words)
+    heard = phrase.amount if phrase is not None and phrase.fund is None else None
+    known = heard.value if isinstance(heard, Heard) else None
+    zero = isinstance(heard, Unclear) and heard.reason == "zero"
+    doubt = None
+    if isinstance(heard, Unclear) and not zero:
+        doubt = Doubt("counted.1", heard.reason, heard.guesses, visit.words[:80])
+    return await Money(
+        key="counted.1", zero=True, known=0 if zero else known, unclear=doubt, show={"first": True}
+    )
+
+
+async def _difference(book: CountBook, counted: int, again: int) -> str:
+    """ "recount" or "unclear"; while a forgotten entry is being looked for the talk waits here."""
+    held = book.book.balances.box
+    about = {"counted": counted, "book": held}
+    show = {"counted": counted, "book": held, "open": book.open}
+    choices = (RECOUNT, FORGOT, UNCLEAR)
+    said = await Choose(key=f"difference.{again}", about=about, choices=choices, show=show, money=True)
+    if said != "forgot":
+        return said
+    return await Choose(key=f"forgotten.{again}", about=about, choices=(RECOUNT, UNCLEAR), show=show, money=True)
+
+
+def opens_count(words: str, today: date) -> bool:
+    """ "kiểm quỹ 13tr4", "đếm tiền"."""
+    return hear_cash_count(words) is not None
+
+
+async def settle_difference(book: CountBook, visit: Visit) -> SettleDifference | Told | None:
+    """Ghi chênh lệch: the open difference becomes a named line of one fund's book."""
+    if book.open is None or not book.open.amount:
+        return Told("none")
+    reason = await Text(key="reason", show={"open": book.open})
+    fund = Fund(await Choose(key="fund", choices=FUNDS, known=str(Fund.ACTIVITY_FUND)))
+    about = {"amount": book.open.amount, "counts": book.open.count_ids, "fund": str(fund), "reason": reason}
+    lines = (ReviewLine("fund", ("fund",), {"fund": str(fund)}), ReviewLine("reason", ("reason",), {}))
+    show = {"open": book.open, "fund": fund, "reason": reason}
+    said = await Confirm(
+        key="confirm", about=about, choices=(YES, EDIT, LEAVE), lines=lines, show=show, money=True
+    )
+    if said != "yes":
+        return None
+    return SettleDifference(book.book.club.id, fund, book.open, reason, visit.today)
+
+
+def opens_settling(words: str, today: date) -> bool:
+    """ "ghi chênh lệch"."""
+    return fold(tidy(words)) in _SETTLE
+
+
+COUNT = Talk("fund.count", count_cash, CountBook, opens_count, entry_subject)
+SETTLE = Talk("fund.difference", settle_difference, CountBook, opens_settling, entry_subject)

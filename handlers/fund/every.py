@@ -1,0 +1,12 @@
+"""Talks and queries about money that is neither a new entry nor a loan. Before the entry talk: their words are rarer."""
+
+from handlers.fund.agree import AGREE
+from handlers.fund.correct import CORRECT
+from handlers.fund.count import COUNT, SETTLE
+from handlers.fund.explain import LEDGER, TOTAL
+from handlers.fund.golden_heart import ASSET, DONORS, GIFT, SUPPORT
+from handlers.fund.move import MOVE
+from handlers.fund.undo import UNDO
+
+LEDGER_TALKS = (CORRECT, UNDO, AGREE, COUNT, SETTLE, MOVE, LEDGER, SUPPORT, GIFT, ASSET)
+LEDGER_QUERIES = (TOTAL, DONORS)

@@ -1,0 +1,132 @@
+"""Sổ quỹ tháng …, "vì sao …", "ai sửa gì": a figure unfolds to its entries, page by page, "xem
+tiếp" for more.
+
+Which figure is meant is fixed when the talk opens: by the amount in the words, else by what was shown last.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from handlers.catalogue_types import COMMITTEE, Query, Talk, Visit
+from handlers.decision import Caller, Say
+from handlers.dialogue.hearing.folding import fold, polish, tidy
+from handlers.dialogue.replay import Facts
+from handlers.dialogue.subject import Subject
+from handlers.fund.book import FundBook
+from handlers.fund.fund_words import fund_named
+from handlers.fund.ledger_view import ASK, BY_CODE, CHANGES, Figure, LastPage, LastShown, LedgerView, figures_of
+from handlers.money import digits
+from handlers.report.periods import named_month
+
+ENTRIES_A_PAGE, CHANGES_A_PAGE = 4, 3
+_MORE = frozenset("xem tiep|xem them|xem nua|trang sau|trang tiep|trang tiep theo|xem trang sau".split("|"))
+_WHY = re.compile(r"(?:vi sao|tai sao|o dau ra|chi tiet|giai thich)(?P<rest>.*)")
+_BARE = frozenset({"", "the", "vay", "lai the", "so nay", "so do", "con so nay", "con so do", "nhu the"})
+_BOOK = re.compile(r"(?:xem\s+)?so (?:quy|tien mat|thu chi)(?P<rest>(?: quy hoat dong| hoat dong| quy tang thu nhap|"
+                   r" tang thu nhap| thang [\w/ ]{1,12}| thang nay| thang truoc| ca hai quy)*)")  # fmt: skip
+_CHANGES = frozenset(
+    "ai sua gi|ai sua gi khi nao|ai da sua gi|ai sua so|ai sua so quy|ai gach phieu|lich su sua|xem ai sua|"
+    "nhat ky sua so|so da sua gi|co ai sua so khong|ai sua|ai sua quy".split("|")
+)
+_AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPage:
+    """Effect that changes nothing: one page, as (entry, amount) lines or changes; past the last there are none."""
+
+    view: LedgerView
+    figure: Figure | None
+    lines: tuple[Any, ...]
+    number: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFigures:
+    """Effect that changes nothing: the figures one may ask about, (figure, amount)."""
+
+    figures: tuple[tuple[Figure, int], ...]
+
+
+async def show_ledger(view: LedgerView, visit: Visit) -> ShowPage | ShowFigures:
+    """One page a round: "xem tiếp" takes the same talk up again, so nothing stays open in between."""
+    code = visit.subject.period.partition(".")[2]
+    if code == ASK:
+        return ShowFigures(tuple((BY_CODE[each], amount) for each, amount in figures_of(view.book).items()))
+    figure = BY_CODE.get(code)
+    lines: tuple[Any, ...] = view.lines_of(figure) if figure else view.changes
+    size = ENTRIES_A_PAGE if figure else CHANGES_A_PAGE
+    pages = [lines[start : start + size] for start in range(0, len(lines), size)] or [()]
+    page = pages[visit.round - 1] if visit.round <= len(pages) else ()
+    return ShowPage(view, figure, page, visit.round, len(pages))
+
+
+def opens_ledger(words: str, today: date) -> bool:
+    """ "sổ quỹ tháng 11", "vì sao 3.250.000", "vì sao?", "ai sửa gì"."""
+    said = fold(tidy(words)).rstrip("?").strip()
+    return _meant(words, said, today) is not None
+
+
+def _meant(words: str, said: str, today: date) -> str | None:
+    """ "why", "book", "changes" or "more"; None where the words ask for none of them."""
+    if said in _CHANGES:
+        return CHANGES
+    if said in _MORE:
+        return "more"
+    why = _WHY.fullmatch(said)
+    if why and (why["rest"].strip(" ,.?") in _BARE or _AMOUNT.search(why["rest"])):
+        return "why"
+    return "book" if _BOOK.fullmatch(said) else None
+
+
+def ledger_subject(words: str, caller: Caller, facts: Facts) -> Subject:
+    """The club, the month and the figure: "2026-11.activity_fund.total"."""
+    said = fold(tidy(words)).rstrip("?").strip()
+    meant = _meant(words, said, caller.today)
+    month = f"{caller.today:%Y-%m}"
+    if meant == "more":
+        last: LastPage | None = facts.get(LastPage, caller.person.id)
+        return Subject.read(last.subject) if last else Subject(caller.club_id, f"{month}.{ASK}")
+    if meant == "book":
+        month = named_month(words, caller.today) or month
+        fund = fund_named(polish(words))[0] or _short_fund(said)
+        code = f"{fund}.box" if fund else "both.box"
+    elif meant == CHANGES:
+        code = CHANGES
+    else:
+        code = _figure_meant(words, caller, facts)
+    return Subject(caller.club_id, f"{month}.{code}", record=caller.inbox_id)
+
+
+def _short_fund(said: str) -> str:
+    named = {"tang thu nhap": "income_fund", "hoat dong": "activity_fund"}
+    return next((fund for words, fund in named.items() if words in said), "")
+
+
+def _figure_meant(words: str, caller: Caller, facts: Facts) -> str:
+    book: FundBook = facts.get(FundBook, Subject(caller.club_id))
+    said = _AMOUNT.findall(words)
+    shown: LastShown | None = None if said else facts.get(LastShown, caller.person.id)
+    text = " ".join(digits(int(each.replace(".", ""))) for each in said) or (shown.text if shown else "")
+    amounts = set(_AMOUNT.findall(text))
+    fitting = [code for code, amount in figures_of(book).items() if digits(amount) in amounts]
+    return fitting[0] if len(fitting) == 1 else ASK
+
+
+def asks_total(words: str, caller: Caller) -> Any:
+    """True for "tổng quỹ" from somebody who serves a club; else None."""
+    said = fold(tidy(words)).removeprefix("/").rstrip("?").strip()
+    return True if said in ("tong quy", "xem tong quy", "tong quy bao nhieu") and caller.club_id else None
+
+
+def total_fund(asked: Any, caller: Caller, facts: Facts) -> Say:
+    """Tổng quỹ: every place of both funds, named."""
+    book: FundBook = facts.get(FundBook, Subject(caller.club_id))
+    return Say("fund/ledger", "total", {"book": book, "today": caller.today})
+
+
+LEDGER = Talk("fund.ledger", show_ledger, LedgerView, opens_ledger, ledger_subject)
+TOTAL = Query("fund.total", asks_total, total_fund, COMMITTEE)

@@ -1,0 +1,133 @@
+"""Chuyển chỗ giữ tiền: box and savings book of one fund ("gửi tiết kiệm 5 triệu"), or from fund to fund.
+
+Neither is income nor expense: the first leaves the fund's total as it was, the second makes two entries.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.catalogue_types import Talk, Visit
+from handlers.club.typed import find, phrases, words_of
+from handlers.dialogue.hearing.days import find_day
+from handlers.dialogue.hearing.folding import fold, polish, tidy
+from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.questions import DROP, EDIT, YES, Choose, Confirm, Day, Money, ReviewLine
+from handlers.dialogue.state import Doubt
+from handlers.fund.amends import Told
+from handlers.fund.book import FundBook
+from handlers.fund.closing import is_closed
+from handlers.fund.entry import FUNDS, entry_subject
+from handlers.fund.entry_amounts import Amount, amount_in
+from handlers.fund.fund_words import fund_named
+from storage.records import Fund
+
+DEPOSIT, WITHDRAW, BETWEEN = "deposit", "withdraw", "between"
+_LEAD = r"^(?:(?:bac|toi|minh|clb|vua|moi|da|hom nay|hom qua|sang nay|chieu nay|quy \w+|thu quy)\s+)*"
+_BANK = r"\b(?:tiet kiem|ngan hang|tai khoan|agribank|buu dien|quy tin dung)\b"
+_DEPOSIT = re.compile(_LEAD + r"(?:gui|nop|dua|chuyen|bo)\b.*" + _BANK)
+_WITHDRAW = re.compile(_LEAD + r"(?:rut|lay)\b.*(?:" + _BANK + r"|\btien gui\b)")
+_BETWEEN = re.compile(_LEAD + r"chuyen\s+(?:quy|tien quy|.*\bquy\b)")
+_TO = re.compile(r"\b(?:sang|qua|vào|vao|cho|về)\s+(?P<to>(?:quỹ|quy|qtn|qhđ|qhd).*)$", re.IGNORECASE)
+_NOT_NOW = phrases("bao nhiêu|chưa|ngày mai|mai|định|sẽ|được không|muốn|có nên|khi nào|thế nào|sao|ai")
+
+
+@dataclass(frozen=True, slots=True)
+class MovePhrase:
+    """What is moved: `fund` the one it leaves, `to_fund` only between funds."""
+
+    kind: str
+    amount: Amount | None
+    fund: Fund | None
+    to_fund: Fund | None
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveMoney:
+    """Effect: money changes its place; `kind` deposit, withdraw or between."""
+
+    club_id: int
+    kind: str
+    amount: int
+    fund: Fund
+    to_fund: Fund
+    day: date
+
+
+def hear_move(text: str, today: date) -> MovePhrase | None:
+    """ "gửi tiết kiệm 5 triệu", "chuyển 1 triệu từ quỹ hoạt động sang quỹ tăng thu nhập"; else None."""
+    line, said = polish(text), fold(tidy(text))
+    kind = _kind(said)
+    if kind is None or "?" in line or find(words_of(line), _NOT_NOW):
+        return None
+    money, rest = amount_in(line) or (None, line)
+    found = find_day(rest, today)
+    day = found[0].value.day if found and isinstance(found[0], Heard) else None
+    left, right = _both_funds(rest if found is None else found[1])
+    if kind == BETWEEN and left is None and right is None and "quy" not in said:
+        return None
+    return MovePhrase(kind, money, left, right, day)
+
+
+def _kind(said: str) -> str | None:
+    for kind, pattern in ((WITHDRAW, _WITHDRAW), (DEPOSIT, _DEPOSIT), (BETWEEN, _BETWEEN)):
+        if pattern.match(said):
+            return kind
+    return None
+
+
+def _both_funds(line: str) -> tuple[Fund | None, Fund | None]:
+    """(from, to): naming one of two funds names the other."""
+    to = _TO.search(line)
+    into = fund_named(to["to"])[0] if to else None
+    out = fund_named(line[: to.start()] if to and into else line)[0]
+    if into is not None and out is None:
+        out = _other(into)
+    return out, into
+
+
+def _other(fund: Fund) -> Fund:
+    return Fund.ACTIVITY_FUND if fund is Fund.INCOME_FUND else Fund.INCOME_FUND
+
+
+async def move_money(book: FundBook, visit: Visit) -> MoveMoney | Told | None:
+    """Gửi, rút tiết kiệm; chuyển quỹ."""
+    phrase = hear_move(visit.words, visit.today)
+    kind = phrase.kind if phrase else BETWEEN
+    amount = await _amount(visit, phrase, kind)
+    named = phrase.fund if phrase else None
+    fund = Fund(await Choose(key="fund", choices=FUNDS, known=named, show={"kind": kind}))
+    to_fund = _other(fund) if kind == BETWEEN else fund
+    day = await Day(key="day", known=(phrase.day if phrase else None) or visit.today)
+    held = book.balances.of(fund)
+    if is_closed(day, visit.today, book.approved):
+        return Told("closed")
+    if amount > (held.bank if kind == WITHDRAW else held.box):
+        return Told("short_bank" if kind == WITHDRAW else "short_box")
+    move = MoveMoney(book.club.id, kind, amount, fund, to_fund, day)
+    return move if await _sure(book, move) else None
+
+
+async def _amount(visit: Visit, phrase: MovePhrase | None, kind: str) -> int:
+    heard = phrase.amount if phrase else None
+    known = heard.value if isinstance(heard, Heard) else None
+    doubt = Doubt("amount", heard.reason, heard.guesses, visit.words[:80]) if isinstance(heard, Unclear) else None
+    return await Money(key="amount", known=known, unclear=doubt, show={"kind": kind})
+
+
+async def _sure(book: FundBook, move: MoveMoney) -> bool:
+    about = {"move": move, "box": book.balances.of(move.fund).box, "bank": book.balances.of(move.fund).bank}
+    old = {"amount": move.amount, "fund": str(move.fund), "day": move.day.isoformat()}
+    lines = tuple(ReviewLine(name, (name,), {name: old[name]}) for name in ("amount", "fund", "day"))
+    show = {"move": move, "held": book.balances.of(move.fund)}
+    said = await Confirm(key="confirm", about=about, choices=(YES, EDIT, DROP), lines=lines, show=show, money=True)
+    return said == "yes"
+
+
+def opens_move(words: str, today: date) -> bool:
+    """ "gửi tiết kiệm 5 triệu", "rút sổ tiết kiệm 2 triệu", "chuyển quỹ"."""
+    return hear_move(words, today) is not None
+
+
+MOVE = Talk("fund.move", move_money, FundBook, opens_move, entry_subject)

@@ -1,0 +1,12 @@
+"""All talks and queries about loans, in the order they listen: collection day before a single payment."""
+
+from handlers.loan.collect import COLLECT
+from handlers.loan.extend import EXTEND
+from handlers.loan.lend import LEND
+from handlers.loan.papers import PAPERS
+from handlers.loan.queries import LOAN_QUERY
+from handlers.loan.repay import REPAY
+from handlers.loan.write_off import APPROVE, WRITE_OFF
+
+LOAN_TALKS = (COLLECT, EXTEND, WRITE_OFF, APPROVE, PAPERS, LEND, REPAY)
+LOAN_QUERIES = (LOAN_QUERY,)

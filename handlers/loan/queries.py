@@ -1,0 +1,180 @@
+"""Answers about loans at any moment, in the middle of any talk: who borrows, who is late, who falls
+due, one member's book.
+
+Every figure is the ledger's of today; lists too long for one message say how to see the rest.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.catalogue_types import COMMITTEE, Query
+from handlers.decision import Caller, Say
+from handlers.dialogue.replay import Facts
+from handlers.dialogue.subject import Subject
+from handlers.loan.asked import Asked, asks
+from handlers.loan.book import Loan, LoanBook, Move
+from handlers.loan.collect import owing_dues, owing_interest
+from handlers.loan.schedule import (
+    due_between,
+    interest_due,
+    interest_of_month,
+    late_days,
+    late_principal,
+    months_after,
+    standing,
+)
+from handlers.loan.who import members_meant
+from storage.people_records import Member
+
+PAGE = "loan/queries"
+A_PAGE = 6
+NAMES = 12
+LONG_LATE = 30  # days; the share of the lent fund that is later than this is the clubs' PAR30
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One loan as a list shows it, in đồng."""
+
+    member: Member
+    loan: Loan
+    amount: int
+    standing: str
+    days_late: int = 0
+
+
+def answer(asked: Asked, caller: Caller, facts: Facts) -> Say:
+    """Words for one question."""
+    book: LoanBook = facts.get(LoanBook, Subject(caller.club_id))
+    if asked.who:
+        return _about_member(asked, book, caller.today)
+    return _LISTS[asked.what](asked, book, caller.today)
+
+
+def _owed(book: LoanBook, loan: Loan, amount: int, today: date) -> Owed:
+    member = book.member(loan.member_id)
+    return Owed(member, loan, amount, standing(loan, today), late_days(loan, today))
+
+
+def _borrowers(asked: Asked, book: LoanBook, today: date) -> Say:
+    loans = sorted(book.open_loans, key=lambda loan: (-late_days(loan, today), loan.due_on, loan.id))
+    listed = loans[(asked.page - 1) * A_PAGE : asked.page * A_PAGE]
+    show = {
+        "book": book,
+        "today": today,
+        "people": len({loan.member_id for loan in loans}),
+        "total": sum(loan.owed for loan in loans),
+        "listed": [_owed(book, loan, loan.owed, today) for loan in listed],
+        "more": max(len(loans) - asked.page * A_PAGE, 0),
+        "next": asked.page + 1,
+    }
+    return Say(PAGE, "borrowers", show)
+
+
+def _late(asked: Asked, book: LoanBook, today: date) -> Say:
+    late = [
+        _owed(book, loan, amount, today)
+        for loan in book.open_loans
+        if (amount := late_principal(loan, today))
+    ]
+    late.sort(key=lambda one: -one.days_late)
+    long_late = sum(one.loan.owed for one in late if one.days_late > LONG_LATE)
+    show = {
+        "today": today,
+        "late": late[:A_PAGE],
+        "count": len(late),
+        "total": sum(one.amount for one in late),
+        "long_late": long_late,
+        "share": _permille(long_late, book.balances.income_fund.lent),
+    }
+    return Say(PAGE, "late", show)
+
+
+def _permille(part: int, whole: int) -> int:
+    return (part * 1000 * 2 + whole) // (whole * 2) if whole else 0
+
+
+def _due(asked: Asked, book: LoanBook, today: date) -> Say:
+    first = today.replace(day=1)
+    last = months_after(first, 1)
+    due = [
+        _owed(book, loan, amount, today)
+        for loan in book.open_loans
+        if (amount := due_between(loan, first, date.fromordinal(last.toordinal() - 1)))
+    ]
+    due.sort(key=lambda one: (one.loan.due_on, one.loan.id))
+    show = {"today": today, "due": due[:A_PAGE], "count": len(due), "total": sum(one.amount for one in due)}
+    return Say(PAGE, "due", show)
+
+
+def _unpaid(asked: Asked, book: LoanBook, today: date) -> Say:
+    month = today.replace(day=1)
+    dues = asked.what == "unpaid_dues"
+    owing = owing_dues(book, month, today) if dues else owing_interest(book, month)
+    show = {
+        "month": month,
+        "today": today,
+        "owing": owing[:NAMES],
+        "count": len({one.member.id for one in owing}),
+        "total": sum(one.amount for one in owing),
+        "more": max(len(owing) - NAMES, 0),
+        "lump": book.dues_of(month).lump,
+    }
+    return Say(PAGE, asked.what, show)
+
+
+_LISTS: dict[str, Callable[[Asked, LoanBook, date], Say]] = {
+    "borrowers": _borrowers,
+    "late": _late,
+    "due": _due,
+    "unpaid_dues": _unpaid,
+    "unpaid_interest": _unpaid,
+}
+
+
+def _about_member(asked: Asked, book: LoanBook, today: date) -> Say:
+    meant = members_meant(asked.who, book.members)
+    owing = [member for member in meant if any(loan.is_open for loan in book.loans_of(member.id))]
+    meant = tuple(owing) if len(owing) == 1 else meant
+    if not meant:
+        return Say(PAGE, "nobody", {"said": asked.who})
+    if len(meant) > 1:
+        return Say(PAGE, "several", {"members": meant[:A_PAGE], "said": asked.who})
+    return _of_member(asked.what, book, meant[0], today)
+
+
+def _of_member(what: str, book: LoanBook, member: Member, today: date) -> Say:
+    loans = book.loans_of(member.id)
+    opened = [loan for loan in loans if loan.is_open]
+    if what == "member":
+        return Say(PAGE, "member", _passbook(book, member, loans, today))
+    if not opened:
+        return Say(PAGE, "owes_nothing", {"member": member})
+    interest = interest_due(opened[0], today.replace(day=1), book.since)
+    one = _owed(book, opened[0], opened[0].owed, today)
+    return Say(PAGE, "letter", {"one": one, "interest": interest, "club": book.club, "today": today})
+
+
+def _passbook(book: LoanBook, member: Member, loans: Sequence[Loan], today: date) -> dict[str, object]:
+    opened = [_owed(book, loan, loan.owed, today) for loan in loans if loan.is_open]
+    month = today.replace(day=1)
+    paid = sorted((move for loan in loans for move in loan.moves if _paid(move)), key=lambda m: m.on)
+    return {
+        "member": member,
+        "today": today,
+        "opened": opened,
+        "closed": sum(loan.status != "written_off" and not loan.is_open for loan in loans),
+        "lost": -sum(move.lent for loan in loans for move in loan.moves if move.lost),
+        "interest": sum(interest_due(loan, month, book.since) for loan in loans if loan.is_open),
+        "monthly": sum(interest_of_month(one.loan, month) for one in opened),
+        "last": paid[-1] if paid else None,
+        "dues_paid": member.id in book.dues_of(month).members,
+    }
+
+
+def _paid(move: Move) -> bool:
+    return not move.lost and (move.lent < 0 or move.interest > 0)
+
+
+LOAN_QUERY = Query("loan.query", asks, answer, COMMITTEE)

@@ -1,0 +1,175 @@
+"""Entries that wait for a second person: kept, shown to the one who decides, written or let go, once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.decision import Notice, Say
+from handlers.dialogue.subject import Subject
+from handlers.fund.agree import may_answer
+from handlers.fund.book import Receipt
+from handlers.fund.requests import (
+    LARGE,
+    Answered,
+    AnswerRequest,
+    Asked,
+    FundRequest,
+    RequestBook,
+    WaitingAsk,
+    WaitingRequests,
+    who_agrees,
+)
+from storage.books import balances, load_entries
+from storage.effects import Save
+from storage.fund_changes import amend, people_names
+from storage.fund_store import entry_posting, keyed, receipt_of
+from storage.ledger import post
+from storage.people import load_people
+from storage.people_records import COMMITTEE, Person
+from storage.request_json import amend_from_json, ask_to_json, drafts_from_json, entry_ids
+from storage.tables.clubs import areas, clubs
+from storage.tables.fund import entries, fund_requests
+from storage.tables.people import identities, roles
+
+PAGE = "fund/agree"
+
+
+async def save_asks(connection: AsyncConnection, saves: Sequence[Save]) -> list[Asked]:
+    """Keep what waits and tell who has to agree."""
+    return [await _ask(connection, save) for save in saves]
+
+
+async def _ask(connection: AsyncConnection, save: Save) -> Asked:
+    ask, person = save.effect, save.caller.person
+    second = await second_of(connection, ask.club_id, person.id, save.at.date()) if ask.why == LARGE else None
+    row = {
+        "club_id": ask.club_id,
+        "payload": ask_to_json(ask, second.id if second else None),
+        "asked_by": person.id,
+        "asked_at": save.at,
+    }
+    new = sa.insert(fund_requests).values(**row).returning(fund_requests.c.id)
+    request_id = int((await connection.execute(new)).scalar_one())
+    request = (await load_requests(connection, fund_requests.c.id == request_id))[0]
+    notice = Notice(
+        f"fund.agree/{request_id}",
+        Say(PAGE, "notice", {"request": request}),
+        person_id=second.id if second else 0,
+        officers_of_club=0 if second else ask.club_id,
+    )
+    return Asked(second.name if second else "", request_id, (notice,))
+
+
+async def second_of(
+    connection: AsyncConnection, club_id: int, asker_id: int, today: date
+) -> Person | None:
+    """The other person of the committee who can be reached, the leader before the others."""
+    reachable = sa.select(identities.c.person_id).where(identities.c.blocked_at.is_(None))
+    query = sa.select(roles.c.person_id).where(
+        roles.c.club_id == club_id, roles.c.role.in_(COMMITTEE), roles.c.person_id.in_(reachable)
+    )
+    ids = sorted(set((await connection.execute(query)).scalars()))
+    people = await load_people(connection, ids, today)
+    holding = [p for p in people.values() if any(role.club_id == club_id for role in p.roles)]
+    return who_agrees(holding, asker_id)
+
+
+async def load_requests(connection: AsyncConnection, among: sa.ColumnElement[bool]) -> list[FundRequest]:
+    """Requests, oldest first."""
+    query = sa.select(fund_requests).where(among).order_by(fund_requests.c.id)
+    rows = (await connection.execute(query)).mappings().all()
+    names = await people_names(connection, {row["asked_by"] for row in rows})
+    ids = [entry_id for row in rows for entry_id in entry_ids(row["payload"])]
+    held = {entry.id: entry for entry in await load_entries(connection, entries.c.id.in_(ids))} if ids else {}
+    return [_request(row, names, held) for row in rows]
+
+
+def _request(row: Mapping[Any, Any], names: Mapping[int, str], held: Mapping[int, Any]) -> FundRequest:
+    payload = row["payload"]
+    return FundRequest(
+        row["id"],
+        row["club_id"],
+        payload["why"],
+        row["asked_by"],
+        names.get(row["asked_by"], ""),
+        row["asked_at"],
+        row["status"],
+        drafts_from_json(payload),
+        amend_from_json(row["club_id"], payload, held),
+    )
+
+
+async def load_request_books(
+    connection: AsyncConnection, subjects: Sequence[Subject], today: date
+) -> dict[Subject, RequestBook]:
+    """The request each subject names."""
+    ids = [subject.record for subject in subjects]
+    found = {one.id: one for one in await load_requests(connection, fund_requests.c.id.in_(ids))}
+    return {subject: RequestBook(found.get(subject.record)) for subject in subjects}
+
+
+async def load_waiting_requests(
+    connection: AsyncConnection, asks: Sequence[WaitingAsk], today: date
+) -> dict[WaitingAsk, WaitingRequests]:
+    """What waits for each of these people."""
+    return {ask: await _waiting_for(connection, ask, today) for ask in asks}
+
+
+async def _waiting_for(connection: AsyncConnection, ask: WaitingAsk, today: date) -> WaitingRequests:
+    among = sa.and_(fund_requests.c.status == "waiting", fund_requests.c.asked_by != ask.person_id)
+    of_club = fund_requests.c.club_id == ask.club_id
+    if not ask.club_id:
+        inside = sa.select(areas.c.code).where(
+            sa.or_(areas.c.code == ask.area_code, areas.c.parent_code == ask.area_code)
+        )
+        of_club = fund_requests.c.club_id.in_(sa.select(clubs.c.id).where(clubs.c.area_code.in_(inside)))
+    kept = []
+    for request in await load_requests(connection, sa.and_(among, of_club)):
+        has_second = await second_of(connection, request.club_id, request.asked_by, today) is not None
+        if may_answer(request.why, not ask.club_id, has_second):
+            kept.append(request)
+    return WaitingRequests(tuple(kept))
+
+
+async def save_answers(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt | Answered]:
+    """Write what was agreed to, once, and tell who asked."""
+    return [result for save in saves for result in await _answer(connection, save)]
+
+
+async def _answer(connection: AsyncConnection, save: Save) -> list[Receipt | Answered]:
+    effect: AnswerRequest = save.effect
+    request = effect.request
+    decided = (
+        sa.update(fund_requests)
+        .where(fund_requests.c.id == request.id, fund_requests.c.status == "waiting")
+        .values(
+            status="agreed" if effect.agreed else "refused",
+            decided_by=save.caller.person.id,
+            decided_at=save.at,
+        )
+        .returning(fund_requests.c.id)
+    )
+    if (await connection.execute(decided)).first() is None:
+        return [Answered(late=True)]
+    receipts = await _write(connection, save, request) if effect.agreed else []
+    show = {"request": request, "agreed": effect.agreed, "by": save.caller.person.name, "receipts": receipts}
+    notice = Notice(
+        f"fund.agreed/{request.id}", Say(PAGE, "answered", show), person_id=request.asked_by
+    )
+    return [Answered(late=False, notices=(notice,)), *receipts]
+
+
+async def _write(connection: AsyncConnection, save: Save, request: FundRequest) -> list[Receipt]:
+    if request.amend is not None:
+        return await amend(connection, save, request.amend, recorded_by=request.asked_by)
+    plain = [entry_posting(request.club_id, draft) for draft in request.drafts]
+    postings = [
+        replace(keyed(posting, save, part), recorded_by=request.asked_by) for part, posting in enumerate(plain)
+    ]
+    posted = await post(connection, postings, save.at)
+    held = await balances(connection, {request.club_id})
+    return [receipt_of(posting, done, held) for posting, done in zip(postings, posted, strict=True)]

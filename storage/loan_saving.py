@@ -1,0 +1,214 @@
+"""Writes what the talks about loans confirmed: entries through `post`, and the loan's own story
+beside them.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.fund.book import Receipt
+from handlers.fund.posting import income_posting, lend_posting, repay_posting
+from handlers.loan.book import Collect, Extend, Lend, Payment, Repay
+from storage.books import balances
+from storage.effects import Save
+from storage.fund_store import keyed, receipt_of
+from storage.ledger import post
+from storage.loan_store import COLLECTED, load_loans
+from storage.people_records import Member
+from storage.records import Fund, Posting
+from storage.tables.fund import entries
+from storage.tables.loans import loan_events, loans
+from storage.tables.talk import audit
+
+_TITLES = {"female": "bà ", "male": "ông "}
+_NOTES = {"interest": "lãi vay tháng", "dues": "hội phí tháng"}
+
+
+async def save_loans(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:
+    """New loans; one saved before under the same (talk, round, line) is not made again."""
+    receipts = []
+    for save in saves:
+        lend: Lend = save.effect
+        loan_id = await _loan_written(connection, save) or await _new_loan(connection, lend)
+        posting = lend_posting(
+            lend.club_id,
+            loan_id,
+            lend.principal,
+            lend.lent_on,
+            member_id=lend.member.id,
+            party=party_of(lend.member),
+            note=lend.purpose,
+        )
+        receipts += (await post_all(connection, save, [posting]))[0]
+    return receipts
+
+
+async def _loan_written(connection: AsyncConnection, save: Save) -> int | None:
+    key = keyed(lend_posting(0, 0, 1, save.at.date()), save, 0)
+    query = sa.select(entries.c.loan_id).where(
+        entries.c.talk_id == key.talk_id, entries.c.round == key.round, entries.c.line == key.line
+    )
+    found: int | None = (await connection.execute(query)).scalar_one_or_none()
+    return found
+
+
+async def _new_loan(connection: AsyncConnection, lend: Lend) -> int:
+    row = {
+        "club_id": lend.club_id,
+        "member_id": lend.member.id,
+        "principal": lend.principal,
+        "months": lend.months,
+        "monthly_rate_bp": lend.rate_bp,
+        "method": lend.method,
+        "repayment": lend.repayment,
+        "lent_on": lend.lent_on,
+        "due_on": lend.due_on,
+        "guarantor": lend.guarantor,
+        "purpose": lend.purpose,
+    }
+    return int((await connection.execute(sa.insert(loans).values(**row).returning(loans.c.id))).scalar_one())
+
+
+async def save_repayments(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:
+    """Repayments of one borrower each; a loan with nothing left to pay becomes repaid."""
+    receipts: list[Receipt] = []
+    for save in saves:
+        repay: Repay = save.effect
+        postings = _repaid(repay.club_id, repay.payment, repay.interest_fund, repay.day)
+        given, first = await post_all(connection, save, postings)
+        receipts += given
+        if first:
+            await _tell_payments(connection, save, [repay.payment], repay.day, given)
+            await _close_repaid(connection, [repay.payment.loan_id])
+    return receipts
+
+
+def _repaid(club_id: int, paid: Payment, fund: Fund, day: date, note: str = "") -> tuple[Posting, ...]:
+    return repay_posting(
+        club_id,
+        paid.loan_id,
+        paid.principal,
+        paid.interest,
+        fund,
+        day,
+        member_id=paid.member.id,
+        party=party_of(paid.member),
+        note=note,
+    )
+
+
+async def save_collections(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:
+    """One receipt for each payer of a meeting; the month of the first collection is remembered."""
+    receipts: list[Receipt] = []
+    for save in saves:
+        collect: Collect = save.effect
+        given, first = await post_all(connection, save, _collected(collect))
+        receipts += given
+        if first and collect.what == "interest":
+            await _tell_payments(connection, save, collect.payments, collect.day, given)
+            await _remember(connection, save, collect)
+    return receipts
+
+
+def _collected(collect: Collect) -> list[Posting]:
+    note = f"{_NOTES[collect.what]} {int(collect.period[5:])}"
+    if collect.what == "interest":
+        each = [_repaid(collect.club_id, paid, collect.fund, collect.day, note) for paid in collect.payments]
+        return [posting for postings in each for posting in postings]
+    return [
+        income_posting(
+            collect.club_id,
+            collect.fund,
+            paid.interest,
+            "dues",
+            collect.day,
+            member_id=paid.member.id,
+            party=party_of(paid.member),
+            note=note,
+        )
+        for paid in collect.payments
+    ]
+
+
+async def _remember(connection: AsyncConnection, save: Save, collect: Collect) -> None:
+    left = [[one.member.id, one.amount] for one in collect.unpaid]
+    row = {
+        "at": save.at,
+        "person_id": save.caller.person.id,
+        "club_id": collect.club_id,
+        "act": COLLECTED,
+        "subject": collect.period,
+        "details": {"unpaid": left},
+    }
+    await connection.execute(sa.insert(audit).values(**row))
+
+
+async def _tell_payments(
+    connection: AsyncConnection, save: Save, payments: Sequence[Payment], day: date, given: Sequence[Receipt]
+) -> None:
+    """The loans' own story, with the entry of each; interest that went to the other fund is in it too."""
+    entry_ids = [receipt.entry_id for receipt in given]
+    same = len(entry_ids) == len(payments)
+    rows = [
+        {
+            "kind": "repay",
+            "on": day,
+            "loan_id": paid.loan_id,
+            "principal": paid.principal,
+            "interest": paid.interest,
+            "entry_id": entry_ids[number] if same else entry_ids[0],
+            "recorded_by": save.caller.person.id,
+            "recorded_at": save.at,
+        }
+        for number, paid in enumerate(payments)
+    ]
+    await connection.execute(sa.insert(loan_events), rows)
+
+
+async def save_extensions(connection: AsyncConnection, saves: Sequence[Save]) -> list[object]:
+    """A new day for what is owed; the day before it stays in the loan's story."""
+    for save in saves:
+        extend: Extend = save.effect
+        row = {
+            "kind": "extend",
+            "on": extend.day,
+            "loan_id": extend.loan_id,
+            "new_due_on": extend.due_on,
+            "note": extend.old_due_on.isoformat(),
+            "recorded_by": save.caller.person.id,
+            "recorded_at": save.at,
+        }
+        await connection.execute(sa.insert(loan_events).values(**row))
+        await change_loan(connection, extend.loan_id, due_on=extend.due_on)
+    return []
+
+
+async def post_all(
+    connection: AsyncConnection, save: Save, postings: Sequence[Posting]
+) -> tuple[list[Receipt], bool]:
+    """Write the postings of one effect; the receipts, and whether this was the first time."""
+    named = [keyed(posting, save, part) for part, posting in enumerate(postings)]
+    posted = await post(connection, named, save.at)
+    held = await balances(connection, {posting.club_id for posting in named})
+    receipts = [receipt_of(posting, done, held) for posting, done in zip(named, posted, strict=True)]
+    return receipts, all(done.first for done in posted)
+
+
+async def _close_repaid(connection: AsyncConnection, loan_ids: Sequence[int]) -> None:
+    for held in (await load_loans(connection, loans.c.id.in_(loan_ids))).values():
+        for loan in held:
+            if loan.owed == 0 and loan.status == "open":
+                await change_loan(connection, loan.id, status="repaid")
+
+
+async def change_loan(connection: AsyncConnection, loan_id: int, **changed: object) -> None:
+    """Change what may change on a loan: its day, its status."""
+    values = {**changed, "version": loans.c.version + 1}
+    await connection.execute(sa.update(loans).where(loans.c.id == loan_id).values(**values))
+
+
+def party_of(member: Member) -> str:
+    """The member as the cash book names the other side: "bà Nguyễn Thị Lan"."""
+    return _TITLES.get(member.sex or "", "") + member.name

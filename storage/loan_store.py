@@ -1,0 +1,204 @@
+"""Loans as talks see them, and the writing of what was lent, repaid, collected, extended and lost.
+
+Everything asks in lists: one query for loans, one for their moves, one for the month's hội phí.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.dialogue.subject import Subject
+from handlers.loan.book import DuesPaid, Loan, LoanBook, Move, WaitingWriteOffs, WriteOffRequest, period_of
+from handlers.loan.schedule import months_after
+from storage.books import balances
+from storage.clubs import area_names, load_clubs, load_members
+from storage.records import EntryKind, Place
+from storage.tables.clubs import clubs
+from storage.tables.fund import entries, fund_requests, lines
+from storage.tables.loans import loan_events, loans
+from storage.tables.talk import audit
+
+COLLECTED = "loan.interest_collected"  # act in `audit`; its subject is the month
+_MONTH = re.compile(r"tháng (\d{1,2})\b")
+WRITE_OFF = "write_off"  # `why` in the payload of fund_requests
+
+
+async def load_loan_books(
+    connection: AsyncConnection, subjects: Sequence[Subject], today: date
+) -> dict[Subject, LoanBook]:
+    """Loan books by subject; subjects of one club share one book."""
+    ids = sorted({subject.club_id for subject in subjects})
+    found = await load_clubs(connection, ids)
+    communes = await area_names(connection, [club.area_code for club in found.values()])
+    held = await balances(connection, ids)
+    rolls = await load_members(connection, ids)
+    lent = await load_loans(connection, loans.c.club_id.in_(ids))
+    since = await _collected_since(connection, ids)
+    dues = await _dues(connection, ids, today)
+    waiting = await _waiting_loans(connection, ids)
+    books = {
+        club_id: LoanBook(
+            club,
+            communes.get(club.area_code, ""),
+            held[club_id],
+            rolls[club_id],
+            tuple(lent.get(club_id, ())),
+            since.get(club_id),
+            dues.get(club_id, {}),
+            frozenset(waiting.get(club_id, ())),
+        )
+        for club_id, club in found.items()
+    }
+    return {subject: books[subject.club_id] for subject in subjects if subject.club_id in books}
+
+
+async def load_loans(connection: AsyncConnection, among: sa.ColumnElement[bool]) -> dict[int, list[Loan]]:
+    """Loans that a condition on `loans` names, by club, in order of lending, with all their moves."""
+    extended = (
+        sa.select(loan_events.c.id)
+        .where(loan_events.c.loan_id == loans.c.id, loan_events.c.kind == "extend")
+        .exists()
+    )
+    query = sa.select(loans, extended.label("extended")).where(among).order_by(loans.c.lent_on, loans.c.id)
+    rows = (await connection.execute(query)).mappings().all()
+    moves = await _moves(connection, sa.select(loans.c.id).where(among))
+    found: dict[int, list[Loan]] = {}
+    for row in rows:
+        found.setdefault(row["club_id"], []).append(_loan(row, tuple(moves.get(row["id"], ()))))
+    return found
+
+
+def _loan(row: sa.RowMapping, moves: tuple[Move, ...]) -> Loan:
+    same = ("id", "member_id", "principal", "months", "lent_on", "due_on", "method", "repayment")
+    same += ("guarantor", "purpose", "status")
+    given = {name: row[name] for name in same}
+    return Loan(**given, rate_bp=row["monthly_rate_bp"], extended=bool(row["extended"]), moves=moves)
+
+
+async def _moves(connection: AsyncConnection, wanted: sa.Select[tuple[int]]) -> dict[int, list[Move]]:
+    """What each loan's entries did to it, reversals included, in order of day."""
+
+    def at(place: Place) -> sa.ColumnElement[int]:
+        return sa.func.sum(sa.case((lines.c.place == place.value, lines.c.amount), else_=0))
+
+    query = (
+        sa.select(
+            entries.c.loan_id,
+            entries.c.occurred_on,
+            entries.c.effect_kind,
+            at(Place.LENT).label("lent"),
+            at(Place.EARNED).label("earned"),
+        )
+        .join(lines, lines.c.entry_id == entries.c.id)
+        .where(entries.c.loan_id.in_(wanted))
+        .group_by(entries.c.id, entries.c.loan_id, entries.c.occurred_on, entries.c.effect_kind)
+        .order_by(entries.c.occurred_on, entries.c.id)
+    )
+    found: dict[int, list[Move]] = {}
+    for row in await connection.execute(query):
+        lost = row.effect_kind == EntryKind.ADJUSTMENT
+        move = Move(row.occurred_on, int(row.lent), -int(row.earned), lost)
+        found.setdefault(row.loan_id, []).append(move)
+    return found
+
+
+async def _collected_since(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, date]:
+    """The month of each club's first collection day here."""
+    query = (
+        sa.select(audit.c.club_id, sa.func.min(audit.c.subject).label("first"))
+        .where(audit.c.club_id.in_(ids), audit.c.act == COLLECTED)
+        .group_by(audit.c.club_id)
+    )
+    return {row.club_id: date.fromisoformat(f"{row.first}-01") for row in await connection.execute(query)}
+
+
+async def _dues(
+    connection: AsyncConnection, ids: Sequence[int], today: date
+) -> dict[int, dict[str, DuesPaid]]:
+    """Hội phí of this month and the one before, by club and month; entries struck out do not count.
+
+    "hội phí tháng 11" in the note says whose month it is, else the day does: who pays late pays for November.
+    """
+    first = months_after(today.replace(day=1), -1)
+    struck = sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))
+    query = (
+        sa.select(
+            entries.c.club_id, entries.c.member_id, entries.c.occurred_on, entries.c.note, lines.c.amount
+        )
+        .join(lines, lines.c.entry_id == entries.c.id)
+        .where(
+            entries.c.club_id.in_(ids),
+            entries.c.category == "dues",
+            entries.c.occurred_on.between(first, months_after(first, 2)),
+            entries.c.reverses_id.is_(None),
+            entries.c.id.not_in(struck),
+            lines.c.place == Place.EARNED.value,
+        )
+    )
+    found: dict[int, dict[str, DuesPaid]] = {}
+    for row in await connection.execute(query):
+        months = found.setdefault(row.club_id, {})
+        period = _period_meant(row.note or "", row.occurred_on)
+        known = months.get(period, DuesPaid())
+        named = known.members | {row.member_id} if row.member_id else known.members
+        lump = known.lump - (0 if row.member_id else row.amount)
+        months[period] = DuesPaid(named, lump)
+    return found
+
+
+def _period_meant(note: str, paid_on: date) -> str:
+    named = _MONTH.search(note)
+    month = int(named[1]) if named else 0
+    if not 1 <= month <= 12:
+        return period_of(paid_on)
+    return period_of(date(paid_on.year - (month > paid_on.month), month, 1))
+
+
+async def _waiting_loans(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, list[int]]:
+    query = sa.select(fund_requests).where(
+        fund_requests.c.club_id.in_(ids), fund_requests.c.status == "waiting"
+    )
+    found: dict[int, list[int]] = {}
+    for row in await connection.execute(query):
+        if row.payload.get("why") == WRITE_OFF:
+            found.setdefault(row.club_id, []).append(row.payload["loan_id"])
+    return found
+
+
+async def load_waiting_write_offs(
+    connection: AsyncConnection, areas: Sequence[str]
+) -> dict[str, WaitingWriteOffs]:
+    """Write-offs that wait for an officer, by the code of the commune."""
+    query = (
+        sa.select(fund_requests.c.id, fund_requests.c.club_id, fund_requests.c.payload, clubs.c.area_code)
+        .join(clubs, clubs.c.id == fund_requests.c.club_id)
+        .where(clubs.c.area_code.in_(areas), fund_requests.c.status == "waiting")
+        .order_by(fund_requests.c.id)
+    )
+    found: dict[str, list[tuple[int, int]]] = {area: [] for area in areas}
+    for row in await connection.execute(query):
+        if row.payload.get("why") == WRITE_OFF:
+            found[row.area_code].append((row.id, row.club_id))
+    return {area: WaitingWriteOffs(tuple(waiting)) for area, waiting in found.items()}
+
+
+async def load_write_off_requests(
+    connection: AsyncConnection, subjects: Sequence[Subject], today: date
+) -> Mapping[Subject, WriteOffRequest]:
+    """Requests by subject, each with its loan as it stands now."""
+    wanted = [subject.record for subject in subjects if subject.record > 0]
+    rows = (await connection.execute(sa.select(fund_requests).where(fund_requests.c.id.in_(wanted)))).all()
+    ids = sorted({row.club_id for row in rows})
+    books = await load_loan_books(connection, [Subject(club_id) for club_id in ids], today)
+    found = {row.id: _request(row, books[Subject(row.club_id)]) for row in rows}
+    return {subject: found[subject.record] for subject in subjects if subject.record in found}
+
+
+def _request(row: sa.Row[tuple[object, ...]], book: LoanBook) -> WriteOffRequest:
+    loan = book.loan(row.payload["loan_id"])
+    reason, asked_on = row.payload["reason"], date.fromisoformat(row.payload["on"])
+    member = book.member(loan.member_id)
+    return WriteOffRequest(row.id, book.club, member, loan, reason, asked_on, row.asked_by, row.status)

@@ -1,0 +1,89 @@
+"""A write-off in two steps: the committee's request waits, the officer's answer is what touches the books."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.fund.book import Receipt
+from handlers.fund.posting import write_off_posting
+from handlers.loan.book import AskWriteOff, DecideWriteOff
+from storage.effects import Save
+from storage.loan_saving import change_loan, party_of, post_all
+from storage.loan_store import WRITE_OFF
+from storage.tables.fund import fund_requests
+from storage.tables.loans import loan_events
+
+_NO_ENTRIES: dict[str, object] = {
+    "why": WRITE_OFF,
+    "asked": None,
+    "drafts": [],
+    "strike": [],
+    "write": [],
+    "dated": None,
+}
+"""As every request of the funds is stored; a write-off has no entries of its own yet."""
+
+
+async def save_requests(connection: AsyncConnection, saves: Sequence[Save]) -> list[object]:
+    """Requests that wait for an officer; the same loan is never asked about twice at once."""
+    for save in saves:
+        ask: AskWriteOff = save.effect
+        payload = {**_NO_ENTRIES, "loan_id": ask.loan_id, "owed": ask.owed, "reason": ask.reason}
+        payload["on"] = ask.day.isoformat()
+        row = {"club_id": ask.club.id, "asked_by": save.caller.person.id, "asked_at": save.at}
+        await connection.execute(sa.insert(fund_requests).values(**row, payload=payload))
+    return []
+
+
+async def save_decisions(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:
+    """The officer's answers; a request somebody else has answered meanwhile is left as it is."""
+    receipts: list[Receipt] = []
+    for save in saves:
+        if await _decided(connection, save) and save.effect.agreed:
+            receipts += await _write_off(connection, save)
+    return receipts
+
+
+async def _decided(connection: AsyncConnection, save: Save) -> bool:
+    decide: DecideWriteOff = save.effect
+    answered = (
+        sa.update(fund_requests)
+        .where(fund_requests.c.id == decide.request.id, fund_requests.c.status == "waiting")
+        .values(
+            status="agreed" if decide.agreed else "refused",
+            decided_by=save.caller.person.id,
+            decided_at=save.at,
+        )
+        .returning(fund_requests.c.id)
+    )
+    return (await connection.execute(answered)).first() is not None
+
+
+async def _write_off(connection: AsyncConnection, save: Save) -> list[Receipt]:
+    """What was shown is what is written off: the talk's seal holds the sum."""
+    decide: DecideWriteOff = save.effect
+    request, loan = decide.request, decide.request.loan
+    posting = write_off_posting(
+        request.club.id,
+        loan.id,
+        loan.owed,
+        decide.day,
+        member_id=request.member.id,
+        party=party_of(request.member),
+        note=request.reason,
+    )
+    receipts, _ = await post_all(connection, save, [posting])
+    row = {
+        "loan_id": loan.id,
+        "kind": "write_off",
+        "on": decide.day,
+        "principal": loan.owed,
+        "entry_id": receipts[0].entry_id,
+        "note": request.reason,
+        "recorded_by": save.caller.person.id,
+        "recorded_at": save.at,
+    }
+    await connection.execute(sa.insert(loan_events).values(**row))
+    await change_loan(connection, loan.id, status="written_off")
+    return receipts

@@ -1,0 +1,48 @@
+"""A waiting entry or correction as the JSON of `fund_requests.payload`, and back."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from handlers.fund.amends import AmendBook, Rewrite
+from handlers.fund.book import EntryDraft
+from handlers.fund.requests import AskAgreement
+from storage.records import Entry, Fund
+
+
+def ask_to_json(ask: AskAgreement, asked: int | None) -> dict[str, Any]:
+    """The payload; `asked` is the person who has to agree, None for the officers."""
+    amend = ask.amend
+    return {
+        "why": ask.why,
+        "asked": asked,
+        "drafts": [{**asdict(draft), "day": draft.day.isoformat()} for draft in ask.drafts],
+        "strike": [entry.id for entry in amend.strike] if amend else [],
+        "write": [[rewrite.entry.id, rewrite.amount] for rewrite in amend.write] if amend else [],
+        "dated": amend.dated.isoformat() if amend and amend.dated else None,
+    }
+
+
+def drafts_from_json(payload: Mapping[str, Any]) -> tuple[EntryDraft, ...]:
+    """The entries that wait."""
+    return tuple(_draft(stored) for stored in payload["drafts"])
+
+
+def _draft(stored: Mapping[str, Any]) -> EntryDraft:
+    return EntryDraft(**{**stored, "fund": Fund(stored["fund"]), "day": date.fromisoformat(stored["day"])})
+
+
+def entry_ids(payload: Mapping[str, Any]) -> list[int]:
+    """The entries a waiting correction speaks of."""
+    return [*payload["strike"], *(entry_id for entry_id, _ in payload["write"])]
+
+
+def amend_from_json(club_id: int, payload: Mapping[str, Any], held: Mapping[int, Entry]) -> AmendBook | None:
+    """The correction that waits; None for plain entries."""
+    if not entry_ids(payload):
+        return None
+    strike = tuple(held[entry_id] for entry_id in payload["strike"])
+    write = tuple(Rewrite(held[entry_id], amount) for entry_id, amount in payload["write"])
+    dated = date.fromisoformat(payload["dated"]) if payload["dated"] else None
+    return AmendBook(club_id, strike, write, dated)

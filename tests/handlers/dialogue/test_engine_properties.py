@@ -1,0 +1,218 @@
+"""Whatever people type or tap, in any order and by two of them: nothing raises, no answer is lost,
+all survives JSON.
+"""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handlers.dialogue.answering import By, Taken, go_back, take_words
+from handlers.dialogue.questions import (
+    Choose,
+    Day,
+    Money,
+    Number,
+    Option,
+    Pair,
+    Question,
+    SeveralOf,
+    Text,
+    YesNo,
+)
+from handlers.dialogue.replay import Asking, Facts, replay
+from handlers.dialogue.state import Answer, Closed, Desk, Doubt, Reopened, Shown, TalkState
+from handlers.messages import Kind
+from storage.state_json import desk_from_json, desk_to_json, talk_from_row, talk_to_json
+from tests.handlers.dialogue.small_talks import SmallClub
+
+TODAY = date(2026, 11, 21)
+BY = By(1, TODAY)
+
+ANSWERS = [
+    "2", "20 nghìn", "200", "chè xanh", "sen", "pha đặc", "không", "đúng", "1", "3", "hôm qua", "rằm vừa rồi", "số khác",
+    "khoảng ngày 15", "gần bốn chục", "bà Lan", "đúng nhưng mà", "năm trăm", "500", "-3", "0", "²", "12", "nhờ cán bộ",
+]  # fmt: skip
+STEERING = ["quay lại", "dừng", "sửa", "giúp", "bỏ qua", "cảm ơn", "chào cháu", "bỏ", "haha", "tiếp", "làm lại", "mua chè", "mời khách", "/quy", "quỹ"]  # fmt: skip
+WORDS = st.one_of(st.sampled_from(ANSWERS), st.sampled_from(STEERING), st.text(max_size=20))
+TAPS = st.builds("{}:{}".format, st.integers(-1, 12), st.integers(-1, 4))
+MESSAGES = st.one_of(
+    st.tuples(st.just("say"), WORDS),
+    st.tuples(st.just("tap"), TAPS),
+    st.tuples(st.just("send"), st.sampled_from([kind for kind in Kind if kind is not Kind.TAP])),
+    st.tuples(st.just("books"), st.integers(0, 3)),
+    st.tuples(st.just("night"), st.integers(1, 3)),
+)
+TELLINGS = st.lists(st.tuples(st.integers(1, 2), MESSAGES), max_size=14)
+TAKES_BACK = frozenset({"quay lại", "sửa", "làm lại", "mua chè"})
+
+
+def play(club: SmallClub, who: int, message: tuple[str, Any]) -> None:
+    kind, what = message
+    if kind == "books":
+        club.book = replace(club.book, money=what, cups=what or None)
+    elif kind == "night":
+        club.today += timedelta(days=what)
+    else:
+        {"say": club.say, "tap": club.tap, "send": club.send}[kind](what, who)
+
+
+def stored_answers(club: SmallClub) -> dict[tuple[int, str], Any]:
+    """Every answer of every talk, with what a reopened key remembers of it."""
+    found = {}
+    for talk_id in club.talks:
+        state = club.state(talk_id)
+        found |= {(talk_id, key): known.old for key, known in state.reopened.items()}
+        found |= {(talk_id, key): answer.value for key, answer in state.answers.items()}
+    return found
+
+
+def may_take_back(club: SmallClub, message: tuple[str, Any]) -> bool:
+    """Editing, going back, beginning again and changing an answer are meant to."""
+    return message[0] in ("tap", "books") or any(word in str(message[1]) for word in TAKES_BACK)
+
+
+@settings(max_examples=120, deadline=None)
+@given(TELLINGS)
+def test_no_sequence_raises_or_loses_an_answer(telling: list[tuple[int, tuple[str, Any]]]) -> None:
+    club = SmallClub()
+    for who, message in telling:
+        before, saved = stored_answers(club), dict(club.saved)
+        resuming = club.desk(who).resuming
+        play(club, who, message)
+        if not (may_take_back(club, message) or resuming or _picks_a_line(club, who, before)):
+            assert before.keys() <= stored_answers(club).keys(), (message, before)
+        assert saved.items() <= club.saved.items()
+
+
+def _picks_a_line(club: SmallClub, who: int, before: dict[tuple[int, str], Any]) -> bool:
+    """A line of a review was picked: its "edit" is used up, and its keys are asked anew."""
+    return any(value == "edit" for value in before.values())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=10))
+def test_nothing_is_saved_that_was_not_just_read_back(telling: list[str]) -> None:
+    club = SmallClub()
+    for words in ["mua chè", *telling]:
+        shown = club.desk().shown
+        count = len([p for p in club.purchases if hasattr(p, "price")])
+        club.say(words)
+        if len([p for p in club.purchases if hasattr(p, "price")]) > count:
+            assert shown is not None
+            assert (shown.key, "yes" in shown.codes) == ("confirm", True)
+
+
+# -- back --------------------------------------------------------------------------------------------
+
+QUESTIONS: list[Question[Any]] = [
+    Number(key="q", known=3),
+    Number(key="q"),
+    Money(key="q"),
+    Day(key="q", known=TODAY),
+    Text(key="q"),
+    YesNo(key="q"),
+    Pair(key="q"),
+    Choose(key="q", choices=(Option("a"), Option("b")), known="a"),
+    Choose(key="q", choices=(Option("yes"), Option("b")), about="shown"),
+    SeveralOf(key="q", choices=(Option("a"), Option("b"))),
+]
+ASKED_ANEW = TalkState("test.q", "club:1", reopened={"q": Reopened()})
+
+
+def asking(question: Question[Any], state: TalkState) -> Asking | None:
+    async def talk() -> Any:
+        return await question
+
+    outcome = replay(talk(), state, Facts())
+    return outcome if isinstance(outcome, Asking) else None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(QUESTIONS), WORDS)
+def test_an_answer_and_back_is_the_same_question(question: Question[Any], words: str) -> None:
+    asked = asking(question, ASKED_ANEW)
+    assert asked is not None
+    taken = take_words(ASKED_ANEW, asked.question, words, BY)
+    if isinstance(taken, Taken):
+        assert asking(question, taken.state) is None
+        back = go_back(taken.state)
+        assert back is not None
+        again = asking(question, back)
+        assert again is not None
+        assert again.question == asked.question
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(QUESTIONS), WORDS)
+def test_a_taken_answer_reads_back_as_it_was_taken(question: Question[Any], words: str) -> None:
+    taken = take_words(ASKED_ANEW, question, words, BY)
+    state = json.loads(json.dumps(talk_to_json(taken.state)))
+    if isinstance(taken, Taken):
+        assert question.from_json(state["answers"]["q"]["value"]) == taken.value
+    else:
+        assert state["doubt"]["key"] == "q"
+
+
+# -- JSON --------------------------------------------------------------------------------------------
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=2),
+    max_leaves=3,
+)
+KEYS = st.text(max_size=8)
+ANSWER = st.builds(
+    Answer, JSON, st.text(max_size=5), st.just("2026-11-21"), st.integers(), st.text(max_size=3)
+)
+DOUBT = st.builds(Doubt, KEYS, KEYS, st.lists(st.integers(), max_size=2).map(tuple), KEYS, st.integers(0, 9))
+TALK = st.builds(
+    TalkState,
+    KEYS,
+    KEYS,
+    id=st.integers(1),
+    answers=st.dictionaries(KEYS, ANSWER, max_size=3),
+    reopened=st.dictionaries(KEYS, st.builds(Reopened, JSON, KEYS), max_size=2),
+    order=st.lists(KEYS, max_size=3).map(tuple),
+    asked=st.lists(KEYS, max_size=3).map(tuple),
+    doubt=st.none() | DOUBT,
+    repeats=st.integers(0, 5),
+)
+SHOWN = st.builds(
+    Shown, st.integers(), st.integers(), KEYS, st.lists(KEYS, max_size=3).map(tuple), KEYS, KEYS
+)
+DESK = st.builds(
+    Desk,
+    waiting=st.lists(st.integers(), max_size=3).map(tuple),
+    shown=st.none() | SHOWN,
+    closed=st.none() | st.builds(Closed, KEYS, KEYS, KEYS, KEYS, st.booleans()),
+)
+
+
+def through_json(stored: dict[str, Any]) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(json.dumps(stored))
+    return read
+
+
+@given(TALK)
+def test_a_talk_survives_json(state: TalkState) -> None:
+    columns = ("id", "name", "subject", "person_id", "round", "status")
+    row = {name: getattr(state, name) for name in columns}
+    assert talk_from_row({**row, "state": through_json(talk_to_json(state))}) == state
+
+
+@given(DESK)
+def test_a_desk_survives_json(desk: Desk) -> None:
+    assert desk_from_json(through_json(desk_to_json(desk))) == desk
+
+
+@given(TALK)
+def test_fields_of_another_release_do_no_harm(state: TalkState) -> None:
+    stored = through_json(talk_to_json(state)) | {"mood": "vui", "id": 77, "round": 5}
+    stored["answers"] = {key: {**answer, "voice": True} for key, answer in stored["answers"].items()}
+    row = {"id": 1, "name": "n", "subject": "", "person_id": None, "round": 1, "status": "open"}
+    assert talk_from_row({**row, "state": stored}).answers == state.answers
+    assert talk_from_row({**row, "state": {}}) == TalkState("n", "", 1)
