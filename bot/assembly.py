@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.assistant import Assistant, Loader
+from bot.papers.fund import make_cash_books, make_public_pages
 from bot.papers.loan import make_papers
 from bot.wording import Wording
 from handlers.catalogue import CATALOGUE
@@ -20,14 +21,17 @@ from handlers.fund.explain import ShowFigures, ShowPage
 from handlers.fund.golden_heart import AddAsset, GoldenHeart, RecordGift
 from handlers.fund.ledger_view import LastPage, LastShown, LedgerView
 from handlers.fund.move import MoveMoney
+from handlers.fund.opening import OpeningBook, SetOpening
+from handlers.fund.photo import AttachPhoto
+from handlers.fund.publish import ExportBook, PublishFund
 from handlers.fund.requests import AnswerRequest, AskAgreement, RequestBook, WaitingRequests
-from handlers.loan.book import (
+from handlers.loan.book import LoanBook
+from handlers.loan.effects import (
     AskWriteOff,
     Collect,
     DecideWriteOff,
     Extend,
     Lend,
-    LoanBook,
     NotWritten,
     Repay,
     WaitingWriteOffs,
@@ -43,14 +47,21 @@ from storage.database import Database
 from storage.effects import Saver
 from storage.fund_changes import load_ledger_tails, save_amends, save_nothing
 from storage.fund_counts import load_count_books, save_counts, save_moves, save_settlings
+from storage.fund_openings import load_opening_books, save_openings, save_photos
 from storage.fund_requests import load_request_books, load_waiting_requests, save_answers, save_asks
-from storage.golden_heart import load_golden_hearts, save_assets, save_gifts
 from storage.fund_store import load_fund_books, save_entries
 from storage.fund_views import load_last_pages, load_last_shown, load_ledger_views
+from storage.golden_heart import load_golden_hearts, save_assets, save_gifts
 from storage.join_store import load_invites, load_join_books, save_joins, save_wrong_codes
-from storage.loan_saving import save_collections, save_extensions, save_loans, save_repayments
-from storage.loan_store import load_loan_books, load_waiting_write_offs, load_write_off_requests
-from storage.loan_write_offs import save_decisions, save_requests
+from storage.loan_meeting_day import save_collections, save_extensions
+from storage.loan_saving import save_loans, save_repayments
+from storage.loan_store import load_loan_books
+from storage.loan_write_offs import (
+    load_waiting_write_offs,
+    load_write_off_requests,
+    save_decisions,
+    save_requests,
+)
 from storage.meeting_store import load_meeting_books, save_notes, save_roll_calls
 from storage.report_store import load_report_books, load_report_calendars, save_remarks, save_reports
 from storage.roster_store import load_roster_books, save_members_gone, save_members_joined
@@ -82,6 +93,7 @@ LOADERS: dict[type, Loader] = {
     CountBook: load_count_books,
     LedgerView: load_ledger_views,
     GoldenHeart: load_golden_hearts,
+    OpeningBook: load_opening_books,
     LastShown: timeless(load_last_shown),
     LastPage: timeless(load_last_pages),
     WaitingRequests: load_waiting_requests,
@@ -109,6 +121,10 @@ SAVERS: dict[type, Saver] = {
     PostEntry: save_entries,
     AmendBook: save_amends,
     Told: save_nothing,
+    SetOpening: save_openings,
+    AttachPhoto: save_photos,
+    PublishFund: make_public_pages,
+    ExportBook: make_cash_books,
     RecordGift: save_gifts,
     AddAsset: save_assets,
     ShowPage: save_nothing,

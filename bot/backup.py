@@ -25,7 +25,9 @@ from storage.restoring import restore
 from storage.verify import Broken, verify
 
 Line = dict[str, Any]
-_PIECE = 1024 * 1024  # bytes unpacked at once: a backup of much the same text unpacks to thousands of times its size
+_PIECE = (
+    1024 * 1024
+)  # bytes unpacked at once: a backup of much the same text unpacks to thousands of times its size
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,17 @@ async def write_backup(database: Database, folder: Path, path: Path, passphrase:
 
     Raises OperatorError, with nothing left behind, when the disk is full or the folder refuses.
     """
+    with _renamed_when_whole(path) as out:
+        await _write(database, folder, out, passphrase)
+        return out.tell()
+
+
+@contextmanager
+def _renamed_when_whole(path: Path) -> Iterator[BinaryIO]:
     part = path.with_name(path.name + ".part")
     try:
-        with part.open("wb") as out:
-            os.chmod(part, 0o600)
-            await _write(database, folder, out, passphrase)
+        with open(part, "wb", opener=_for_us_alone) as out:
+            yield out
             out.flush()
             os.fsync(out.fileno())
         part.replace(path)
@@ -57,7 +65,10 @@ async def write_backup(database: Database, folder: Path, path: Path, passphrase:
         ) from error
     finally:
         part.unlink(missing_ok=True)
-    return path.stat().st_size
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 async def _write(database: Database, folder: Path, out: BinaryIO, passphrase: str) -> None:
@@ -134,6 +145,12 @@ async def bring_back(
 
 async def try_opening(path: Path, passphrase: str, scratch: Path) -> Opened:
     """Restore into a scratch SQLite database under `scratch`, verify it there, throw it away."""
-    scratch.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".clb-scratch-", dir=scratch) as folder:
+    with _folder_for_a_while(scratch) as folder:
         return await bring_back(path, passphrase, f"sqlite:///{folder}/scratch.sqlite3", None, None)
+
+
+@contextmanager
+def _folder_for_a_while(above: Path) -> Iterator[str]:
+    above.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".clb-scratch-", dir=above) as folder:
+        yield folder

@@ -1,4 +1,4 @@
-"""Photos and written documents travel in the backup beside the rows: a receipt's photo belongs to the books."""
+"""Photos and documents travel in the backup beside the rows: a receipt's photo is part of the books."""
 
 import base64
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ LEFT_OUT = ("backups", "demo.sqlite3")
 
 
 def file_lines(folder: Path) -> Iterator[dict[str, Any]]:
-    """Each file as {"file"} and {"part"} lines, in order of name; a file that vanishes meanwhile is left out."""
+    """Each file as {"file"} and {"part"} lines, in order of name; one that vanishes meanwhile is left out."""
     for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
         name = path.relative_to(folder)
         if path.is_file() and not path.is_symlink() and not _left_out(name):

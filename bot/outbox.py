@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any
 
 from bot.channel import Channel, Outcome, Sent
-from bot.clock import DEFAULT_ZONE
+from bot.clock import DEFAULT_ZONE, Clock
 from handlers.calendar.push_hours import may_push
 from storage.outage import is_outage
 from storage.outbox import Claimed, claim, mark_sent, mark_unsure, put_back, release_unfinished
@@ -26,15 +26,19 @@ MOST_TRIES = 60  # at an hour each this is more than two days
 
 
 async def deliver(
-    database: Any, channels: Mapping[str, Channel], now: datetime, limit: int = 50, only: str = ""
+    database: Any, channels: Mapping[str, Channel], clock: Clock, limit: int = 50, only: str = ""
 ) -> list[Claimed]:
-    """Send what is due (to one address `only`, if given); returns the letters that were tried. Each person's letters keep their order."""
+    """Send what is due (to one address `only`, if given), each person's letters in order; those tried.
+
+    A letter counts as sent when its sending has ended: what was said before that does not answer it.
+    """
+    now = clock.now()
     async with database.write() as connection:
         pushing = may_push(now.astimezone(DEFAULT_ZONE))
         letters = await claim(connection, list(channels), now, limit, pushing=pushing, only=only)
     sent = await asyncio.gather(*(_send(channels[letter.channel], letter) for letter in letters))
     if letters:
-        await _remember_all(database, list(zip(letters, sent, strict=True)), now)
+        await _remember_all(database, list(zip(letters, sent, strict=True)), clock.now())
     return letters
 
 

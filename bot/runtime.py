@@ -69,7 +69,7 @@ class Runtime:
 
     async def deliver(self) -> int:
         """Send what is due; whoever watches a conversation hears of it once it is marked as sent."""
-        letters = await deliver(self.assistant.database, self.channels, self.clock.now(), only=self._only)
+        letters = await deliver(self.assistant.database, self.channels, self.clock, only=self._only)
         if self._delivered is not None:
             for letter in letters:
                 self._delivered(letter.channel, letter.address)

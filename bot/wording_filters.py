@@ -85,6 +85,12 @@ def role_name(role: str) -> str:
     return ROLES[role]
 
 
+def gigabytes(size: int) -> str:
+    """14; below ten with one decimal, 1,5."""
+    count = size / 1e9
+    return f"{count:.0f}" if count >= 9.95 else f"{count:.1f}".replace(".", ",").removesuffix(",0")
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     **REPORT_FILTERS,
     **FUND_FILTERS,
@@ -104,4 +110,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "role": role_name,
     "local_day": local_day,
     "capital": capital,
+    "gigabytes": gigabytes,
 }

@@ -61,7 +61,7 @@ def ask_for(code: str, monday: date, today: date) -> AreaAsk:
     """A finished week with the reports of the Monday after it; a week not over yet, as far as it has gone."""
     sunday = monday + WEEK - timedelta(days=1)
     if today <= sunday:
-        return AreaAsk(code, max(today, monday), max(today, monday))
+        return AreaAsk(code, sunday, max(today, monday))
     return AreaAsk(code, sunday, min(today, monday + WEEK))
 
 

@@ -45,7 +45,7 @@ def columns_of(figures: AreaFigures, labels: dict[str, str]) -> list[Column]:
         Column("overdue", 14, lambda c, _: c.overdue.amount),
         Column("last_met", 12, lambda c, _: c.last_met, summed=False),
         Column("report", 16, lambda c, _: standing[c.standing.value], summed=False),
-        Column("look", 30, lambda c, _: _flags(c, figures.until, flags), summed=False),
+        Column("look", 30, lambda c, _: _flags(c, figures.seen, flags), summed=False),
     ]
 
 

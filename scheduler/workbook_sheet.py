@@ -29,7 +29,7 @@ def new_sheet(book: Any, looks: dict[str, Any], figures: AreaFigures, name: str)
     """A sheet with its title, ready for A4: landscape, as wide as the page, headings on every page."""
     words = file_words()
     sheet = book.add_worksheet(name)
-    until, on = figures.until, figures.on
+    until, on = figures.seen, figures.on
     as_of = words["as_of"].format(
         until=f"{until:%d/%m/%Y}", month=f"{figures.period[5:]}/{figures.period[:4]}", on=f"{on:%d/%m/%Y}"
     )

@@ -35,7 +35,9 @@ async def last_backup(connection: AsyncConnection) -> BackupNote | None:
     stored = await kept(connection, LAST_BACKUP)
     if stored is None:
         return None
-    return BackupNote(datetime.fromisoformat(stored["at"]), stored["tested"], stored["copied"], stored["size"])
+    return BackupNote(
+        datetime.fromisoformat(stored["at"]), stored["tested"], stored["copied"], stored["size"]
+    )
 
 
 async def kept(connection: AsyncConnection, key: str) -> Any:

@@ -24,7 +24,7 @@ class NotADump(ValueError):
 
 
 async def dump(database: Database) -> AsyncIterator[Line]:
-    """One moment of the whole database: {"revision"}, then {"table", "columns"} and {"rows"}, then {"counts"}.
+    """One moment of the database: {"revision"}, then {"table", "columns"} and {"rows"}, then {"counts"}.
 
     Values are JSON: instants ISO in UTC, days ISO, bytes base64. Raises LookupError for an empty database.
     """

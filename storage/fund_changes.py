@@ -41,7 +41,9 @@ async def load_ledger_tails(
     }
 
 
-async def _tail(connection: AsyncConnection, club_id: int) -> tuple[tuple[Entry, ...], Mapping[int, str], Mapping[int, str]]:
+async def _tail(
+    connection: AsyncConnection, club_id: int
+) -> tuple[tuple[Entry, ...], Mapping[int, str], Mapping[int, str]]:
     newest = (
         sa.select(entries.c.id).where(entries.c.club_id == club_id).order_by(entries.c.id.desc()).limit(TAIL)
     )
@@ -99,16 +101,18 @@ async def _settle_loans(connection: AsyncConnection, postings: Sequence[Posting]
     lent = (
         sa.select(sa.func.count())
         .select_from(entries)
-        .where(entries.c.loan_id == loans.c.id, entries.c.effect_kind.in_((EntryKind.LEND, EntryKind.OPENING)))
+        .where(
+            entries.c.loan_id == loans.c.id, entries.c.effect_kind.in_((EntryKind.LEND, EntryKind.OPENING))
+        )
         .where(entries.c.kind != EntryKind.REVERSAL)
-        .where(entries.c.id.not_in(sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))))
+        .where(
+            entries.c.id.not_in(sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None)))
+        )
         .scalar_subquery()
     )
     status = sa.case((lent == 0, "cancelled"), (outstanding() > 0, "open"), else_="repaid")
     among = sa.and_(loans.c.id.in_(sorted(touched)), loans.c.status != "written_off")
-    await connection.execute(
-        sa.update(loans).where(among).values(status=status, version=loans.c.version + 1)
-    )
+    await connection.execute(sa.update(loans).where(among).values(status=status, version=loans.c.version + 1))
 
 
 async def save_nothing(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:

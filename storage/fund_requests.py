@@ -13,6 +13,7 @@ from handlers.dialogue.subject import Subject
 from handlers.fund.agree import may_answer
 from handlers.fund.book import Receipt
 from handlers.fund.requests import (
+    CLOSED,
     LARGE,
     Answered,
     AnswerRequest,
@@ -64,9 +65,7 @@ async def _ask(connection: AsyncConnection, save: Save) -> Asked:
     return Asked(second.name if second else "", request_id, (notice,))
 
 
-async def second_of(
-    connection: AsyncConnection, club_id: int, asker_id: int, today: date
-) -> Person | None:
+async def second_of(connection: AsyncConnection, club_id: int, asker_id: int, today: date) -> Person | None:
     """The other person of the committee who can be reached, the leader before the others."""
     reachable = sa.select(identities.c.person_id).where(identities.c.blocked_at.is_(None))
     query = sa.select(roles.c.person_id).where(
@@ -81,7 +80,10 @@ async def second_of(
 async def load_requests(connection: AsyncConnection, among: sa.ColumnElement[bool]) -> list[FundRequest]:
     """Requests, oldest first."""
     query = sa.select(fund_requests).where(among).order_by(fund_requests.c.id)
-    rows = (await connection.execute(query)).mappings().all()
+    found = (await connection.execute(query)).mappings().all()
+    rows = [
+        row for row in found if row["payload"].get("why") in (LARGE, CLOSED)
+    ]  # the table has other requests
     names = await people_names(connection, {row["asked_by"] for row in rows})
     ids = [entry_id for row in rows for entry_id in entry_ids(row["payload"])]
     held = {entry.id: entry for entry in await load_entries(connection, entries.c.id.in_(ids))} if ids else {}
@@ -157,9 +159,7 @@ async def _answer(connection: AsyncConnection, save: Save) -> list[Receipt | Ans
         return [Answered(late=True)]
     receipts = await _write(connection, save, request) if effect.agreed else []
     show = {"request": request, "agreed": effect.agreed, "by": save.caller.person.name, "receipts": receipts}
-    notice = Notice(
-        f"fund.agreed/{request.id}", Say(PAGE, "answered", show), person_id=request.asked_by
-    )
+    notice = Notice(f"fund.agreed/{request.id}", Say(PAGE, "answered", show), person_id=request.asked_by)
     return [Answered(late=False, notices=(notice,)), *receipts]
 
 
@@ -168,7 +168,8 @@ async def _write(connection: AsyncConnection, save: Save, request: FundRequest) 
         return await amend(connection, save, request.amend, recorded_by=request.asked_by)
     plain = [entry_posting(request.club_id, draft) for draft in request.drafts]
     postings = [
-        replace(keyed(posting, save, part), recorded_by=request.asked_by) for part, posting in enumerate(plain)
+        replace(keyed(posting, save, part), recorded_by=request.asked_by)
+        for part, posting in enumerate(plain)
     ]
     posted = await post(connection, postings, save.at)
     held = await balances(connection, {request.club_id})

@@ -11,6 +11,7 @@ from handlers.fund.amends import LedgerTail
 from handlers.fund.ledger_view import CHANGES, Change, LastPage, LastShown, LedgerView
 from storage.books import balances, entries_between, last_day
 from storage.fund_changes import load_ledger_tails, people_names
+from storage.fund_openings import photographed
 from storage.fund_store import fund_books_of
 from storage.records import Entry, EntryKind
 from storage.tables.messages import outbox
@@ -35,9 +36,11 @@ async def _view(connection: AsyncConnection, subject: Subject, today: date) -> L
     book = (await fund_books_of(connection, [club_id], today))[club_id]
     opening = await balances(connection, [club_id], month - timedelta(days=1))
     closing = await balances(connection, [club_id], last_day(month))
-    held_entries = await entries_between(connection, [club_id], month, last_day(month))
-    names = await people_names(connection, {entry.recorded_by for entry in held_entries if entry.recorded_by})
-    return LedgerView(book, month, opening[club_id], closing[club_id], tuple(held_entries), names)
+    written = await entries_between(connection, [club_id], month, last_day(month))
+    names = await people_names(connection, {entry.recorded_by for entry in written if entry.recorded_by})
+    photos = await photographed(connection, club_id)
+    ends = opening[club_id], closing[club_id]
+    return LedgerView(book, month, *ends, tuple(written), names, photographed=photos)
 
 
 def changes_of(tail: LedgerTail) -> tuple[Change, ...]:
@@ -68,12 +71,16 @@ def _instead(tail: LedgerTail, mirror: Entry, original: Entry) -> Entry | None:
 async def load_last_shown(connection: AsyncConnection, person_ids: Sequence[int]) -> dict[int, LastShown]:
     """The newest message to each of these people."""
     newest = sa.select(sa.func.max(outbox.c.id)).where(outbox.c.person_id.in_(person_ids))
-    query = sa.select(outbox.c.person_id, outbox.c.body).where(outbox.c.id.in_(newest.group_by(outbox.c.person_id)))
+    query = sa.select(outbox.c.person_id, outbox.c.body).where(
+        outbox.c.id.in_(newest.group_by(outbox.c.person_id))
+    )
     found = {row.person_id: LastShown(row.body["text"]) for row in await connection.execute(query)}
     return {person_id: found.get(person_id, LastShown()) for person_id in person_ids}
 
 
-async def load_last_pages(connection: AsyncConnection, person_ids: Sequence[int]) -> dict[int, LastPage | None]:
+async def load_last_pages(
+    connection: AsyncConnection, person_ids: Sequence[int]
+) -> dict[int, LastPage | None]:
     """The newest page of the book each of these people looked at; None for who never did."""
     newest = (
         sa.select(sa.func.max(talks.c.id))

@@ -9,21 +9,19 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.fund.book import Receipt
-from handlers.fund.posting import income_posting, lend_posting, repay_posting
-from handlers.loan.book import Collect, Extend, Lend, Payment, Repay
+from handlers.fund.posting import lend_posting, repay_posting
+from handlers.loan.effects import Lend, Payment, Repay
 from storage.books import balances
 from storage.effects import Save
 from storage.fund_store import keyed, receipt_of
 from storage.ledger import post
-from storage.loan_store import COLLECTED, load_loans
+from storage.loan_store import load_loans
 from storage.people_records import Member
 from storage.records import Fund, Posting
 from storage.tables.fund import entries
 from storage.tables.loans import loan_events, loans
-from storage.tables.talk import audit
 
 _TITLES = {"female": "bà ", "male": "ông "}
-_NOTES = {"interest": "lãi vay tháng", "dues": "hội phí tháng"}
 
 
 async def save_loans(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:
@@ -76,16 +74,16 @@ async def save_repayments(connection: AsyncConnection, saves: Sequence[Save]) ->
     receipts: list[Receipt] = []
     for save in saves:
         repay: Repay = save.effect
-        postings = _repaid(repay.club_id, repay.payment, repay.interest_fund, repay.day)
+        postings = repaid(repay.club_id, repay.payment, repay.interest_fund, repay.day)
         given, first = await post_all(connection, save, postings)
         receipts += given
         if first:
-            await _tell_payments(connection, save, [repay.payment], repay.day, given)
+            await tell_payments(connection, save, [repay.payment], repay.day, given)
             await _close_repaid(connection, [repay.payment.loan_id])
     return receipts
 
 
-def _repaid(club_id: int, paid: Payment, fund: Fund, day: date, note: str = "") -> tuple[Posting, ...]:
+def repaid(club_id: int, paid: Payment, fund: Fund, day: date, note: str = "") -> tuple[Posting, ...]:
     return repay_posting(
         club_id,
         paid.loan_id,
@@ -99,53 +97,7 @@ def _repaid(club_id: int, paid: Payment, fund: Fund, day: date, note: str = "") 
     )
 
 
-async def save_collections(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:
-    """One receipt for each payer of a meeting; the month of the first collection is remembered."""
-    receipts: list[Receipt] = []
-    for save in saves:
-        collect: Collect = save.effect
-        given, first = await post_all(connection, save, _collected(collect))
-        receipts += given
-        if first and collect.what == "interest":
-            await _tell_payments(connection, save, collect.payments, collect.day, given)
-            await _remember(connection, save, collect)
-    return receipts
-
-
-def _collected(collect: Collect) -> list[Posting]:
-    note = f"{_NOTES[collect.what]} {int(collect.period[5:])}"
-    if collect.what == "interest":
-        each = [_repaid(collect.club_id, paid, collect.fund, collect.day, note) for paid in collect.payments]
-        return [posting for postings in each for posting in postings]
-    return [
-        income_posting(
-            collect.club_id,
-            collect.fund,
-            paid.interest,
-            "dues",
-            collect.day,
-            member_id=paid.member.id,
-            party=party_of(paid.member),
-            note=note,
-        )
-        for paid in collect.payments
-    ]
-
-
-async def _remember(connection: AsyncConnection, save: Save, collect: Collect) -> None:
-    left = [[one.member.id, one.amount] for one in collect.unpaid]
-    row = {
-        "at": save.at,
-        "person_id": save.caller.person.id,
-        "club_id": collect.club_id,
-        "act": COLLECTED,
-        "subject": collect.period,
-        "details": {"unpaid": left},
-    }
-    await connection.execute(sa.insert(audit).values(**row))
-
-
-async def _tell_payments(
+async def tell_payments(
     connection: AsyncConnection, save: Save, payments: Sequence[Payment], day: date, given: Sequence[Receipt]
 ) -> None:
     """The loans' own story, with the entry of each; interest that went to the other fund is in it too."""
@@ -165,24 +117,6 @@ async def _tell_payments(
         for number, paid in enumerate(payments)
     ]
     await connection.execute(sa.insert(loan_events), rows)
-
-
-async def save_extensions(connection: AsyncConnection, saves: Sequence[Save]) -> list[object]:
-    """A new day for what is owed; the day before it stays in the loan's story."""
-    for save in saves:
-        extend: Extend = save.effect
-        row = {
-            "kind": "extend",
-            "on": extend.day,
-            "loan_id": extend.loan_id,
-            "new_due_on": extend.due_on,
-            "note": extend.old_due_on.isoformat(),
-            "recorded_by": save.caller.person.id,
-            "recorded_at": save.at,
-        }
-        await connection.execute(sa.insert(loan_events).values(**row))
-        await change_loan(connection, extend.loan_id, due_on=extend.due_on)
-    return []
 
 
 async def post_all(

@@ -4,19 +4,18 @@ Everything asks in lists: one query for loans, one for their moves, one for the 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.dialogue.subject import Subject
-from handlers.loan.book import DuesPaid, Loan, LoanBook, Move, WaitingWriteOffs, WriteOffRequest, period_of
+from handlers.loan.book import DuesPaid, Loan, LoanBook, Move, period_of
 from handlers.loan.schedule import months_after
 from storage.books import balances
 from storage.clubs import area_names, load_clubs, load_members
 from storage.records import EntryKind, Place
-from storage.tables.clubs import clubs
 from storage.tables.fund import entries, fund_requests, lines
 from storage.tables.loans import loan_events, loans
 from storage.tables.talk import audit
@@ -71,8 +70,20 @@ async def load_loans(connection: AsyncConnection, among: sa.ColumnElement[bool])
     return found
 
 
+_SAME = "id member_id principal months lent_on due_on method repayment guarantor purpose status".split()
+
+
 def _loan(row: sa.RowMapping, moves: tuple[Move, ...]) -> Loan:
-    same = ("id", "member_id", "principal", "months", "lent_on", "due_on", "method", "repayment")
+    same: tuple[str, ...] = (
+        "id",
+        "member_id",
+        "principal",
+        "months",
+        "lent_on",
+        "due_on",
+        "method",
+        "repayment",
+    )
     same += ("guarantor", "purpose", "status")
     given = {name: row[name] for name in same}
     return Loan(**given, rate_bp=row["monthly_rate_bp"], extended=bool(row["extended"]), moves=moves)
@@ -166,39 +177,3 @@ async def _waiting_loans(connection: AsyncConnection, ids: Sequence[int]) -> dic
         if row.payload.get("why") == WRITE_OFF:
             found.setdefault(row.club_id, []).append(row.payload["loan_id"])
     return found
-
-
-async def load_waiting_write_offs(
-    connection: AsyncConnection, areas: Sequence[str]
-) -> dict[str, WaitingWriteOffs]:
-    """Write-offs that wait for an officer, by the code of the commune."""
-    query = (
-        sa.select(fund_requests.c.id, fund_requests.c.club_id, fund_requests.c.payload, clubs.c.area_code)
-        .join(clubs, clubs.c.id == fund_requests.c.club_id)
-        .where(clubs.c.area_code.in_(areas), fund_requests.c.status == "waiting")
-        .order_by(fund_requests.c.id)
-    )
-    found: dict[str, list[tuple[int, int]]] = {area: [] for area in areas}
-    for row in await connection.execute(query):
-        if row.payload.get("why") == WRITE_OFF:
-            found[row.area_code].append((row.id, row.club_id))
-    return {area: WaitingWriteOffs(tuple(waiting)) for area, waiting in found.items()}
-
-
-async def load_write_off_requests(
-    connection: AsyncConnection, subjects: Sequence[Subject], today: date
-) -> Mapping[Subject, WriteOffRequest]:
-    """Requests by subject, each with its loan as it stands now."""
-    wanted = [subject.record for subject in subjects if subject.record > 0]
-    rows = (await connection.execute(sa.select(fund_requests).where(fund_requests.c.id.in_(wanted)))).all()
-    ids = sorted({row.club_id for row in rows})
-    books = await load_loan_books(connection, [Subject(club_id) for club_id in ids], today)
-    found = {row.id: _request(row, books[Subject(row.club_id)]) for row in rows}
-    return {subject: found[subject.record] for subject in subjects if subject.record in found}
-
-
-def _request(row: sa.Row[tuple[object, ...]], book: LoanBook) -> WriteOffRequest:
-    loan = book.loan(row.payload["loan_id"])
-    reason, asked_on = row.payload["reason"], date.fromisoformat(row.payload["on"])
-    member = book.member(loan.member_id)
-    return WriteOffRequest(row.id, book.club, member, loan, reason, asked_on, row.asked_by, row.status)

@@ -1,16 +1,21 @@
 """A write-off in two steps: the committee's request waits, the officer's answer is what touches the books."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handlers.dialogue.subject import Subject
 from handlers.fund.book import Receipt
 from handlers.fund.posting import write_off_posting
-from handlers.loan.book import AskWriteOff, DecideWriteOff
+from handlers.loan.book import LoanBook
+from handlers.loan.effects import AskWriteOff, DecideWriteOff, WaitingWriteOffs, WriteOffRequest
 from storage.effects import Save
 from storage.loan_saving import change_loan, party_of, post_all
-from storage.loan_store import WRITE_OFF
+from storage.loan_store import WRITE_OFF, load_loan_books
+from storage.tables.clubs import clubs
 from storage.tables.fund import fund_requests
 from storage.tables.loans import loan_events
 
@@ -87,3 +92,39 @@ async def _write_off(connection: AsyncConnection, save: Save) -> list[Receipt]:
     await connection.execute(sa.insert(loan_events).values(**row))
     await change_loan(connection, loan.id, status="written_off")
     return receipts
+
+
+async def load_waiting_write_offs(
+    connection: AsyncConnection, areas: Sequence[str]
+) -> dict[str, WaitingWriteOffs]:
+    """Write-offs that wait for an officer, by the code of the commune."""
+    query = (
+        sa.select(fund_requests.c.id, fund_requests.c.club_id, fund_requests.c.payload, clubs.c.area_code)
+        .join(clubs, clubs.c.id == fund_requests.c.club_id)
+        .where(clubs.c.area_code.in_(areas), fund_requests.c.status == "waiting")
+        .order_by(fund_requests.c.id)
+    )
+    found: dict[str, list[tuple[int, int]]] = {area: [] for area in areas}
+    for row in await connection.execute(query):
+        if row.payload.get("why") == WRITE_OFF:
+            found[row.area_code].append((row.id, row.club_id))
+    return {area: WaitingWriteOffs(tuple(waiting)) for area, waiting in found.items()}
+
+
+async def load_write_off_requests(
+    connection: AsyncConnection, subjects: Sequence[Subject], today: date
+) -> Mapping[Subject, WriteOffRequest]:
+    """Requests by subject, each with its loan as it stands now."""
+    wanted = [subject.record for subject in subjects if subject.record > 0]
+    rows = (await connection.execute(sa.select(fund_requests).where(fund_requests.c.id.in_(wanted)))).all()
+    ids = sorted({row.club_id for row in rows})
+    books = await load_loan_books(connection, [Subject(club_id) for club_id in ids], today)
+    found = {row.id: _request(row, books[Subject(row.club_id)]) for row in rows}
+    return {subject: found[subject.record] for subject in subjects if subject.record in found}
+
+
+def _request(row: sa.Row[Any], book: LoanBook) -> WriteOffRequest:
+    loan = book.loan(row.payload["loan_id"])
+    reason, asked_on = row.payload["reason"], date.fromisoformat(row.payload["on"])
+    member = book.member(loan.member_id)
+    return WriteOffRequest(row.id, book.club, member, loan, reason, asked_on, row.asked_by, row.status)

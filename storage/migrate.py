@@ -3,7 +3,7 @@
 Foreign keys are checked once at the end: rebuilding a table on SQLite needs them off meanwhile.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.append_only import guard_books
 from storage.database import driver_url, sqlite_engine
@@ -23,6 +23,20 @@ _ONE_AT_A_TIME = 20_261_121  # any number, the same in every process
 async def upgrade(database_url: str, revision: str = "head") -> None:
     """Migrate up to `revision`; a second process that tries at the same time waits, then finds it done."""
     await _in_one_transaction(database_url, lambda connection: _move(connection, revision, up=True))
+
+
+async def upgrade_if_sound(database_url: str, is_sound: Callable[[AsyncConnection], Awaitable[bool]]) -> bool:
+    """Migrate, look at the outcome inside the same transaction, and go back where it is not sound."""
+    engine = migration_engine(database_url)
+    try:
+        async with engine.connect() as connection, connection.begin() as transaction:
+            await connection.run_sync(lambda inner: _move(inner, "head", up=True))
+            sound = await is_sound(connection)
+            if not sound:
+                await transaction.rollback()
+            return sound
+    finally:
+        await engine.dispose()
 
 
 async def downgrade(database_url: str, revision: str) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.officer.figures import AreaAsk, AreaPeople, PeopleCount
 from storage.officer_sql import Where
 from storage.officer_where import where_on
+from storage.records import Fund
 from storage.tables.clubs import clubs, members
 from storage.tables.fund import entries, lines
 from storage.tables.loans import loans
@@ -64,15 +65,26 @@ def _years_before(on: date, years: int) -> date:
 
 
 def _borrowers(where: Where, on: date) -> sa.Select[Any]:
-    """Members who still owed principal at the end of the day, each once."""
+    """Members who still owed principal at the end of the day, each once.
+
+    Looked for among loans open today and those written about since: the many repaid long ago are not walked.
+    """
+    here = sa.select(clubs.c.id).where(where)
+    since = sa.and_(
+        entries.c.club_id.in_(here),
+        entries.c.fund == Fund.INCOME_FUND.value,
+        entries.c.occurred_on > on,
+        entries.c.loan_id.is_not(None),
+    )
+    still_open = sa.select(loans.c.id).where(loans.c.club_id.in_(here), loans.c.status == "open")
+    wanted = still_open.union(sa.select(entries.c.loan_id).where(since)).subquery("wanted")
     owing = (
         sa.select(loans.c.club_id, loans.c.member_id)
         .select_from(
-            clubs.join(loans, loans.c.club_id == clubs.c.id)
+            wanted.join(loans, loans.c.id == wanted.c[0])
             .join(entries, sa.and_(entries.c.loan_id == loans.c.id, entries.c.occurred_on <= on))
             .join(lines, sa.and_(lines.c.entry_id == entries.c.id, lines.c.place == "lent"))
         )
-        .where(where)
         .group_by(loans.c.club_id, loans.c.member_id)
         .having(sa.func.sum(lines.c.amount) > 0)
         .subquery()

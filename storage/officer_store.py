@@ -57,7 +57,7 @@ async def club_lines(
     moved = {row.id: row for row in await connection.execute(sql.moved(here, until))}
     later = await _later(connection, here, until)
     filings = await _filings(connection, here, standing)
-    overdue = await _overdue(connection, here, until, past=until < on)
+    overdue = await _overdue(connection, here, standing.seen, past=until < on)
     held = await _gatherings(connection, here, standing.monday, until)
     waiting = [row.id for row in rows if (row.id, period) not in filings]
     missing = sql.chosen(connection.dialect.name, waiting)

@@ -62,9 +62,7 @@ async def doubt_letters(connection: AsyncConnection, now: datetime) -> None:
     due = sa.and_(outbox.c.status.in_(("waiting", "sending")), outbox.c.not_before <= now)
     once = outbox.c.kind.in_(ONCE_ONLY)
     await connection.execute(sa.update(outbox).where(due, once).values(status="unknown"))
-    await connection.execute(
-        sa.update(outbox).where(due, ~once).values(status="waiting", provider_id=UNSURE)
-    )
+    await connection.execute(sa.update(outbox).where(due, ~once).values(status="waiting", provider_id=UNSURE))
 
 
 async def is_empty(database: Database) -> bool:

@@ -15,7 +15,7 @@ from bot.settings import Settings
 from storage.backup_notes import BackupNote, note_backup
 from storage.database import Database, open_database
 
-NO_PASSPHRASE = (
+UNPROTECTED = (
     "CLB_BACKUP_PASSPHRASE is empty: put a long one into .env, and on paper in a drawer of another house"
 )
 
@@ -45,7 +45,7 @@ def passphrase_of(settings: Settings) -> str:
     """The passphrase; raises UsageError while there is none."""
     passphrase = settings.backup_passphrase.get_secret_value()
     if not passphrase:
-        raise UsageError(NO_PASSPHRASE)
+        raise UsageError(UNPROTECTED)
     return passphrase
 
 
@@ -77,4 +77,8 @@ def say(args: argparse.Namespace, path: Path, size: int, found: Opened, copied: 
     else:
         print("Opened again in a scratch database: everything agrees.")
     if copied is not None:
-        print("Copied elsewhere." if copied else "The copy elsewhere failed: try CLB_BACKUP_COPY_COMMAND by hand.")
+        print(
+            "Copied elsewhere."
+            if copied
+            else "The copy elsewhere failed: try CLB_BACKUP_COPY_COMMAND by hand."
+        )

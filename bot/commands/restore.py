@@ -1,4 +1,4 @@
-"""`clb restore FILE`: bring everything back into an empty database, verify it, and only then let it be used."""
+"""`clb restore FILE`: everything comes back into an empty database, verified before it is used."""
 
 import argparse
 import asyncio
@@ -45,7 +45,8 @@ async def _refuse_full(address: str) -> None:
     try:
         if not await is_empty(database):
             raise UsageError(
-                "the database holds data, and a restore writes over nothing: move it away, or name another with --db"
+                "the database holds data, and a restore writes over nothing: "
+                "move it away, or name another with --db"
             )
     except Exception as error:
         if is_outage(error):

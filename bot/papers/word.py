@@ -27,7 +27,7 @@ class Sheet:
         page.top_margin = page.bottom_margin = Mm(20)
         page.left_margin, page.right_margin = Mm(30), Mm(20)
         normal = self._paper.styles["Normal"]
-        normal.font.name, normal.font.size = FONT, Pt(SIZE)  # type: ignore[attr-defined]  # docx types styles as BaseStyle
+        normal.font.name, normal.font.size = FONT, Pt(SIZE)
         fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
         for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):  # Word falls back per script otherwise
             fonts.set(qn(script), FONT)
@@ -74,7 +74,7 @@ class Sheet:
         self._paper.save(str(path))
 
     def _grid(self, rows: int, columns: int) -> Table:
-        table = self._paper.add_table(rows=rows, cols=columns)
+        table: Table = self._paper.add_table(rows=rows, cols=columns)
         table.autofit = True
         return table
 

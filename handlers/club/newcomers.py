@@ -36,11 +36,11 @@ def hear_newcomer(text: str, today: date) -> MemberNews | None:
     known = hear_join(read, today)
     if known is not None:
         return known
-    words = words_of(read)
-    if "?" in read or not find(words, _JOINS) or find(words, _REFUSES):
-        return None
     name = _FULL_NAME.search(read)
-    if name is None:
+    if name is None or "?" in read:
+        return None
+    words = words_of(read.replace(name[1], ","))  # Nguyễn Thị Thu is no income
+    if not find(words, _JOINS) or find(words, _REFUSES):
         return None
     year = _YEAR.search(read)
     day = find_day(read, today)

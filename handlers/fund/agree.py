@@ -17,7 +17,7 @@ from handlers.fund.requests import CLOSED, AnswerRequest, RequestBook, WaitingAs
 REFUSE = Option("refuse", ("không", "không đồng ý", "không duyệt", "từ chối"))
 OPENERS = frozenset(
     "duyet khoan|duyet khoan cho|duyet khoan lon|duyet khoan thu chi|dong y khoan|xem khoan cho|khoan cho|"
-    "khoan cho duyet|khoan nao cho duyet|xem khoan cho duyet|duyet chi|duyet thu|duyet phieu|duyet so quy".split("|")
+    "khoan cho duyet|khoan nao cho duyet|duyet chi|duyet thu|duyet phieu|duyet so quy".split("|")
 )
 
 

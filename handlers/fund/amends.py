@@ -1,6 +1,7 @@
 """Gạch bỏ phiếu: what was written stays in the book, its mirror and the right entry come behind it.
 
-A correction strikes one entry and writes it again; "hoàn tác" strikes, and brings back what a correction struck.
+A correction strikes one entry and writes it again; "hoàn tác" strikes, and brings back what a
+correction struck.
 """
 
 from collections.abc import Mapping, Sequence

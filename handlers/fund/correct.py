@@ -4,7 +4,7 @@ The words say what is right, never which entry is wrong, so it is always read ba
 """
 
 from datetime import date
-from typing import Any
+from typing import Literal
 
 from handlers.catalogue_types import Talk, Visit
 from handlers.dialogue.hearing.folding import fold, tidy
@@ -81,7 +81,7 @@ def entry_option(entry: Entry) -> Option:
 
 async def _settled(
     tail: LedgerTail, visit: Visit, phrase: CorrectionPhrase | None, entry: Entry, attempt: int
-) -> Any:
+) -> Settled | Literal["another"]:
     """The effect of correcting this entry, "another" where it is not the one, None where it is left."""
     if not is_alive(entry):
         return Told("struck", entry)
@@ -99,7 +99,7 @@ async def _settled(
         return None
     said = await _confirmed(tail, visit, entry, amount, dated[0], attempt)
     if said != "yes":
-        return said
+        return "another"
     amended = AmendBook(tail.book.club.id, (entry,), (Rewrite(entry, amount),), _moved(entry, dated[0]))
     return _allowed(tail, amended, asks_officer=dated[1])
 
@@ -108,7 +108,11 @@ async def _right_amount(phrase: CorrectionPhrase | None, entry: Entry, attempt: 
     heard = phrase.amount if phrase else None
     key = f"amount.{attempt}"
     known = heard.value if isinstance(heard, Heard) else None
-    doubt = Doubt(key, heard.reason, heard.guesses, phrase.words) if isinstance(heard, Unclear) and phrase else None
+    doubt = (
+        Doubt(key, heard.reason, heard.guesses, phrase.words)
+        if isinstance(heard, Unclear) and phrase
+        else None
+    )
     return await Money(key=key, known=known, unclear=doubt, show={"entry": entry})
 
 
@@ -124,7 +128,13 @@ async def _confirmed(
 ) -> str:
     writer = "" if entry.recorded_by == visit.person.id else tail.writer(entry)
     before = tail.book.balances.of(entry.fund)
-    about = {"entry": entry.id, "struck": entry.reversed_by, "amount": amount, "day": day, "before": before.total}
+    about = {
+        "entry": entry.id,
+        "struck": entry.reversed_by,
+        "amount": amount,
+        "day": day,
+        "before": before.total,
+    }
     change = entry.cash * amount // size_of(entry) - entry.cash
     show = {
         "entry": entry,
@@ -133,9 +143,7 @@ async def _confirmed(
         "day": day,
         "short": max(0, -(before.box + change)),
     }
-    return await Confirm(
-        key=f"confirm.{attempt}", about=about, choices=(YES, ANOTHER), show=show, money=True
-    )
+    return await Confirm(key=f"confirm.{attempt}", about=about, choices=(YES, ANOTHER), show=show, money=True)
 
 
 def _moved(entry: Entry, day: date) -> date | None:

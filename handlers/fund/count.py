@@ -65,7 +65,9 @@ async def _difference(book: CountBook, counted: int, again: int) -> str:
     said = await Choose(key=f"difference.{again}", about=about, choices=choices, show=show, money=True)
     if said != "forgot":
         return said
-    return await Choose(key=f"forgotten.{again}", about=about, choices=(RECOUNT, UNCLEAR), show=show, money=True)
+    return await Choose(
+        key=f"forgotten.{again}", about=about, choices=(RECOUNT, UNCLEAR), show=show, money=True
+    )
 
 
 def opens_count(words: str, today: date) -> bool:

@@ -38,12 +38,12 @@ async def record_entries(book: FundBook, visit: Visit) -> tuple[PostEntry, ...] 
     said = await _confirmed(book, visit, tuple(kept))
     if said == "drop":
         return None
-    drafts = kept * (2 if said == "both" else 1)
-    if any(draft.closed for draft in drafts):
-        return AskAgreement(book.club.id, CLOSED, tuple(drafts))
-    if is_large(drafts, book.club.settings):
-        return AskAgreement(book.club.id, LARGE, tuple(drafts))
-    return tuple(PostEntry(book.club.id, draft) for draft in drafts)
+    wanted = tuple(kept * (2 if said == "both" else 1))
+    if any(draft.closed for draft in wanted):
+        return AskAgreement(book.club.id, CLOSED, wanted)
+    if is_large(wanted, book.club.settings):
+        return AskAgreement(book.club.id, LARGE, wanted)
+    return tuple(PostEntry(book.club.id, draft) for draft in wanted)
 
 
 async def _draft(book: FundBook, visit: Visit, key: str, phrase: EntryPhrase) -> EntryDraft | None:

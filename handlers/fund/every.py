@@ -1,4 +1,7 @@
-"""Talks and queries about money that is neither a new entry nor a loan. Before the entry talk: their words are rarer."""
+"""Talks and queries about money that is neither a new entry nor a loan.
+
+In the catalogue they stand before the entry talk: their words are rarer.
+"""
 
 from handlers.fund.agree import AGREE
 from handlers.fund.correct import CORRECT
@@ -6,7 +9,25 @@ from handlers.fund.count import COUNT, SETTLE
 from handlers.fund.explain import LEDGER, TOTAL
 from handlers.fund.golden_heart import ASSET, DONORS, GIFT, SUPPORT
 from handlers.fund.move import MOVE
+from handlers.fund.opening import OPENING
+from handlers.fund.photo import PHOTO
+from handlers.fund.publish import EXPORT, PUBLISH
 from handlers.fund.undo import UNDO
 
-LEDGER_TALKS = (CORRECT, UNDO, AGREE, COUNT, SETTLE, MOVE, LEDGER, SUPPORT, GIFT, ASSET)
+LEDGER_TALKS = (
+    CORRECT,
+    UNDO,
+    AGREE,
+    COUNT,
+    SETTLE,
+    MOVE,
+    PUBLISH,
+    EXPORT,
+    LEDGER,
+    SUPPORT,
+    GIFT,
+    ASSET,
+    OPENING,
+    PHOTO,
+)
 LEDGER_QUERIES = (TOTAL, DONORS)

@@ -16,7 +16,16 @@ from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
 from handlers.fund.book import FundBook
 from handlers.fund.fund_words import fund_named
-from handlers.fund.ledger_view import ASK, BY_CODE, CHANGES, Figure, LastPage, LastShown, LedgerView, figures_of
+from handlers.fund.ledger_view import (
+    ASK,
+    BY_CODE,
+    CHANGES,
+    Figure,
+    LastPage,
+    LastShown,
+    LedgerView,
+    figures_of,
+)
 from handlers.money import digits
 from handlers.report.periods import named_month
 
@@ -24,7 +33,8 @@ ENTRIES_A_PAGE, CHANGES_A_PAGE = 4, 3
 _MORE = frozenset("xem tiep|xem them|xem nua|trang sau|trang tiep|trang tiep theo|xem trang sau".split("|"))
 _WHY = re.compile(r"(?:vi sao|tai sao|o dau ra|chi tiet|giai thich)(?P<rest>.*)")
 _BARE = frozenset({"", "the", "vay", "lai the", "so nay", "so do", "con so nay", "con so do", "nhu the"})
-_BOOK = re.compile(r"(?:xem\s+)?so (?:quy|tien mat|thu chi)(?P<rest>(?: quy hoat dong| hoat dong| quy tang thu nhap|"
+_BOOK = re.compile(r"(?:xem\s+)?so (?:quy|tien mat|thu chi)(?P<rest>(?: quy hoat dong| hoat dong|"
+                   r" quy tang thu nhap|"
                    r" tang thu nhap| thang [\w/ ]{1,12}| thang nay| thang truoc| ca hai quy)*)")  # fmt: skip
 _CHANGES = frozenset(
     "ai sua gi|ai sua gi khi nao|ai da sua gi|ai sua so|ai sua so quy|ai gach phieu|lich su sua|xem ai sua|"
@@ -35,7 +45,7 @@ _AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{4,}")
 
 @dataclass(frozen=True, slots=True)
 class ShowPage:
-    """Effect that changes nothing: one page, as (entry, amount) lines or changes; past the last there are none."""
+    """Effect that changes nothing: one page of (entry, amount) lines or changes; none past the last."""
 
     view: LedgerView
     figure: Figure | None

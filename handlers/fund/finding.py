@@ -15,9 +15,7 @@ Test = Callable[[Entry], bool]
 _SIDES = {"income": "in", "expense": "out"}
 
 
-def fitting(
-    entries: Sequence[Entry], phrase: CorrectionPhrase | None, person_id: int = 0
-) -> list[Entry]:
+def fitting(entries: Sequence[Entry], phrase: CorrectionPhrase | None, person_id: int = 0) -> list[Entry]:
     """Entries still standing that the words may mean, newest first; without a hint the person's last one."""
     alive = [entry for entry in reversed(entries) if is_alive(entry)]
     if phrase is None:
@@ -36,7 +34,7 @@ def fitting(
 
 
 def with_receipt(entries: Sequence[Entry], number: int, side: str | None) -> list[Entry]:
-    """Entries with that receipt number, struck out or not, newest first; `side` "income", "expense" or None."""
+    """Entries with that receipt, struck out or not, newest first; `side` "income", "expense" or None."""
     return [
         entry
         for entry in reversed(entries)
@@ -46,7 +44,7 @@ def with_receipt(entries: Sequence[Entry], number: int, side: str | None) -> lis
 
 def names(entry: Entry, person: str) -> bool:
     """Whether "ông sơn" is the entry's person: by party, else by the words of the note."""
-    given = fold(person.split()[-1].lower())
+    given = fold(person.rsplit(maxsplit=1)[-1].lower())
     return given in fold((entry.party or entry.note).lower()).split()
 
 

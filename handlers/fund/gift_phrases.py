@@ -1,4 +1,4 @@
-"""Hears gifts that are not money ("ông Hải tặng 20kg gạo"), equipment, and state support partly in equipment."""
+"""Hears gifts that are not money ("ông Hải tặng 20kg gạo"), equipment, state support partly in equipment."""
 
 import re
 from dataclasses import dataclass
@@ -17,11 +17,14 @@ _UNIT = (
 _COUNT = r"(?:\d{1,4}|một|mot|hai|ba|bốn|bon|năm|nam|sáu|sau|bảy|bay|tám|tam|chín|chin|mười|muoi)"
 _WHAT = re.compile(rf"(?:(?P<count>{_COUNT})\s*)?(?P<unit>{_UNIT})\b(?P<rest>.*)", re.IGNORECASE)
 _GIVER = (
-    r"(?:ông|bà|cụ|bác|chú|cô|anh|chị|ong|ba|cu|bac|chu|co|chi|công ty|cong ty|doanh nghiệp|cửa hàng|cua hang|gia đình|"
-    r"gia dinh|hội|hoi|đoàn|doan|nhà|nha|nhóm|nhom|chùa|chua|trường|truong|ngân hàng|xã|xa|cháu|chau|mạnh thường quân)"
+    r"(?:ông|bà|cụ|bác|chú|cô|anh|chị|ong|ba|cu|bac|chu|co|chi|công ty|cong ty|doanh nghiệp|cửa hàng|cua hang|"
+    r"gia đình|"
+    r"gia dinh|hội|hoi|đoàn|doan|nhà|nha|nhóm|nhom|chùa|chua|trường|truong|ngân hàng|xã|xa|"
+    r"cháu|chau|mạnh thường quân)"
 )
 _GIFT = re.compile(
-    rf"^(?:(?:ghi|hôm nay|hôm qua|hom nay|hom qua)\s+)*(?P<who>{_GIVER}\b.{{0,60}}?)\s+(?:vừa\s+|đã\s+|mới\s+)?"
+    rf"^(?:(?:ghi|hôm nay|hôm qua|hom nay|hom qua)\s+)*(?P<who>{_GIVER}\b.{{0,60}}?)\s+"
+    r"(?:vừa\s+|đã\s+|mới\s+)?"
     r"(?:tặng|tang|ủng hộ|ung ho|biếu|bieu|tài trợ|tai tro|góp|gop|cho)\s+"
     r"(?:(?:clb|câu lạc bộ|cau lac bo|hội|quỹ)\s+)?(?P<what>.+)$",
     re.IGNORECASE,
@@ -32,12 +35,14 @@ _LASTING = re.compile(
 )
 _NUMBERS = ("khong", "mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
 _SUPPORT = re.compile(
-    r"^(?P<who>(?:nhà nước|nha nuoc|ngân sách|ngan sach|dự án|du an|đề án|de an|xã|xa|phường|phuong|tỉnh|tinh|"
+    r"^(?P<who>(?:nhà nước|nha nuoc|ngân sách|ngan sach|dự án|du an|đề án|de an|xã|xa|phường|phuong|"
+    r"tỉnh|tinh|"
     r"huyện|huyen|hội|hoi)\b.{0,40}?)\s+(?:hỗ trợ|ho tro|cấp|cap|cho)\b(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _PARTLY = re.compile(r"[,;]?\s*(?:trong đó|trong do|gồm|gom|kể cả|ke ca)\b(?P<part>.+)$", re.IGNORECASE)
 _IN_KIND = re.compile(r"\b(?:thiet bi|hien vat|loa|may|trang bi|do dung)\b")
+_NAMELESS = frozenset({"thiet bi", "hien vat", "trang bi", "do dung", "trang thiet bi"})
 _SMALL = re.compile(r"^(?:là|la|có|co|tiền|tien|mua|bằng|bang|trị giá|tri gia|:)\s+", re.IGNORECASE)
 
 
@@ -116,6 +121,7 @@ def hear_support(text: str) -> SupportPhrase | None:
         return None
     total, part = amount_in(said["rest"][: partly.start()]), amount_in(partly["part"])
     what = _SMALL.sub("", part[1].strip(" ,.:")) if part else partly["part"].strip(" ,.:")
+    what = "" if fold(what.lower()) in _NAMELESS else what
     equipment = part[0].value if part and isinstance(part[0], Heard) else None
     whole = total[0].value if total and isinstance(total[0], Heard) else None
     return SupportPhrase(said["who"], whole, equipment, what)

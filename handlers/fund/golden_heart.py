@@ -1,4 +1,4 @@
-"""Sổ Tấm lòng vàng: who gave what that is not money, what the club owns, and state support partly in equipment.
+"""Sổ Tấm lòng vàng: who gave what that is not money, what the club owns, state support in equipment.
 
 Money that is given is a plain thu ("ông Sơn ủng hộ 300k"); the book of donors shows both together.
 """
@@ -23,7 +23,9 @@ _GIVERS = frozenset(
     "tam long vang|so tam long vang|xem so tam long vang|ai ung ho|ai da ung ho|danh sach ung ho|so ung ho|"
     "nhung ai ung ho|xem tam long vang|nhung ai da ung ho".split("|")
 )
-_OWNED = frozenset("tai san|so tai san|xem tai san|danh sach tai san|tai san clb|clb co tai san gi".split("|"))
+_OWNED = frozenset(
+    "tai san|so tai san|xem tai san|danh sach tai san|tai san clb|clb co tai san gi".split("|")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,9 @@ async def record_support(book: FundBook, visit: Visit) -> tuple[Any, ...] | None
     """Nhà nước hỗ trợ: the money goes into a fund, the equipment into the list of what the club owns."""
     phrase = hear_support(visit.words)
     total = await Money(key="total", known=phrase.total if phrase else None)
-    worth = await Money(key="worth", zero=True, known=phrase.equipment if phrase else None, show={"total": total})
+    worth = await Money(
+        key="worth", zero=True, known=phrase.equipment if phrase else None, show={"total": total}
+    )
     cash = max(total - worth, 0)
     what = await Text(key="what", known=phrase.what or None if phrase else None) if worth else ""
     fund = Fund(await Choose(key="fund", choices=FUNDS)) if cash else Fund.ACTIVITY_FUND
@@ -117,10 +121,14 @@ async def record_support(book: FundBook, visit: Visit) -> tuple[Any, ...] | None
     lines = tuple(ReviewLine(name, (name,), {name: old[name]}) for name in old)
     about = {"cash": cash, "asset": asset, "fund": str(fund)}
     show = {"cash": cash, "asset": asset, "fund": fund}
-    said = await Confirm(key="confirm", about=about, choices=(YES, EDIT, DROP), lines=lines, show=show, money=True)
+    said = await Confirm(
+        key="confirm", about=about, choices=(YES, EDIT, DROP), lines=lines, show=show, money=True
+    )
     if said != "yes":
         return None
-    draft = EntryDraft("income", fund, cash, "budget", visit.today, with_capital_names(phrase.giver if phrase else ""))
+    draft = EntryDraft(
+        "income", fund, cash, "budget", visit.today, with_capital_names(phrase.giver if phrase else "")
+    )
     bought = (AddAsset(book.club.id, asset, visit.today),) if asset else ()
     return (*((PostEntry(book.club.id, draft),) if cash else ()), *bought)
 

@@ -88,12 +88,12 @@ class LedgerView:
     entries: tuple[Entry, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    photographed: frozenset[int] = frozenset()  # entries with a photo of their receipt
 
     def lines_of(self, figure: Figure) -> tuple[tuple[Entry, int], ...]:
         """The entries behind a figure with what each added."""
         moved = ((entry, figure.moved_by(entry)) for entry in self.entries)
         return tuple((entry, amount) for entry, amount in moved if amount)
-
 
     def struck_by(self, entry: Entry) -> Entry | None:
         """The entry of this month that a striking out strikes."""

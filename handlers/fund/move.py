@@ -112,7 +112,9 @@ async def move_money(book: FundBook, visit: Visit) -> MoveMoney | Told | None:
 async def _amount(visit: Visit, phrase: MovePhrase | None, kind: str) -> int:
     heard = phrase.amount if phrase else None
     known = heard.value if isinstance(heard, Heard) else None
-    doubt = Doubt("amount", heard.reason, heard.guesses, visit.words[:80]) if isinstance(heard, Unclear) else None
+    doubt = (
+        Doubt("amount", heard.reason, heard.guesses, visit.words[:80]) if isinstance(heard, Unclear) else None
+    )
     return await Money(key="amount", known=known, unclear=doubt, show={"kind": kind})
 
 
@@ -121,7 +123,9 @@ async def _sure(book: FundBook, move: MoveMoney) -> bool:
     old = {"amount": move.amount, "fund": str(move.fund), "day": move.day.isoformat()}
     lines = tuple(ReviewLine(name, (name,), {name: old[name]}) for name in ("amount", "fund", "day"))
     show = {"move": move, "held": book.balances.of(move.fund)}
-    said = await Confirm(key="confirm", about=about, choices=(YES, EDIT, DROP), lines=lines, show=show, money=True)
+    said = await Confirm(
+        key="confirm", about=about, choices=(YES, EDIT, DROP), lines=lines, show=show, money=True
+    )
     return said == "yes"
 
 

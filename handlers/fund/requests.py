@@ -74,7 +74,7 @@ class AnswerRequest:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What saving an AskAgreement gives back: who was asked ("" for the officers), and the notices to send."""
+    """What saving an AskAgreement gives back: who was asked ("" for the officers), notices to send."""
 
     asked: str
     request_id: int
@@ -96,7 +96,7 @@ def is_large(drafts: Sequence[EntryDraft], settings: ClubSettings) -> bool:
 
 
 def who_agrees(committee: Sequence[Person], asker_id: int) -> Person | None:
-    """The first of the committee besides the asker, the leader before the others; None: the officer agrees."""
+    """The first of the committee besides the asker, the leader first; None: the officer agrees."""
     others = [person for person in committee if person.id != asker_id]
     ranked = sorted(others, key=_rank)
     return ranked[0] if ranked else None

@@ -16,16 +16,18 @@ from handlers.fund.closing import open_day
 from handlers.fund.entry import entry_subject
 from handlers.fund.finding import with_receipt
 from handlers.fund.requests import CLOSED, AskAgreement
-from storage.records import Entry
+from storage.records import Entry, EntryKind
 
 LEAVE = Option("leave", ("không", "thôi", "để nguyên", "giữ nguyên"))
 _LAST = frozenset(
-    "hoan tac|hoan tac di|hoan lai|undo|xoa khoan vua roi|xoa khoan vua ghi|bo khoan vua roi|bo khoan vua ghi|"
+    "hoan tac|hoan tac di|hoan lai|undo|xoa khoan vua roi|xoa khoan vua ghi|bo khoan vua roi|"
+    "bo khoan vua ghi|"
     "huy khoan vua roi|huy khoan vua ghi|gach khoan vua roi|gach khoan vua ghi|lay lai khoan vua roi|"
     "rut lai khoan vua ghi|xoa khoan cuoi|bo khoan cuoi|hoan tac khoan vua roi".split("|")
 )
 _RECEIPT = re.compile(
-    r"(?:gach|gach bo|huy|huy bo|xoa|bo|hoan tac)\s+phieu(?:\s+(?P<side>thu|chi))?(?:\s+so)?\s+(?P<number>\d{1,5})"
+    r"(?:gach|gach bo|huy|huy bo|xoa|bo|hoan tac)\s+phieu(?:\s+(?P<side>thu|chi))?"
+    r"(?:\s+so)?\s+(?P<number>\d{1,5})"
 )
 
 
@@ -56,7 +58,9 @@ async def undo_entry(tail: LedgerTail, visit: Visit) -> AmendBook | AskAgreement
     if not strike and not write:
         return Told("struck", batch[0])
     oldest = min(entry.occurred_on for entry in (*strike, *(rewrite.entry for rewrite in write)))
-    dated = await open_day("closed", oldest, visit.today, tail.book.approved, {"entry": batch[0]})
+    dated: tuple[date, bool] | None = oldest, False
+    if any(entry.kind is not EntryKind.OPENING for entry in strike) or write:  # moving in closes no month
+        dated = await open_day("closed", oldest, visit.today, tail.book.approved, {"entry": batch[0]})
     if dated is None or not await _sure(tail, visit, strike, write):
         return None
     moved = None if dated[0] == oldest else dated[0]

@@ -8,34 +8,35 @@ from handlers.dialogue.hearing.folding import polish
 from handlers.loan.phrases import name_in, plain
 
 _BORROWERS = re.compile(
-    r"(?:xem )?(?:ai dang vay|ai vay|nhung ai dang vay|danh sach vay|danh sach nguoi vay|so cho vay|nguoi vay|"
-    r"dang cho vay|ai con no|ai dang no|cho ai vay)(?: (?:quy|von|tien|cua quy))*(?: (?:trang )?(?P<page>\d{1,2}))?"
+    r"(?:xem )?(?:(?:nhung )?ai (?:dang |con )?(?:vay|no)|danh sach (?:nguoi )?vay|so cho vay|nguoi vay"
+    r"|dang cho vay|cho ai vay)(?: (?:quy|von|tien|cua quy))*(?: (?:trang )?(?P<page>\d{1,2}))?"
 )
 _LATE = re.compile(
-    r"(?:xem |danh sach )?(?:no )?(?:ai )?(?:no )?(?:qua han|tre han|cham tra)(?: (?:no|chua|roi|la ai|vay|ai))*|ai (?:tre|cham) no"
+    r"(?:xem |danh sach )?(?:no |ai |ai no )?(?:qua han|tre han|cham tra)(?: (?:no|chua|roi|la ai|vay|ai))*"
+    r"|ai (?:tre|cham) no"
 )
 _DUE = re.compile(
-    r"(?:(?:thang nay )?(?:co )?(?:ai|nhung ai|khoan nao) (?:sap )?den han(?: tra)?(?: no)?(?: thang nay)?|thang nay den han|"
-    r"den han thang nay|sap den han)"
+    r"(?:thang nay )?(?:co )?(?:(?:nhung )?ai|khoan nao) (?:sap )?den han(?: tra)?(?: no)?(?: thang nay)?"
+    r"|thang nay den han|den han thang nay|sap den han"
 )
 _UNPAID = re.compile(
-    r"(?:nhung )?ai (?:con )?(?:chua|no|thieu) ?(?:dong|nop|tra)? (?:tien )?(?P<what>hoi phi|phi|lai|tien lai|lai vay)"
-    r"(?: thang nay| hom nay)?"
+    r"(?:nhung )?ai (?:con )?(?:chua|no|thieu) ?(?:dong|nop|tra)? (?:tien )?"
+    r"(?P<what>hoi phi|phi|lai|tien lai|lai vay)(?: thang nay| hom nay)?"
 )
 _BOOK = re.compile(
-    r"^(?:xem )?(?:sổ|so|sổ vay|so vay|sổ nợ|so no|khoản vay|khoan vay)\s+(?:của|cua|vay|cho)?\s*(?P<who>.+)$",
+    r"^(?:xem )?(?:(?:sổ|so)(?: vay| nợ| no)?|khoản vay|khoan vay)\s+(?:của|cua|vay|cho)?\s*(?P<who>.+)$",
     re.I,
 )
 _LETTER = re.compile(
-    r"^(?:lời|loi|tin|soạn|soan|viết|viet)?\s*(?:lời|tin|loi)?\s*(?:nhắc nợ|nhac no|nhắc|nhac)\s+(?:giúp |giup |cho )?(?P<who>(?:ông|ong|bà|ba|cụ|cu)\s+.+)$",
+    r"^(?:(?:soạn|soan|viết|viet|lời|loi|tin)\s+)*(?:nhắc|nhac)(?:\s+(?:nợ|no|giúp|giup|cho))*"
+    r"\s+(?P<who>(?:ông|ong|bà|ba|cụ|cu)\s+.+)$",
     re.I,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is wanted: borrowers, late, due, unpaid_dues, unpaid_interest, or member and letter with the name as
-    typed."""
+    """What is wanted: borrowers, late, due, unpaid_dues, unpaid_interest; member and letter have a name."""
 
     what: str
     who: str = ""

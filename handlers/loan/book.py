@@ -1,4 +1,4 @@
-"""A club's loans as talks see them, and what the talks about them ask to be written.
+"""A club's loans as talks see them.
 
 What is owed is always summed from the ledger's own moves, never kept in a counter beside them.
 """
@@ -6,9 +6,8 @@ What is owed is always summed from the ledger's own moves, never kept in a count
 from dataclasses import dataclass, field
 from datetime import date
 
-from handlers.decision import Notice, Say
 from storage.people_records import Club, Member
-from storage.records import ClubBalances, Fund
+from storage.records import ClubBalances
 
 
 def period_of(month: date) -> str:
@@ -102,142 +101,3 @@ class LoanBook:
     @property
     def open_loans(self) -> tuple[Loan, ...]:
         return tuple(loan for loan in self.loans if loan.is_open)
-
-
-@dataclass(frozen=True, slots=True)
-class Lend:
-    """Effect: hand out a loan, as it was read back."""
-
-    club_id: int
-    member: Member
-    principal: int
-    months: int
-    rate_bp: int
-    method: str
-    repayment: str
-    lent_on: date
-    due_on: date
-    guarantor: str = ""
-    purpose: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """What one borrower handed over for one loan, in đồng; either part may be 0."""
-
-    loan_id: int
-    member: Member
-    principal: int
-    interest: int
-
-
-@dataclass(frozen=True, slots=True)
-class Repay:
-    """Effect: one borrower's repayment; interest goes where the club's rule says."""
-
-    club_id: int
-    payment: Payment
-    interest_fund: Fund
-    day: date
-    owed_after: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unpaid:
-    """Who did not pay on a collection day, and how much."""
-
-    member: Member
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
-class Collect:
-    """Effect: what a meeting paid, interest or dues, one receipt a payer. `payments` are at most 50 a piece,
-    `unpaid` is the whole meeting's."""
-
-    club_id: int
-    what: str  # interest or dues
-    period: str  # "2026-12"
-    day: date
-    fund: Fund
-    payments: tuple[Payment, ...]
-    unpaid: tuple[Unpaid, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Extend:
-    """Effect: another day for what is still owed."""
-
-    club_id: int
-    loan_id: int
-    member: Member
-    old_due_on: date
-    due_on: date
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class AskWriteOff:
-    """Effect: the committee asks the officer to agree that a loan will not come back."""
-
-    club: Club
-    loan_id: int
-    member: Member
-    owed: int
-    reason: str
-    day: date
-    round: int = 1
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        """One message to those who look after the club's commune."""
-        show = {"club": self.club.name, "member": self.member, "owed": self.owed, "reason": self.reason}
-        occasion = f"write_off/{self.loan_id}/{self.day.isoformat()}/{self.round}"
-        return (Notice(occasion, Say("loan/approve", "asked", show), officers_of_club=self.club.id),)
-
-
-@dataclass(frozen=True, slots=True)
-class WriteOffRequest:
-    """A request that waits for an officer, with the loan as it stands today."""
-
-    id: int
-    club: Club
-    member: Member
-    loan: Loan
-    reason: str
-    asked_on: date
-    asked_by: int
-    status: str = "waiting"
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingWriteOffs:
-    """Requests that wait in one officer's areas, the oldest first: their ids with their clubs'."""
-
-    requests: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DecideWriteOff:
-    """Effect: the officer's yes or no; agreed, what is owed leaves the fund without any cash moving."""
-
-    request: WriteOffRequest
-    agreed: bool
-    day: date
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        """The answer to whoever asked."""
-        show = {"member": self.request.member, "owed": self.request.loan.owed, "agreed": self.agreed}
-        say = Say("loan/approve", "answered", show)
-        return (Notice(f"write_off_answer/{self.request.id}", say, person_id=self.request.asked_by),)
-
-
-@dataclass(frozen=True, slots=True)
-class NotWritten:
-    """Effect that writes nothing: the talk ends with an explanation instead of a receipt."""
-
-    reason: str
-    member: Member | None = None
-    loan: Loan | None = None
-    amount: int = 0

@@ -11,11 +11,12 @@ from typing import Any
 
 from handlers.catalogue_types import Talk, Visit
 from handlers.dialogue.questions import Choose, Confirm, ReviewLine, agreed
-from handlers.loan.book import Collect, LoanBook, NotWritten, Payment, Unpaid, period_of
+from handlers.loan.book import LoanBook, period_of
+from handlers.loan.effects import Collect, NotWritten, Payment, Unpaid
 from handlers.loan.lend import loan_subject
 from handlers.loan.not_paid import NotPaid, Said
 from handlers.loan.phrases import collects, month_collected, opens_collect
-from handlers.loan.schedule import interest_due
+from handlers.loan.schedule import interest_due, interest_of_month
 from handlers.loan.who import LISTED, option_of
 from storage.people_records import Member
 from storage.records import Fund
@@ -30,12 +31,17 @@ class Owing:
     member: Member
     amount: int
     loan_id: int = 0
+    behind: int = 0  # of the amount: from months before
 
 
 def owing_interest(book: LoanBook, month: date) -> tuple[Owing, ...]:
     """Open loans with interest unpaid up to and with that month."""
     found = [(loan, interest_due(loan, month, book.since)) for loan in book.open_loans]
-    return tuple(Owing(book.member(loan.member_id), due, loan.id) for loan, due in found if due)
+    return tuple(
+        Owing(book.member(loan.member_id), due, loan.id, max(due - interest_of_month(loan, month), 0))
+        for loan, due in found
+        if due
+    )
 
 
 def owing_dues(book: LoanBook, month: date, today: date) -> tuple[Owing, ...]:
@@ -53,6 +59,7 @@ async def collect_all(book: LoanBook, visit: Visit) -> tuple[Any, ...] | None:
     owing = owing_dues(book, month, visit.today) if dues else owing_interest(book, month)
     show = {"what": what, "month": month, "owing": owing, "total": _sum(owing)}
     show["lump"] = book.dues_of(month).lump if dues else 0
+    show["behind"] = sum(one.behind for one in owing)
     if not owing:
         return (NotWritten(f"no_{what}"),)
     said = await NotPaid(
@@ -74,7 +81,7 @@ async def collect_all(book: LoanBook, visit: Visit) -> tuple[Any, ...] | None:
 
 
 async def _unpaid_of(said: Said, owing: Sequence[Owing]) -> list[int]:
-    """Ids of who did not pay, in the order they were named; a name that two of them bear is asked about, one by one."""
+    """Ids of who did not pay, in the order they were named; a name that two bear is asked about."""
     away = list(said.members)
     for number, meant in enumerate(said.doubtful, 1):
         fitting = [one.member for one in owing if one.member.id in meant][:LISTED]

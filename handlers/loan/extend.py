@@ -8,7 +8,8 @@ from handlers.dialogue.hearing.days import hear_day
 from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import Confirm, ReviewLine, agreed
 from handlers.fund.loan_term import without_term
-from handlers.loan.book import Extend, Loan, LoanBook, NotWritten
+from handlers.loan.book import Loan, LoanBook
+from handlers.loan.effects import Extend, NotWritten
 from handlers.loan.lend import loan_subject
 from handlers.loan.phrases import name_in, opens_extend
 from handlers.loan.repay import open_loan_of

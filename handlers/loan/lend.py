@@ -13,7 +13,6 @@ from handlers.decision import Caller
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.questions import (
     DROP,
-    YES,
     Choose,
     Confirm,
     Day,
@@ -27,7 +26,8 @@ from handlers.dialogue.replay import Facts
 from handlers.dialogue.state import Doubt
 from handlers.dialogue.subject import Subject
 from handlers.fund.phrases import EntryPhrase
-from handlers.loan.book import Lend, LoanBook
+from handlers.loan.book import LoanBook
+from handlers.loan.effects import Lend
 from handlers.loan.phrases import line_of, opens_lend
 from handlers.loan.schedule import HIGHEST_USUAL_RATE, Terms, months_after, schedule
 from handlers.loan.terms import Months, Rate, UsualRate

@@ -16,20 +16,20 @@ from handlers.meeting.absent_members import absent_members
 from storage.people_records import Member
 
 _ALL_PAID = frozenset(
-    "du|du ca|du het|du roi|du ca roi|dong du|dong du ca|da dong du|nop du|het|dong het|dong het roi|ai cung dong|"
-    "ai cung dong roi|khong ai|khong co ai|khong|khong thieu ai|khong thieu|moi nguoi dong du|ca nha dong du|"
-    "ca lop dong du|thu du|thu du roi|xong het|xong ca|tat ca deu dong|deu dong".split("|")
+    "du|du ca|du het|du roi|du ca roi|dong du|dong du ca|da dong du|nop du|het|dong het|dong het roi|"
+    "ai cung dong|ai cung dong roi|khong ai|khong co ai|khong|khong thieu ai|khong thieu|moi nguoi dong du|"
+    "ca nha dong du|ca lop dong du|thu du|thu du roi|xong het|xong ca|tat ca deu dong|deu dong".split("|")
 )
 _NOBODY_PAID = frozenset(
-    "chua ai dong|khong ai dong|chua ai nop|khong ai nop|tat ca chua dong|chua dong het|chua thu duoc|chua ai".split(
-        "|"
-    )
+    "chua ai dong|khong ai dong|chua ai nop|khong ai nop|tat ca chua dong|chua dong het|"
+    "chua thu duoc|chua ai".split("|")
 )
 _PAID = re.compile(
     r"\b(đã đóng|đóng rồi|đã nộp|nộp rồi|chỉ có|chỉ|mỗi|da dong|dong roi|da nop|nop roi|chi co)\b"
 )
 _NOISE = re.compile(
-    r"\b(chưa|chua|không|khong|ko|đóng|dong|nộp|nop|trả|tra|lãi|lai|hội phí|hoi phi|tiền|tien|phí|phi|rồi|roi|đã|da|"
+    r"\b(chưa|chua|không|khong|ko|đóng|dong|nộp|nop|trả|tra|lãi|lai|hội phí|hoi phi|tiền|tien|phí|phi|"
+    r"rồi|roi|đã|da|"
     r"chỉ có|chỉ|chi co|mỗi|còn|con|trừ|tru|thiếu|thieu|vắng|vang)\b",
     re.IGNORECASE,
 )

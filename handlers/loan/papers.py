@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.catalogue_types import Talk, Visit
-from handlers.loan.book import Loan, LoanBook, NotWritten
+from handlers.loan.book import Loan, LoanBook
+from handlers.loan.effects import NotWritten
 from handlers.loan.lend import loan_subject
 from handlers.loan.phrases import name_in, plain_line
 from handlers.loan.repay import open_loan_of

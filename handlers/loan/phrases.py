@@ -11,12 +11,14 @@ from handlers.fund.entry_words import LEND, REPAY
 from handlers.fund.phrases import EntryPhrase, hear_entry, is_entry
 
 _ASKING = re.compile(
-    r"\?|\b(ai|bao nhieu|khi nao|bao gio|the nao|dinh|xin|muon|se|neu|dung|khong|chua|dang|duoc khong|giay|so)\b"
+    r"\?|\b(ai|bao nhieu|khi nao|bao gio|the nao|dinh|xin|muon|se|neu|dung|khong|chua|dang|"
+    r"giay|so)\b"
 )
 _SHORT = 7  # words
 _COLLECT = re.compile(
     r"(?:ghi |bat dau )?(?:thu|dong) (?:tien )?(?P<what>lai|lai vay|tien lai|hoi phi|phi|phi hoi vien)"
-    r"(?: (?:ca lop|ca clb|ca buoi|buoi hop|hom nay|thang nay))?(?: thang (?P<month>\d{1,2}))?(?: (?:nam )?(?P<year>20\d\d))?"
+    r"(?: (?:ca lop|ca clb|ca buoi|buoi hop|hom nay|thang nay))?"
+    r"(?: thang (?P<month>\d{1,2}))?(?: (?:nam )?(?P<year>20\d\d))?"
 )
 _EXTEND = re.compile(r"\b(gia han|lui han|hoan no|khat no)\b")
 _WRITE_OFF = re.compile(r"\b(mat von|xoa no|khong doi duoc no|no mat)\b")

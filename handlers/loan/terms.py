@@ -33,7 +33,7 @@ class Months(Question[int]):
 
 
 def rate_heard(words: str) -> int | None:
-    """ "0,5%", "nửa phần trăm", "không lãi", "6%/năm" in hundredths of a percent a month; None for no rate."""
+    """ "0,5%", "nửa phần trăm", "không lãi", "6%/năm": hundredths of a percent a month, or None."""
     said = fold(tidy(words))
     if _NONE.search(said):
         return 0

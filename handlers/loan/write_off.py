@@ -8,14 +8,8 @@ from handlers.decision import Caller
 from handlers.dialogue.questions import Choose, Confirm, Option, ReviewLine, Text, agreed
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
-from handlers.loan.book import (
-    AskWriteOff,
-    DecideWriteOff,
-    LoanBook,
-    NotWritten,
-    WaitingWriteOffs,
-    WriteOffRequest,
-)
+from handlers.loan.book import LoanBook
+from handlers.loan.effects import AskWriteOff, DecideWriteOff, NotWritten, WaitingWriteOffs, WriteOffRequest
 from handlers.loan.lend import loan_subject
 from handlers.loan.phrases import name_in, opens_decision, opens_write_off
 from handlers.loan.repay import open_loan_of

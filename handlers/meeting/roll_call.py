@@ -47,7 +47,7 @@ async def _wants_to_correct(book: MeetingBook, visit: Visit) -> bool:
 
 async def _who_was_away(book: MeetingBook, visit: Visit, roster: tuple[RosterLine, ...]) -> Presence:
     turn = str(visit.round)
-    show = {"club": book.club.name, "members": len(book.members), "day": book.day, "held": book.held}
+    show = {"club": book.club.name, "members": len(book.members), "day": book.day, "picked": (), "paging": False}
     heard = hear_presence(presence_words(visit.words, visit.today), roster) if visit.round == 1 else None
     known = heard.value if isinstance(heard, Heard) else None
     said = await RollCall(key=f"away.{turn}", roster=roster, known=known, show=show)

@@ -15,7 +15,7 @@ from handlers.officer.places import COMMUNE, Area
 PAGE = "officer/digest"
 NAMES_BUDGET = 105  # letters of a line that lists clubs
 SLOWEST = 3
-_STATE_LETTERS = 18  # room for " (đang làm dở); "
+_STATE_LETTERS = 23  # room for " (Zalo không nhận tin); "
 
 
 @dataclass(frozen=True, slots=True)

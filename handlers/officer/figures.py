@@ -43,6 +43,11 @@ class AreaFigures:
     groups: tuple[Area, ...] = ()  # communes of a province, provinces of the nation
 
     @property
+    def seen(self) -> date:
+        """The last day that can be spoken of: of a week that is not over, the day it is looked at."""
+        return min(self.until, self.on)
+
+    @property
     def monday(self) -> date:
         return self.until - WEEK + timedelta(days=1)
 

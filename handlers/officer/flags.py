@@ -64,7 +64,7 @@ def flagged(figures: AreaFigures) -> dict[Flag, tuple[ClubLine, ...]]:
     """The clubs under each flag, in the area's order; flags nobody has are left out."""
     found: dict[Flag, list[ClubLine]] = {}
     for club in figures.clubs:
-        for flag in flags_of(club, figures.until):
+        for flag in flags_of(club, figures.seen):
             found.setdefault(flag, []).append(club)
     return {flag: tuple(found[flag]) for flag in Flag if flag in found}
 

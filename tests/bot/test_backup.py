@@ -1,5 +1,6 @@
 """A backup opens with its passphrase and no other way, and anything that happened to it is noticed."""
 
+import asyncio
 import io
 import os
 import shutil
@@ -12,9 +13,10 @@ import pytest
 from bot.backup import bring_back, try_opening, write_backup
 from bot.backup_copy import copy_elsewhere, without_secrets
 from bot.backup_files import FileWriter
+from bot.cli import run
 from bot.errors import OperatorError
 from bot.sealing import CHUNK, NotABackup, Sealer, opened
-from storage.database import Database
+from storage.database import open_database
 from storage.demo import seed_demo
 
 ROOT = Path(__file__).parents[2]
@@ -36,37 +38,56 @@ def clb(*arguments: str, folder: Path, words: str = "", **more: str) -> subproce
     )
 
 
-@pytest.fixture
-async def seeded(sqlite_database: Database) -> Database:
-    async with sqlite_database.write() as connection:
+@pytest.fixture(scope="module")
+def kept(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demo's database, one photo, and a backup of both."""
+    folder = tmp_path_factory.mktemp("kept")
+    shutil.copy(sqlite_template, folder / "clubs.db")
+    (folder / "data/photos").mkdir(parents=True)
+    (folder / "data/photos/phieu.jpg").write_bytes(os.urandom(300_000))
+    asyncio.run(_keep_demo(folder))
+    return folder
+
+
+async def _keep_demo(folder: Path) -> None:
+    database = open_database(f"sqlite:///{folder / 'clubs.db'}")
+    async with database.write() as connection:
         await seed_demo(connection)
-    return sqlite_database
+    await write_backup(database, folder / "data", folder / "clb.backup", WORDS)
+    await database.dispose()
 
 
 @pytest.fixture
-async def backup(seeded: Database, tmp_path: Path) -> Path:
-    """A backup of the demo and of one photo."""
-    photos = tmp_path / "data" / "photos"
-    photos.mkdir(parents=True)
-    (photos / "phieu.jpg").write_bytes(os.urandom(300_000))
-    path = tmp_path / "clb.backup"
-    await write_backup(seeded, tmp_path / "data", path, WORDS)
-    return path
+def backup(kept: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may break."""
+    return Path(shutil.copy(kept / "clb.backup", tmp_path / "clb.backup"))
+
+
+def content(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def replace(path: Path, by: bytes | bytearray) -> None:
+    path.write_bytes(by)
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
 
 
 async def test_it_opens_and_its_books_agree(backup: Path, tmp_path: Path) -> None:
     found = await try_opening(backup, WORDS, tmp_path / "scratch")
     assert found.rows["entries"] > 0
     assert (found.files, found.broken) == (1, ())
-    assert list((tmp_path / "scratch").iterdir()) == []
-    assert "thôn Khổng".encode() not in backup.read_bytes()
+    assert names(tmp_path / "scratch") == []
+    assert "thôn Khổng".encode() not in content(backup)
 
 
-async def test_photos_come_back_and_what_stands_there_stays(backup: Path, tmp_path: Path) -> None:
+async def test_photos_come_back_and_what_stands_there_stays(kept: Path, backup: Path, tmp_path: Path) -> None:
     url, new = f"sqlite:///{tmp_path / 'new.db'}", tmp_path / "new"
     (new / "photos").mkdir(parents=True)
     await bring_back(backup, WORDS, url, new, None)
-    assert (new / "photos/phieu.jpg").read_bytes() == (tmp_path / "data/photos/phieu.jpg").read_bytes()
+    assert (new / "photos/phieu.jpg").read_bytes() == (kept / "data/photos/phieu.jpg").read_bytes()
     (new / "photos/phieu.jpg").write_bytes(b"newer")
     await bring_back(backup, WORDS, f"sqlite:///{tmp_path / 'again.db'}", new, None)
     assert (new / "photos/phieu.jpg").read_bytes() == b"newer"
@@ -79,17 +100,17 @@ async def test_another_passphrase_is_one_plain_sentence(backup: Path, tmp_path: 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.999])
 async def test_a_flipped_bit_is_noticed(backup: Path, tmp_path: Path, share: float) -> None:
-    content = bytearray(backup.read_bytes())
-    content[int((len(content) - 1) * share)] ^= 1
-    backup.write_bytes(content)
-    with pytest.raises(OperatorError, match="damaged|no backup"):
+    flipped = bytearray(content(backup))
+    flipped[int((len(flipped) - 1) * share)] ^= 1
+    replace(backup, flipped)
+    with pytest.raises(OperatorError, match=r"damaged|no backup"):
         await try_opening(backup, WORDS, tmp_path / "scratch")
 
 
 @pytest.mark.parametrize("cut", [0, 20, 45, 60, CHUNK + 16 + 52, -1])
 async def test_a_truncated_file_is_noticed(backup: Path, tmp_path: Path, cut: int) -> None:
-    backup.write_bytes(backup.read_bytes()[:cut])
-    with pytest.raises(OperatorError, match="damaged|no backup|does not open"):
+    replace(backup, content(backup)[:cut])
+    with pytest.raises(OperatorError, match=r"damaged|no backup|does not open"):
         await try_opening(backup, WORDS, tmp_path / "scratch")
 
 
@@ -98,27 +119,27 @@ def test_whole_chunks_may_not_be_dropped_or_moved() -> None:
     sealer = Sealer(sealed, WORDS)
     sealer.write(bytes(CHUNK) + bytes([1]) * CHUNK + b"end")
     sealer.finish()
-    content = sealed.getvalue()
-    head = len(content) - 2 * (CHUNK + 16) - 19
-    first, second = content[head : head + CHUNK + 16], content[head + CHUNK + 16 : head + 2 * (CHUNK + 16)]
-    assert b"".join(opened(io.BytesIO(content), WORDS)).endswith(b"end")
+    whole = sealed.getvalue()
+    head = len(whole) - 2 * (CHUNK + 16) - 19
+    first, second = whole[head : head + CHUNK + 16], whole[head + CHUNK + 16 : head + 2 * (CHUNK + 16)]
+    assert b"".join(opened(io.BytesIO(whole), WORDS)).endswith(b"end")
     for broken in (
-        content[:head] + second + first + content[-19:],
-        content[:head] + first + content[-19:],
-        content[:head] + first + second,
+        whole[:head] + second + first + whole[-19:],
+        whole[:head] + first + whole[-19:],
+        whole[:head] + first + second,
     ):
         with pytest.raises(NotABackup, match="damaged or cut off"):
             list(opened(io.BytesIO(broken), WORDS))
 
 
-async def test_a_full_disk_leaves_nothing_behind(seeded: Database, tmp_path: Path) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("this machine has no /dev/full")
-    full = tmp_path / "clb.backup.part"
-    full.symlink_to("/dev/full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this machine has no /dev/full")
+async def test_a_full_disk_leaves_nothing_behind(kept: Path, tmp_path: Path) -> None:
+    (tmp_path / "clb.backup.part").symlink_to("/dev/full")
+    database = open_database(f"sqlite:///{kept / 'clubs.db'}")
     with pytest.raises(OperatorError, match="No space left"):
-        await write_backup(seeded, tmp_path / "none", tmp_path / "clb.backup", WORDS)
-    assert [path.name for path in tmp_path.iterdir() if "backup" in path.name] == []
+        await write_backup(database, tmp_path, tmp_path / "clb.backup", WORDS)
+    await database.dispose()
+    assert names(tmp_path) == []
 
 
 @pytest.mark.parametrize("name", ["../outside", "/etc/outside", ""])
@@ -130,7 +151,7 @@ def test_no_file_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
 async def test_the_copy_command_gets_the_file_and_no_secret(backup: Path, tmp_path: Path) -> None:
     assert await copy_elsewhere("", backup) is None
     assert await copy_elsewhere(f"cp {{}} {tmp_path / 'elsewhere'}", backup) is True
-    assert (tmp_path / "elsewhere").read_bytes() == backup.read_bytes()
+    assert content(tmp_path / "elsewhere") == content(backup)
     assert await copy_elsewhere("false", backup) is False
     assert await copy_elsewhere("/nowhere/at-all {}", backup) is False
     assert without_secrets({"CLB_TELEGRAM_TOKEN": "1:x", "PATH": "/bin"}) == {"PATH": "/bin"}
@@ -152,18 +173,28 @@ def test_the_talk_goes_on_where_it_was(tmp_path: Path) -> None:
     assert "đã nộp báo cáo tháng 11" in last.stdout, last.stdout + last.stderr
 
 
-def test_what_an_operator_may_do_wrong_is_said_plainly(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    file = str(tmp_path / "clb.backup")
-    none = clb("backup", file, folder=data, CLB_BACKUP_PASSPHRASE="")
-    assert (none.returncode, "CLB_BACKUP_PASSPHRASE" in none.stderr) == (2, True)
-    empty = clb("backup", file, folder=data)
-    assert (empty.returncode, "no tables" in empty.stderr) == (1, True), empty.stderr
-    clb("seed", "demo", folder=data)
-    full = clb("restore", file, folder=data)
-    assert (full.returncode, "writes over nothing" in full.stderr) == (2, True)
-    missing = clb("restore", file, folder=tmp_path / "other")
-    assert (missing.returncode, "cannot be opened" in missing.stderr) == (1, True)
-    assert "Traceback" not in none.stderr + empty.stderr + full.stderr + missing.stderr
-
-
+@pytest.mark.parametrize(
+    "command,changed,status,said",
+    [
+        ("backup", {"CLB_BACKUP_PASSPHRASE": ""}, 2, "CLB_BACKUP_PASSPHRASE"),
+        ("backup", {"CLB_DATA_DIR": "{tmp}/none"}, 1, "no tables"),
+        ("restore", {}, 2, "writes over nothing"),
+        ("restore", {"CLB_DATABASE_URL": "sqlite:///{tmp}/new.db"}, 1, "cannot be opened"),
+    ],
+)
+def test_what_an_operator_may_do_wrong_is_said_plainly(
+    kept: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    changed: dict[str, str],
+    status: int,
+    said: str,
+) -> None:
+    address = f"sqlite:///{kept / 'clubs.db'}" if "CLB_DATA_DIR" not in changed else ""
+    usual = {"CLB_DATABASE_URL": address, "CLB_DATA_DIR": str(tmp_path), "CLB_BACKUP_PASSPHRASE": WORDS}
+    for name, value in (usual | changed).items():
+        monkeypatch.setenv(name, value.format(tmp=tmp_path))
+    assert run([command, str(tmp_path / "no.backup")]) == status
+    assert said in capsys.readouterr().err

@@ -134,12 +134,29 @@ async def test_everybody_with_an_area_has_a_bulletin(sqlite_database: Database) 
     ]
 
 
+async def test_a_week_that_is_not_over_says_how_far_it_went(sqlite_database: Database) -> None:
+    wednesday = date(2026, 11, 25)
+    await seed_scale(sqlite_database, clubs=30, months=14, seed=4, until=wednesday)
+    async with sqlite_database.read() as connection:
+        bulletin = await bulletin_of(connection, "VN", date(2026, 11, 23), wednesday)
+        wanted = await by_hand(connection, {f"S{n:02}-000" for n in range(1, 35)}, wednesday, "2026-11")
+    assert bulletin is not None
+    figures = bulletin.figures
+    assert Wording().compose(bulletin.parts[:1], {}).text.startswith("Cả nước, tuần 23–29/11 (đến 25/11):")
+    assert figures.monday == date(2026, 11, 23)
+    assert (figures.total, figures.overdue, figures.overdue_count) == (
+        wanted.total,
+        wanted.overdue,
+        wanted.overdue_count,
+    )
+
+
 def test_weeks_have_names_and_ends() -> None:
     assert monday_of("2026-W48") == date(2026, 11, 23)
     assert week_name(date(2026, 11, 23)) == "2026-W48"
     assert week_of_digest(UNTIL) == date(2026, 11, 23)
     assert ask_for("S01", date(2026, 11, 23), UNTIL) == AreaAsk("S01", SUNDAY, UNTIL)
     unfinished = ask_for("S01", date(2026, 11, 23), date(2026, 11, 25))
-    assert (unfinished.until, unfinished.on) == (date(2026, 11, 25), date(2026, 11, 25))
+    assert unfinished == AreaAsk("S01", SUNDAY, date(2026, 11, 25))
     with pytest.raises(ValueError, match="Invalid week"):
         monday_of("2026-W99")

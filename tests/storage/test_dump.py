@@ -1,14 +1,17 @@
 """What a database holds comes back whole in another one, of either kind, and the books still agree."""
 
+import asyncio
+import copy
 import json
-from collections.abc import AsyncIterator
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from storage.database import Database, open_database
+from handlers.messages import Outgoing
+from storage.database import open_database
 from storage.demo import seed_demo
 from storage.demo_story import catch_up
 from storage.dump import Line, NotADump, dump
@@ -22,75 +25,86 @@ from storage.verify import verify
 from tests.storage.club_of_khong import november
 
 
-async def demo(database: Database) -> None:
+async def lines_of(url: str) -> list[Line]:
+    database = open_database(url)
+    try:
+        return [json.loads(json.dumps(line)) async for line in dump(database)]
+    finally:
+        await database.dispose()
+
+
+async def _demo_lines(url: str) -> list[Line]:
+    database = open_database(url)
     async with database.write() as connection:
         await seed_demo(connection)
         await catch_up(connection, november(28))
+        letters = [
+            Letter(kind, 1, "terminal", "leader", kind, Outgoing("…"), november(day))
+            for kind, day in (("receipt", 20), ("question", 20), ("reminder", 30))
+        ]
+        await add_letters(connection, letters, november(20))
+    await database.dispose()
+    return await lines_of(url)
 
 
-async def lines_of(database: Database) -> list[Line]:
-    return [json.loads(json.dumps(line)) async for line in dump(database)]
+@pytest.fixture(scope="module")
+def demo(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Line]:
+    """The dump of a SQLite database with the demo and three letters that wait."""
+    path = shutil.copy(sqlite_template, tmp_path_factory.mktemp("dump") / "demo.db")
+    return asyncio.run(_demo_lines(f"sqlite:///{path}"))
 
 
-async def everything(database: Database) -> dict[str, list[Any]]:
+async def everything(url: str) -> dict[str, list[Any]]:
     """Every row of every table, as today's tables read it."""
+    database = open_database(url)
     found = {}
     async with database.read() as connection:
+        assert await verify(connection) == []
         for table in metadata.sorted_tables:
             rows = await connection.execute(sa.select(table).order_by(*table.primary_key.columns))
             found[table.name] = [tuple(row) for row in rows]
+    await database.dispose()
     return found
 
 
-@pytest.fixture
-async def elsewhere(empty_url: str) -> AsyncIterator[tuple[str, Database]]:
-    """An empty database, once of each kind."""
-    opened = open_database(empty_url)
-    yield empty_url, opened
-    await opened.dispose()
-
-
-async def test_it_comes_back_whole_in_either_kind(
-    database: Database, elsewhere: tuple[str, Database]
+async def test_it_comes_back_whole_from_either_kind_in_either_kind(
+    demo: list[Line], empty_url: str, tmp_path: Path
 ) -> None:
-    await demo(database)
-    url, other = elsewhere
-    filled = await restore(url, iter(await lines_of(database)), None)
+    filled = await restore(empty_url, iter(demo), None)
     assert filled["entries"] > 10
-    assert await everything(other) == await everything(database)
-    async with other.read() as connection:
-        assert await verify(connection) == []
+    again = await lines_of(empty_url)
+    assert again == demo
+    back = f"sqlite:///{tmp_path / 'back.db'}"
+    await restore(back, iter(again), None)
+    assert await everything(back) == await everything(empty_url)
 
 
 async def test_the_next_row_gets_the_next_number_and_books_stay_closed(
-    sqlite_database: Database, elsewhere: tuple[str, Database]
+    demo: list[Line], empty_url: str
 ) -> None:
-    await demo(sqlite_database)
-    url, other = elsewhere
-    await restore(url, iter(await lines_of(sqlite_database)), None)
-    async with other.write() as connection:
+    await restore(empty_url, iter(demo), None)
+    database = open_database(empty_url)
+    async with database.write() as connection:
         last = await connection.scalar(sa.select(sa.func.max(people.c.id)))
         new = await connection.execute(sa.insert(people).values(name="Bà Hiền").returning(people.c.id))
         assert new.scalar_one() == (last or 0) + 1
     with pytest.raises(sa.exc.DBAPIError, match="append-only"):
-        async with other.write() as connection:
+        async with database.write() as connection:
             await connection.execute(sa.text("DELETE FROM entries"))
+    await database.dispose()
 
 
-async def test_a_dump_that_stops_early_leaves_nothing(sqlite_database: Database, tmp_path: Path) -> None:
-    await demo(sqlite_database)
-    lines = await lines_of(sqlite_database)
+async def test_a_dump_that_stops_early_leaves_nothing(demo: list[Line], tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'half.db'}"
     with pytest.raises(NotADump, match="ends before"):
-        await restore(url, iter(lines[:-1]), None)
+        await restore(url, iter(demo[:-1]), None)
     half = open_database(url)
     assert await is_empty(half)
     await half.dispose()
 
 
-async def test_a_row_too_few_is_noticed(sqlite_database: Database, tmp_path: Path) -> None:
-    await demo(sqlite_database)
-    lines = await lines_of(sqlite_database)
+async def test_a_row_too_few_is_noticed(demo: list[Line], tmp_path: Path) -> None:
+    lines = copy.deepcopy(demo)
     next(line for line in lines if line.get("rows"))["rows"].pop()
     with pytest.raises(NotADump, match="not as many"):
         await restore(f"sqlite:///{tmp_path / 'few.db'}", iter(lines), None)
@@ -101,20 +115,9 @@ async def test_a_newer_release_is_named(tmp_path: Path) -> None:
         await restore(f"sqlite:///{tmp_path / 'new.db'}", iter([{"revision": "from_tomorrow"}]), None)
 
 
-async def test_letters_that_may_have_left_since_are_marked(
-    sqlite_database: Database, tmp_path: Path
-) -> None:
-    await demo(sqlite_database)
-    from handlers.messages import Outgoing
-
-    async with sqlite_database.write() as connection:
-        letters = [
-            Letter(kind, 1, "terminal", "leader", kind, Outgoing("…"), november(day))
-            for kind, day in (("receipt", 20), ("question", 20), ("reminder", 30))
-        ]
-        await add_letters(connection, letters, november(20))
+async def test_letters_that_may_have_left_since_are_marked(demo: list[Line], tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'back.db'}"
-    await restore(url, iter(await lines_of(sqlite_database)), november(28))
+    await restore(url, iter(demo), november(28))
     back = open_database(url)
     async with back.read() as connection:
         rows = await connection.execute(sa.select(outbox).where(outbox.c.key == outbox.c.kind))
@@ -133,9 +136,7 @@ async def test_an_older_revision_is_dumped_as_it_is(sqlite_url: str, tmp_path: P
     async with engine.begin() as connection:
         await connection.execute(sa.text("ALTER TABLE people ADD COLUMN from_elsewhere TEXT"))
     await engine.dispose()
-    database = open_database(sqlite_url)
-    lines = await lines_of(database)
-    await database.dispose()
+    lines = await lines_of(sqlite_url)
     assert any("from_elsewhere" in line.get("columns", ()) for line in lines)
     with pytest.raises(NotADump, match="'people' does not look like that"):
         await restore(f"sqlite:///{tmp_path / 'other.db'}", iter(lines), None)

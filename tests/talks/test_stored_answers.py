@@ -1,4 +1,4 @@
-"""Talks left open under a former release go on under this one: tests/answers/<release>/ keeps how they were stored.
+"""Talks left open under a former release go on under this one: tests/answers/ keeps how they were stored.
 
 UPDATE_ANSWERS=1 writes the files of the present release; those of former ones are never touched again.
 """
@@ -35,18 +35,20 @@ class Story(NamedTuple):
     said: tuple[str, ...]
 
 
+REPORT = ("báo cáo", "23", "41")
+EARLY, LATE, DUES = "2026-11-21 09:00", "2026-11-29 15:00", "thu 500k hội phí tháng 11"
 STORIES = (
-    Story("report_begun", "leader-2", "2026-11-29 15:00", ("báo cáo", "23", "41", "không")),
-    Story("report_in_doubt", "leader-2", "2026-11-29 15:00", ("báo cáo", "23", "41", "không", "gần bốn chục")),
-    Story("report_blank", "leader-2", "2026-11-29 15:00", ("báo cáo", "23", "41", "1 người vào", "bỏ qua", "3 cụ 12 lượt")),
+    Story("report_begun", "leader-2", LATE, (*REPORT, "không")),
+    Story("report_in_doubt", "leader-2", LATE, (*REPORT, "không", "gần bốn chục")),
+    Story("report_blank", "leader-2", LATE, (*REPORT, "1 người vào", "bỏ qua", "3 cụ 12 lượt")),
     Story("report_read_back", "leader", "2026-11-28 08:30", ("báo cáo", "đúng")),
     Story("report_line_picked", "leader", "2026-11-28 08:30", ("báo cáo", "sửa", "5")),
-    Story("entry_confirm", "treasurer", "2026-11-21 09:00", ("thu 500k hội phí tháng 11",)),
-    Story("entry_no_unit", "treasurer", "2026-11-21 09:10", ("chi 200 mua nước hôm qua",)),
+    Story("entry_confirm", "treasurer", EARLY, (DUES,)),
+    Story("entry_no_unit", "treasurer", EARLY, ("chi 200 mua nước hôm qua",)),
     Story("entry_unusual", "treasurer", "2026-11-22 08:00", ("thu ông sơn ủng hộ 5tr",)),
-    Story("entry_edited", "treasurer", "2026-11-21 09:00", ("thu 500k hội phí tháng 11", "sửa", "1")),
-    Story("entry_inside_report", "leader-2", "2026-11-29 15:00", ("báo cáo", "23", "41", "không", "38", "thu 50k hội phí")),
-)  # fmt: skip
+    Story("entry_edited", "treasurer", EARLY, (DUES, "sửa", "1")),
+    Story("entry_inside_report", "leader-2", LATE, (*REPORT, "không", "38", "thu 50k hội phí")),
+)
 
 FILES = sorted({*FOLDER.glob("*/*.json"), *(FOLDER / RELEASE / f"{story.name}.json" for story in STORIES)})
 
@@ -75,7 +77,10 @@ async def write(story: Story, url: str) -> None:
         "desk": desk_to_json(desk),
         "talks": rows,
     }
-    path = FOLDER / RELEASE / f"{story.name}.json"
+    keep(FOLDER / RELEASE / f"{story.name}.json", stored)
+
+
+def keep(path: Path, stored: Mapping[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -101,6 +106,11 @@ async def restore(talk: Conversation, stored: Mapping[str, Any]) -> None:
         )
 
 
+def read(path: Path) -> dict[str, Any]:
+    stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return stored
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 async def test_a_stored_talk_goes_on_where_it_was(
     path: Path, sqlite_url: str, sqlite_template: Path, tmp_path: Path
@@ -108,7 +118,7 @@ async def test_a_stored_talk_goes_on_where_it_was(
     if os.environ.get("UPDATE_ANSWERS") == "1" and path.parent.name == RELEASE:
         shutil.copy(sqlite_template, tmp_path / "written.db")
         await write(next(s for s in STORIES if s.name == path.stem), f"sqlite:///{tmp_path / 'written.db'}")
-    stored = json.loads(path.read_text(encoding="utf-8"))
+    stored = read(path)
     async with conversation(sqlite_url, stored["at"], restart=True) as talk:
         await restore(talk, stored)
         [reply] = await talk.texts(stored["handle"], "giúp")

@@ -90,10 +90,7 @@ async def buy_tea(book: Cupboard, visit: Visit) -> Purchase | None:
 
 async def invite_guests(book: Cupboard, visit: Visit) -> Guests:
     """A group asked for again and again."""
-    names = []
-    async for guest in several("guest", at_most=3):
-        names.append(await Text(key=f"{guest}.name"))
-    return Guests(tuple(names))
+    return Guests(tuple([await Text(key=f"{guest}.name") async for guest in several("guest", at_most=3)]))
 
 
 def _club(words: str, caller: Caller, facts: Facts) -> Subject:

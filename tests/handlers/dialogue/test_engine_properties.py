@@ -33,10 +33,14 @@ TODAY = date(2026, 11, 21)
 BY = By(1, TODAY)
 
 ANSWERS = [
-    "2", "20 nghìn", "200", "chè xanh", "sen", "pha đặc", "không", "đúng", "1", "3", "hôm qua", "rằm vừa rồi", "số khác",
-    "khoảng ngày 15", "gần bốn chục", "bà Lan", "đúng nhưng mà", "năm trăm", "500", "-3", "0", "²", "12", "nhờ cán bộ",
+    "2", "20 nghìn", "200", "chè xanh", "sen", "pha đặc", "không", "đúng", "1", "3", "hôm qua", "số khác",
+    "rằm vừa rồi", "khoảng ngày 15", "gần bốn chục", "bà Lan", "đúng nhưng mà", "năm trăm", "500", "-3", "0",
+    "²", "12", "nhờ cán bộ",
 ]  # fmt: skip
-STEERING = ["quay lại", "dừng", "sửa", "giúp", "bỏ qua", "cảm ơn", "chào cháu", "bỏ", "haha", "tiếp", "làm lại", "mua chè", "mời khách", "/quy", "quỹ"]  # fmt: skip
+STEERING = [
+    "quay lại", "dừng", "sửa", "giúp", "bỏ qua", "cảm ơn", "chào cháu", "bỏ", "haha", "tiếp", "làm lại",
+    "mua chè", "mời khách", "/quy", "quỹ",
+]  # fmt: skip
 WORDS = st.one_of(st.sampled_from(ANSWERS), st.sampled_from(STEERING), st.text(max_size=20))
 TAPS = st.builds("{}:{}".format, st.integers(-1, 12), st.integers(-1, 4))
 MESSAGES = st.one_of(
@@ -62,7 +66,7 @@ def play(club: SmallClub, who: int, message: tuple[str, Any]) -> None:
 
 def stored_answers(club: SmallClub) -> dict[tuple[int, str], Any]:
     """Every answer of every talk, with what a reopened key remembers of it."""
-    found = {}
+    found: dict[tuple[int, str], Any] = {}
     for talk_id in club.talks:
         state = club.state(talk_id)
         found |= {(talk_id, key): known.old for key, known in state.reopened.items()}

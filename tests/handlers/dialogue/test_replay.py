@@ -38,7 +38,7 @@ def with_answers(**answers: Any) -> TalkState:
 
 
 def run(talk: Coroutine[Any, Any, Any], state: TalkState = NEW, **facts: Any) -> Asking | Finished:
-    loaded = {(Shop, kind): Shop(kind) for kind in ("green", "lotus")}
+    loaded: dict[tuple[type, Any], Any] = {(Shop, kind): Shop(kind) for kind in ("green", "lotus")}
     return replay(talk, state, Facts(loaded))
 
 

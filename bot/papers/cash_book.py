@@ -1,0 +1,105 @@
+"""Sổ quỹ tiền mặt as a workbook, with the columns of the paper book: one sheet a fund, loans included.
+
+Texts people typed are written as texts: "=1+1" in a note stays what it is.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bot.wording_blocks import block_text, environment
+from bot.wording_filters import FILTERS
+from bot.wording_fund import fund_name
+from bot.wording_ledger import entry_told
+from handlers.fund.ledger_view import LedgerView
+from storage.records import Entry, Fund, Place, ReceiptSide
+
+WORDS = "fund/book_words"
+WIDTHS = (11, 11, 8, 8, 42, 14, 14, 14, 16)
+HEAD = 3  # rows above the first line: title, month, column names
+
+
+class BookRow(NamedTuple):
+    """One line of the paper book; amounts in đồng, None for an empty cell."""
+
+    written_on: str
+    occurred_on: str
+    receipt_in: int | None
+    receipt_out: int | None
+    told: str
+    money_in: int | None
+    money_out: int | None
+    box: int
+    note: str
+
+
+def book_rows(view: LedgerView, fund: Fund) -> list[BookRow]:
+    """Every entry of the month that moved the box of the fund, with what the box then held."""
+    box = view.opening.of(fund).box
+    rows = []
+    for entry in view.entries:
+        moved = entry.at(Place.BOX)
+        if entry.fund is fund and moved:
+            box += moved
+            rows.append(_row(entry, moved, box, view))
+    return rows
+
+
+def _row(entry: Entry, moved: int, box: int, view: LedgerView) -> BookRow:
+    struck = view.struck_by(entry)
+    told = _words("strikes", entry=struck) if struck is not None else entry_told(entry)
+    return BookRow(
+        _words("day", day=entry.recorded_at),
+        _words("day", day=entry.occurred_on),
+        entry.receipt_number if entry.receipt_side is ReceiptSide.IN else None,
+        entry.receipt_number if entry.receipt_side is ReceiptSide.OUT else None,
+        told,
+        moved if moved > 0 else None,
+        -moved if moved < 0 else None,
+        box,
+        _words("struck") if entry.reversed_by is not None else "",
+    )
+
+
+def write_cash_book(view: LedgerView, path: Path) -> None:
+    """Save the month of both funds as .xlsx."""
+    import xlsxwriter
+
+    environment().filters.update(FILTERS)
+    workbook = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    for fund in (Fund.ACTIVITY_FUND, Fund.INCOME_FUND):
+        _write_sheet(workbook, view, fund)
+    workbook.close()
+
+
+def _write_sheet(workbook: Any, view: LedgerView, fund: Fund) -> None:
+    sheet = workbook.add_worksheet(fund_name(fund))
+    bold = workbook.add_format({"bold": True})
+    money = workbook.add_format({"num_format": "#,##0"})
+    total = workbook.add_format({"bold": True, "num_format": "#,##0"})
+    for column, width in enumerate(WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.write_string(0, 0, _words("title", book=view.book, fund=fund), bold)
+    sheet.write_string(1, 0, _words("month", month=view.month, fund=fund))
+    _write(sheet, 2, _words("columns").splitlines(), bold)
+    _write(sheet, HEAD, ["", "", None, None, _words("opening"), None, None, view.opening.of(fund).box], money)
+    rows = book_rows(view, fund)
+    for number, row in enumerate(rows, HEAD + 1):
+        _write(sheet, number, row, money)
+    came, went = sum(row.money_in or 0 for row in rows), sum(row.money_out or 0 for row in rows)
+    _write(sheet, HEAD + 1 + len(rows), ["", "", None, None, _words("sum"), came, went, rows[-1].box if rows
+           else view.opening.of(fund).box], total)  # fmt: skip
+    sheet.freeze_panes(HEAD, 0)
+
+
+def _write(sheet: Any, row: int, cells: Sequence[str | int | None], style: Any) -> None:
+    """Numbers as numbers, everything else as text."""
+    for column, value in enumerate(cells):
+        if isinstance(value, int):
+            sheet.write_number(row, column, value, style)
+        elif value:
+            sheet.write_string(row, column, value, style)
+
+
+def _words(block: str, **show: Any) -> str:
+    return block_text(WORDS, block, show)

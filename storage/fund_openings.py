@@ -1,0 +1,92 @@
+"""Opening balances, and photos of receipts kept beside the entries they belong to.
+
+An entry never changes once written, so its photo stands in the audit, not in its row.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.dialogue.subject import Subject
+from handlers.fund.book import Receipt
+from handlers.fund.opening import OpeningBook, SetOpening
+from handlers.fund.photo import AttachPhoto
+from handlers.fund.posting import opening_posting
+from storage.books import balances
+from storage.effects import Save
+from storage.fund_store import fund_books_of, keyed, receipt_of
+from storage.ledger import post
+from storage.records import EntryKind, Fund
+from storage.tables.fund import entries
+from storage.tables.talk import audit
+
+RECEIPT_PHOTO = "receipt_photo"
+
+
+async def load_opening_books(
+    connection: AsyncConnection, subjects: Sequence[Subject], today: date
+) -> dict[Subject, OpeningBook]:
+    """Which funds have begun, by subject."""
+    ids = sorted({subject.club_id for subject in subjects})
+    books = await fund_books_of(connection, ids, today)
+    begun = await _begun(connection, ids)
+    return {
+        subject: OpeningBook(books[subject.club_id], begun.get(subject.club_id, frozenset()))
+        for subject in subjects
+        if subject.club_id in books
+    }
+
+
+async def _begun(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, frozenset[Fund]]:
+    struck = sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))
+    query = (
+        sa.select(entries.c.club_id, entries.c.fund)
+        .where(entries.c.club_id.in_(ids), entries.c.kind == EntryKind.OPENING, entries.c.id.not_in(struck))
+        .distinct()
+    )
+    found: dict[int, set[Fund]] = {}
+    for row in await connection.execute(query):
+        found.setdefault(row.club_id, set()).add(Fund(row.fund))
+    return {club_id: frozenset(funds) for club_id, funds in found.items()}
+
+
+async def save_openings(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:
+    """One opening entry a fund; a fund with nothing gets none."""
+    return [receipt for save in saves for receipt in await _open(connection, save)]
+
+
+async def _open(connection: AsyncConnection, save: Save) -> list[Receipt]:
+    effect: SetOpening = save.effect
+    plain = [
+        opening_posting(effect.club_id, fund, effect.day, box=had.box, bank=had.bank, lent=had.lent)
+        for fund, had in effect.funds
+        if had.total
+    ]
+    postings = [keyed(posting, save, part) for part, posting in enumerate(plain)]
+    posted = await post(connection, postings, save.at)
+    held = await balances(connection, {effect.club_id})
+    return [receipt_of(posting, done, held) for posting, done in zip(postings, posted, strict=True)]
+
+
+async def save_photos(connection: AsyncConnection, saves: Sequence[Save]) -> list[AttachPhoto]:
+    """The photo's reference, with who sent it and when."""
+    for save in saves:
+        effect: AttachPhoto = save.effect
+        row = {
+            "at": save.at,
+            "person_id": save.caller.person.id,
+            "club_id": effect.club_id,
+            "act": RECEIPT_PHOTO,
+            "subject": f"entry:{effect.entry.id}",
+            "details": {"media": effect.media},
+        }
+        await connection.execute(sa.insert(audit).values(**row))
+    return [save.effect for save in saves]
+
+
+async def photographed(connection: AsyncConnection, club_id: int) -> frozenset[int]:
+    """Entries of the club that have a photo of their receipt."""
+    query = sa.select(audit.c.subject).where(audit.c.club_id == club_id, audit.c.act == RECEIPT_PHOTO)
+    return frozenset(int(row.subject.removeprefix("entry:")) for row in await connection.execute(query))
