@@ -15,7 +15,7 @@ from handlers.club.roster_book import MemberGone, MemberJoined, RosterBook
 from handlers.dialogue.state import TalkState
 from handlers.dialogue.talking import OpenTalk
 from handlers.fund.amends import AmendBook, LedgerTail, Told
-from handlers.fund.book import FundBook, PostEntry
+from handlers.fund.book import FundBook, FundSummary, PostEntry
 from handlers.fund.counting import CountBook, RecordCount, SettleDifference
 from handlers.fund.explain import ShowFigures, ShowPage
 from handlers.fund.golden_heart import AddAsset, GoldenHeart, RecordGift
@@ -41,6 +41,7 @@ from handlers.loan.papers import LoanPaper
 from handlers.meeting.book import MeetingBook, NoteMeeting, RecordActivity, RecordRollCall
 from handlers.report.book import AddRemark, ReportBook, ReportCalendar, SubmitReport
 from handlers.report.reminder import KeepPromise
+from storage import officer_loaders
 from storage.activity_store import save_activities
 from storage.calendar_store import save_promises
 from storage.database import Database
@@ -49,7 +50,7 @@ from storage.fund_changes import load_ledger_tails, save_amends, save_nothing
 from storage.fund_counts import load_count_books, save_counts, save_moves, save_settlings
 from storage.fund_openings import load_opening_books, save_openings, save_photos
 from storage.fund_requests import load_request_books, load_waiting_requests, save_answers, save_asks
-from storage.fund_store import load_fund_books, save_entries
+from storage.fund_store import load_fund_books, load_fund_summaries, save_entries
 from storage.fund_views import load_last_pages, load_last_shown, load_ledger_views
 from storage.golden_heart import load_golden_hearts, save_assets, save_gifts
 from storage.join_store import load_invites, load_join_books, save_joins, save_wrong_codes
@@ -78,6 +79,7 @@ def timeless(load: Callable[[Any, Sequence[Any]], Awaitable[Mapping[Any, Any]]])
 
 
 LOADERS: dict[type, Loader] = {
+    **{kind: timeless(load) for kind, load in officer_loaders.LOADERS.items()},
     LoanBook: load_loan_books,
     WaitingWriteOffs: timeless(load_waiting_write_offs),
     WriteOffRequest: load_write_off_requests,
@@ -88,6 +90,7 @@ LOADERS: dict[type, Loader] = {
     ReportBook: load_report_books,
     ReportCalendar: load_report_calendars,
     FundBook: load_fund_books,
+    FundSummary: load_fund_summaries,
     LedgerTail: load_ledger_tails,
     RequestBook: load_request_books,
     CountBook: load_count_books,
@@ -102,6 +105,7 @@ LOADERS: dict[type, Loader] = {
 }
 
 SAVERS: dict[type, Saver] = {
+    **officer_loaders.SAVERS,
     KeepPromise: save_promises,
     Lend: save_loans,
     Repay: save_repayments,

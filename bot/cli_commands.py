@@ -80,6 +80,16 @@ COMMANDS = (
         ),
     ),
     Command("tick", "tick", "do what is due at a moment; writes the outbox, delivers nothing"),
+    Command(
+        "digest",
+        "digest",
+        "one area's weekly digest: text, chart, workbook",
+        (
+            (("--area",), {"required": True, "metavar": "CODE"}),
+            (("--week",), {"required": True, "metavar": "2026-W47"}),
+            (("--out",), {"required": True, "metavar": "DIR"}),
+        ),
+    ),
     Command("outbox", "outbox", "waiting, sent, unknown and failed messages"),
     Command("verify", "verify", "recompute chains, balances and keys; name the first broken row"),
     Command("doctor", "doctor", "what is configured and whether it answers"),

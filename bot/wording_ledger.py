@@ -10,11 +10,19 @@ from handlers.money import digits
 from storage.records import Entry
 
 LEDGER_WORDS = "fund/ledger_words"
+TITLES = frozenset({"ông", "bà", "cụ", "bác", "chú", "cô", "anh", "chị"})
 
 
 def entry_told(entry: Entry) -> str:
     """What it was for, as it was typed, else by its category: "ông Sơn ủng hộ"."""
-    return entry.note or " ".join(part for part in (category_said(entry.category), entry.party) if part)
+    return entry.note or f"{category_said(entry.category)} {short_party(entry.party)}".strip()
+
+
+def short_party(party: str) -> str:
+    """bà Nguyễn Thị Lan -> bà Lan; companies and short names as they are."""
+    words = party.split()
+    titled = len(words) > 2 and words[0].lower() in TITLES
+    return f"{words[0]} {words[-1]}" if titled else party
 
 
 def category_said(code: str) -> str:

@@ -6,12 +6,15 @@ from handlers.fund.every import LEDGER_QUERIES, LEDGER_TALKS
 from handlers.fund.query import OWN_FUND
 from handlers.loan.every import LOAN_QUERIES, LOAN_TALKS
 from handlers.meeting.every import MEETING_QUERIES, MEETING_TALKS
+from handlers.officer.club_fund import CLUB_FUND
+from handlers.officer.nudge import NUDGE
+from handlers.officer.queries import QUERIES as OFFICER_QUERIES
 from handlers.reception import Catalogue
 from handlers.report.monthly import MONTHLY
 from handlers.report.remark import REMARK
 from handlers.report.reminder import REMINDER
 
-TALKS = (MONTHLY, REMINDER, REMARK, *LEDGER_TALKS, *LOAN_TALKS, ENTRY, JOIN, *MEETING_TALKS)
-QUERIES = (*MEETING_QUERIES, *LOAN_QUERIES, OWN_FUND, *LEDGER_QUERIES)
+TALKS = (NUDGE, CLUB_FUND, MONTHLY, REMINDER, REMARK, *LEDGER_TALKS, *LOAN_TALKS, ENTRY, JOIN, *MEETING_TALKS)
+QUERIES = (*OFFICER_QUERIES, *MEETING_QUERIES, *LOAN_QUERIES, OWN_FUND, *LEDGER_QUERIES)
 
 CATALOGUE = Catalogue({talk.name: talk for talk in TALKS}, QUERIES)

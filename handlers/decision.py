@@ -9,7 +9,6 @@ from handlers.dialogue.questions import Option, Question
 from handlers.dialogue.state import Desk, Doubt, Reopened, TalkState
 from storage.people_records import Person
 
-
 STRANGER = "stranger"
 """The role of whoever has none: such a person learns nothing but the way in."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from handlers.catalogue_types import Query, Talk
+from handlers.catalogue_types import OFFICERS, Query, Talk
 from handlers.decision import Caller, Decision, Notice, Say
 from handlers.dialogue.answering import (
     Blank,
@@ -391,7 +391,7 @@ class Reception:
         elif control is Control.LAUGH:
             self.talking.say(PAGE, "greeting")
         elif control is Control.HELP:
-            self.talking.say(PAGE, "menu")
+            self.talking.say(PAGE, "menu_officer" if self.roles <= OFFICERS else "menu")
         elif closed is not None and _bare_answer(words) and not closed.kept:
             self.talking.say(PAGE, "dropped_again")
         elif closed is not None and _bare_answer(words):
@@ -415,7 +415,8 @@ class Reception:
     def _lost(self) -> None:
         misses = self.talking.desk.misses + 1
         self.talking.desk = replace(self.talking.desk, misses=misses)
-        self.talking.say(PAGE, "lost" if misses == 1 else "lost_again")
+        who = "_officer" if self.roles <= OFFICERS else ""
+        self.talking.say(PAGE, f"lost{who}" if misses == 1 else f"lost_again{who}")
 
 
 def another_round(finished: TalkState) -> TalkState:

@@ -80,12 +80,9 @@ async def load_entries(connection: AsyncConnection, among: sa.ColumnElement[bool
     """The entries a condition on `entries` names, with their lines."""
     striking = entries.alias("striking")
     order = (entries.c.club_id, entries.c.occurred_on, entries.c.recorded_at, entries.c.id)
-    query = (
-        sa.select(entries, striking.c.id.label("reversed_by"))
-        .select_from(entries.outerjoin(striking, striking.c.reverses_id == entries.c.id))
-        .where(among)
-        .order_by(*order)
-    )
+    # not a join: SQLite would build an index of all entries for it at every call
+    struck_by = sa.select(striking.c.id).where(striking.c.reverses_id == entries.c.id).scalar_subquery()
+    query = sa.select(entries, struck_by.label("reversed_by")).where(among).order_by(*order)
     rows = (await connection.execute(query)).mappings().all()
     held = await lines_of(connection, [row["id"] for row in rows])
     return [_entry(row, held[row["id"]]) for row in rows]

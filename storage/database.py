@@ -139,5 +139,7 @@ async def insert_new(
     """INSERT … ON CONFLICT DO NOTHING; returns the first primary-key column of the rows that were new."""
     if not rows:
         return []
-    statement = _insert_of(connection.dialect.name)(table).on_conflict_do_nothing().returning(next(iter(table.primary_key)))
+    first_key = next(iter(table.primary_key))
+    insert = _insert_of(connection.dialect.name)(table)
+    statement = insert.on_conflict_do_nothing().returning(first_key)
     return list((await connection.execute(statement, list(rows))).scalars())

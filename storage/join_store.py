@@ -187,7 +187,7 @@ async def _address(connection: AsyncConnection, save: Save) -> tuple[str, str]:
 
 
 async def revoke(connection: AsyncConnection, club_id: int, role: str, at: datetime) -> int:
-    """Lost phone: every address of the role's holder is unbound at once, open codes die; how many addresses."""
+    """Lost phone: every address of the role's holder is unbound at once, open codes die; how many."""
     person_id = await holder_of(connection, club_id, role)
     open_codes = sa.and_(invites.c.club_id == club_id, invites.c.role == role, invites.c.used_at.is_(None))
     await connection.execute(sa.update(invites).where(open_codes).values(revoked_at=at))

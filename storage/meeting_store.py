@@ -15,10 +15,11 @@ from handlers.meeting.book import Held, MeetingBook, NoteMeeting, RecordRollCall
 from storage.clubs import load_clubs, load_members
 from storage.effects import Save
 from storage.summaries import refresh
-from storage.tables.meeting import absences, meetings
+from storage.tables.meeting import absences, activities, meetings
 from storage.tables.talk import audit
 
 LOOK_BACK_DAYS = 200  # clubs meet every one to three months
+DOUBLE_DAYS = 31
 COLUMNS = {"measured": "measured_count", "guests": "guests", "topic": "topic"}
 
 
@@ -34,12 +35,13 @@ async def load_meeting_books(
         clubs = await load_clubs(connection, ids)
         rosters = await load_members(connection, ids, day)
         held = await load_held(connection, ids, day - timedelta(days=LOOK_BACK_DAYS), day)
+        done = await _done(connection, ids, day)
         for subject in (s for s in here if s.club_id in clubs):
             past = held.get(subject.club_id, [])
             this = next((one for one in past if one.held_on == day), None)
             before = next((one for one in reversed(past) if one.held_on < day), None)
             club = clubs[subject.club_id]
-            found[subject] = MeetingBook(club, day, rosters[club.id], this, before)
+            found[subject] = MeetingBook(club, day, rosters[club.id], this, before, tuple(done.get(club.id, ())))
     return found
 
 
@@ -61,6 +63,19 @@ async def load_held(
             row.details or {},
         )  # fmt: skip
         found.setdefault(row.club_id, []).append(held)
+    return found
+
+
+async def _done(
+    connection: AsyncConnection, club_ids: Sequence[int], day: date
+) -> dict[int, list[tuple[date, str, int, int]]]:
+    """Activities of the last weeks by club: to notice one that is told twice."""
+    query = sa.select(activities).where(
+        activities.c.club_id.in_(club_ids), activities.c.done_on.between(day - timedelta(days=DOUBLE_DAYS), day)
+    )
+    found: dict[int, list[tuple[date, str, int, int]]] = {}
+    for row in await connection.execute(query):
+        found.setdefault(row.club_id, []).append((row.done_on, row.kind, row.people, row.amount_count))
     return found
 
 

@@ -31,8 +31,10 @@ class Recipient:
 async def load_recipients(
     connection: AsyncConnection, notice: Notice, now: datetime, today: date
 ) -> list[Recipient]:
-    """The people a notice goes to; whoever cannot be reached is left out (the officer's call list has them)."""
-    ids = [notice.person_id] if notice.person_id else await _officers(connection, notice.officers_of_club, today)
+    """The people a notice goes to; whoever cannot be reached is left out (the call list has them)."""
+    ids = [notice.person_id]
+    if not notice.person_id:
+        ids = await _officers(connection, notice.officers_of_club, today)
     addresses = await load_addresses(connection, ids)
     people = await load_people(connection, ids, today)
     busy = await _busy(connection, ids, now)

@@ -12,7 +12,7 @@ from bot.clock import DemoClock, read_moment
 from bot.commands.demo_people import ready_demo
 from bot.commands.opening import open_books
 from bot.commands.serving import serve_until_stopped
-from bot.rounds import do_what_is_due
+from bot.rounds import rounds_of
 from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.web.server import web_app
@@ -39,7 +39,11 @@ async def _demo(args: argparse.Namespace) -> int:
         chat = WebChat()
         assistant = assemble(database, settings.zone)
         runtime = Runtime(
-            assistant, [chat], clock, lambda now: do_what_is_due(assistant, now), delivered=chat.delivered
+            assistant,
+            [chat],
+            clock,
+            rounds_of(assistant, settings.data_dir / "digests"),
+            delivered=chat.delivered,
         )
         backend = DemoBackend(runtime, chat, clock, settings.data_dir / "photos")
         await backend.load()

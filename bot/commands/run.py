@@ -12,7 +12,7 @@ from bot.channel import Channel, Receive
 from bot.commands.opening import clock_of, open_books
 from bot.commands.serving import serve_until_stopped
 from bot.errors import OperatorError
-from bot.rounds import do_what_is_due
+from bot.rounds import rounds_of
 from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.web.server import web_app
@@ -48,7 +48,12 @@ async def _run(args: argparse.Namespace) -> int:
     async with open_books(args, settings) as database:
         assistant = assemble(database, settings.zone)
         channels = [each.channel for each in opened]
-        runtime = Runtime(assistant, channels, clock, lambda now: do_what_is_due(assistant, now))
+        runtime = Runtime(
+            assistant,
+            channels,
+            clock,
+            rounds_of(assistant, settings.data_dir / "digests"),
+        )
 
         def app() -> Any:
             routes = [route for each in opened for route in each.routes(runtime.receive)]

@@ -27,7 +27,7 @@ async def _tick(args: argparse.Namespace) -> int:
     now = clock_of(args, settings).now()
     async with open_books(args, settings) as database:
         await demo_where_empty(database, now)
-        written = await do_what_is_due(assemble(database, settings.zone), now)
+        written = await do_what_is_due(assemble(database, settings.zone), now, settings.data_dir / "digests")
     for row in written:
         shown = {"key": row.key, "to": row.to, "text": row.text}
         print(json.dumps(shown, ensure_ascii=False) if args.json else f"{row.key}\n  {row.text}")

@@ -19,6 +19,17 @@ class OverdueLoan:
 
 
 @dataclass(frozen=True, slots=True)
+class FundSummary:
+    """What "/quy" says: light enough to be asked at any moment."""
+
+    club: Club
+    balances: ClubBalances
+    month_in: int = 0  # activity fund, current month
+    month_out: int = 0
+    overdue: tuple[OverdueLoan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FundBook:
     """Both funds of one club as they stand, with what is needed to notice a slip."""
 

@@ -3,6 +3,7 @@
 The words say what is right, never which entry is wrong, so it is always read back first.
 """
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -30,6 +31,7 @@ from storage.records import Entry
 
 ANOTHER = Option("another", ("không phải phiếu này", "phiếu khác", "không phải", "khoản khác"))
 NONE = Option("none", ("không có", "thôi", "không"))
+_RECEIPT = re.compile(r"(?:phiếu|phieu)(?:\s+(?:thu|chi))?(?:\s+(?:số|so))?\s+\d+", re.IGNORECASE)
 LISTED = 5
 TRIES = 3
 BARE = frozenset("nham roi|ghi nham|ghi nham roi|sua phieu|sua khoan|sua so|sua so quy|dinh chinh".split("|"))
@@ -68,7 +70,7 @@ async def _which(
         return meant[0]
     offered = (meant or recent(tail))[:LISTED]
     options = (*(entry_option(entry) for entry in offered), NONE)
-    show = {"person": phrase.counterparty if phrase else "", "found": len(meant)}
+    show = {"person": phrase.counterparty if phrase else "", "found": len(meant) if attempt == 1 else 1}
     said = await Choose(key=f"which.{attempt}", choices=options, show=show, money=True)
     return tail.entry(int(said.removeprefix("entry"))) if said != "none" else None
 
@@ -109,7 +111,7 @@ async def _right_amount(phrase: CorrectionPhrase | None, entry: Entry, attempt: 
     key = f"amount.{attempt}"
     known = heard.value if isinstance(heard, Heard) else None
     doubt = (
-        Doubt(key, heard.reason, heard.guesses, phrase.words)
+        Doubt(key, heard.reason, heard.guesses, _RECEIPT.sub(" ", phrase.words))
         if isinstance(heard, Unclear) and phrase
         else None
     )

@@ -17,10 +17,9 @@ _UNIT = (
 _COUNT = r"(?:\d{1,4}|một|mot|hai|ba|bốn|bon|năm|nam|sáu|sau|bảy|bay|tám|tam|chín|chin|mười|muoi)"
 _WHAT = re.compile(rf"(?:(?P<count>{_COUNT})\s*)?(?P<unit>{_UNIT})\b(?P<rest>.*)", re.IGNORECASE)
 _GIVER = (
-    r"(?:ông|bà|cụ|bác|chú|cô|anh|chị|ong|ba|cu|bac|chu|co|chi|công ty|cong ty|doanh nghiệp|cửa hàng|cua hang|"
-    r"gia đình|"
-    r"gia dinh|hội|hoi|đoàn|doan|nhà|nha|nhóm|nhom|chùa|chua|trường|truong|ngân hàng|xã|xa|"
-    r"cháu|chau|mạnh thường quân)"
+    r"(?:ông|bà|cụ|bác|chú|cô|anh|chị|ong|ba|cu|bac|chu|co|chi|công ty|cong ty|doanh nghiệp|cửa hàng|"
+    r"gia đình|gia dinh|hội|hoi|đoàn|doan|nhà|nha|nhóm|nhom|chùa|chua|trường|truong|xã|xa|"
+    r"cháu|chau|mạnh thường quân|ngân hàng)"
 )
 _GIFT = re.compile(
     rf"^(?:(?:ghi|hôm nay|hôm qua|hom nay|hom qua)\s+)*(?P<who>{_GIVER}\b.{{0,60}}?)\s+"

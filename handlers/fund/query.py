@@ -7,7 +7,7 @@ from handlers.decision import Caller, Say
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
-from handlers.fund.book import FundBook
+from handlers.fund.book import FundSummary
 
 ASKS = frozenset(
     "quy|xem quy|so quy|quy con bao nhieu|quy con may|con bao nhieu tien|con bao nhieu|ton quy|quy clb|"
@@ -23,7 +23,7 @@ def asks_own_fund(words: str, caller: Caller) -> Any:
 
 def own_fund(asked: Any, caller: Caller, facts: Facts) -> Say:
     """Sổ đến hôm nay: both funds, cash of both together, what is overdue."""
-    book: FundBook = facts.get(FundBook, Subject(caller.club_id))
+    book: FundSummary = facts.get(FundSummary, Subject(caller.club_id))
     return Say("fund/query", "own", {"book": book, "today": caller.today})
 
 

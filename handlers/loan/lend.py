@@ -133,8 +133,8 @@ async def _rarer(
     amount, months, rate, lent_on = agreed_on
     repayment = await Choose(key="repayment", choices=REPAYMENTS, known="end", show=show)
     method = await Choose(key="method", choices=METHODS, known="flat", show=show)
-    guarantor = await Text(key="guarantor", known=NO_CHANGE, at_most=60, show=show)
-    purpose = await Text(key="purpose", known=NO_CHANGE, at_most=60, show=show)
+    guarantor = await Text(key="guarantor", known=NO_CHANGE, at_most=40, show=show)
+    purpose = await Text(key="purpose", known=NO_CHANGE, at_most=40, show=show)
     due_on = months_after(lent_on, months)
     return Lend(
         book.club.id, borrower, amount, months, rate, method, repayment, lent_on, due_on, guarantor, purpose

@@ -93,7 +93,7 @@ def opens_extend(words: str, _: date) -> bool:
 def opens_write_off(words: str, _: date) -> bool:
     """ "mất vốn ông Sáu", "xóa nợ bà Hợi"."""
     said = plain_line(words)
-    asked = re.search(r"\?|\b(ai|bao nhieu|chua|duyet)\b", said)
+    asked = re.search(r"\?|\b(ai|bao nhieu|chua|duyet|xem)\b", said)
     return bool(_WRITE_OFF.search(said)) and not asked
 
 

@@ -30,6 +30,7 @@ from storage.people_records import Member
 PAGE = "loan/queries"
 A_PAGE = 6
 NAMES = 12
+SAME_NAME = 5
 LONG_LATE = 30  # days; the share of the lent fund that is later than this is the clubs' PAR30
 
 
@@ -140,7 +141,7 @@ def _about_member(asked: Asked, book: LoanBook, today: date) -> Say:
     if not meant:
         return Say(PAGE, "nobody", {"said": asked.who})
     if len(meant) > 1:
-        return Say(PAGE, "several", {"members": meant[:A_PAGE], "said": asked.who})
+        return Say(PAGE, "several", {"members": meant[:SAME_NAME], "said": asked.who})
     return _of_member(asked.what, book, meant[0], today)
 
 

@@ -31,7 +31,8 @@ async def record_activity(book: MeetingBook, visit: Visit) -> Effects | None:
     doings = tuple([await _numbered(place, doing) for place, doing in enumerate(hear_doings(visit.words), 1)])
     day = await Day(key="day", known=done_on(visit.words, visit.today))
     held_on = _meeting_day(book, day)
-    show = {"doings": doings, "day": day, "held_on": held_on}
+    double = any(_is_recorded(book, doing, day) for doing in doings)
+    show = {"doings": doings, "day": day, "held_on": held_on, "double": double}
     about = {"doings": doings, "day": day, "held_on": held_on}
     lines = _lines(doings)
     review = Confirm(key="confirm", about=about, choices=(YES, EDIT, CANCEL), lines=lines, show=show)
@@ -61,6 +62,12 @@ def _meeting_day(book: MeetingBook, day: date) -> date:
     latest = book.held or book.before
     same_month = latest is not None and (latest.held_on.year, latest.held_on.month) == (day.year, day.month)
     return latest.held_on if latest is not None and same_month and day == book.day else day
+
+
+def _is_recorded(book: MeetingBook, doing: Doing, day: date) -> bool:
+    """Whether just this is in the month already: the same told twice is asked about."""
+    people, count = doing.numbers or (0, 0)
+    return doing.kind not in OF_THE_MEETING and (day, doing.kind, people, max(count, 1)) in book.done
 
 
 def _lines(doings: tuple[Doing, ...]) -> tuple[ReviewLine, ...]:

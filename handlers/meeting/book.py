@@ -40,6 +40,7 @@ class MeetingBook:
     members: tuple[Member, ...]
     held: Held | None = None
     before: Held | None = None
+    done: tuple[tuple[date, str, int, int], ...] = ()  # (day, kind, people, count) recorded of late
 
     @property
     def called(self) -> bool:

@@ -69,8 +69,8 @@ async def play(transcript: Transcript, talk: Conversation) -> str:
         if line.mark != "<":
             out.append(_shown(line))
         if line.mark == ">":
-            for reply in await talk.say(handle, _heard(line.text)):
-                out.append(_shown(Line("<", reply.text)))
+            replies = await talk.say(handle, _heard(line.text))
+            out += [_shown(Line("<", reply.text)) for reply in replies]
     return "\n".join(out) + "\n"
 
 

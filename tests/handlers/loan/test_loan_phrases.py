@@ -1,4 +1,4 @@
-"""What opens which talk about loans, and what must not; rates, months and "ai chưa đóng" as people type them."""
+"""What opens which talk about loans, and what must not; rates, months and "ai chưa đóng" as typed."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from handlers.loan.not_paid import NotPaid, Said
 from handlers.loan.phrases import month_collected
 from handlers.loan.terms import Months, UsualRate, rate_heard
 from storage.people_records import Person, Role, RoleName
-from tests.handlers.loan.conftest import HOA, HOI, LAN, MEMBERS, OTHER_HOA, TU
+from tests.handlers.loan.borrowers import HOA, HOI, LAN, MEMBERS, OTHER_HOA, TU
 
 TODAY = date(2026, 12, 25)
 
@@ -46,7 +46,12 @@ OPENS = {
     "loan.extend": ["gia hạn ông Sáu 3 tháng", "gia han cho ong sau den 15/2", "bà Lan xin khất nợ"],
     "loan.write_off": ["mất vốn ông Sáu", "xóa nợ bà Hợi", "xoa no ba Hoi"],
     "loan.approve": ["duyệt mất vốn", "xem khoản mất vốn"],
-    "loan.papers": ["giấy vay ông Tư", "in giay vay ong Tu", "biên bản cho vay bà Lan", "biên bản xét duyệt vay bà Lan"],
+    "loan.papers": [
+        "giấy vay ông Tư",
+        "in giay vay ong Tu",
+        "biên bản cho vay bà Lan",
+        "biên bản xét duyệt vay bà Lan",
+    ],
 }
 OPENS_NOTHING = [
     "thu 500k hội phí tháng 11",
@@ -125,7 +130,8 @@ def test_rates(words: str, basis_points: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "words, months", [("1 năm", 12), ("6 tháng", 6), ("nửa năm", 6), ("12", 12), ("một năm rưỡi", 18), ("sáu tháng", 6)]
+    "words, months",
+    [("1 năm", 12), ("6 tháng", 6), ("nửa năm", 6), ("12", 12), ("một năm rưỡi", 18), ("sáu tháng", 6)],
 )
 def test_months(words: str, months: int) -> None:
     heard = Months(key="months").hear(words, TODAY)
@@ -178,5 +184,3 @@ def test_who_has_not_paid(words: str, expected: Said) -> None:
 @pytest.mark.parametrize("words", ["ông Mận", "ông Tư, ông Mận", "chỉ bà Hoa đóng", "lâu lắm rồi"])
 def test_a_name_that_fits_nobody_is_asked_again(words: str) -> None:
     assert isinstance(NotPaid(key="unpaid", members=MEMBERS).hear(words, TODAY), Unclear)
-
-

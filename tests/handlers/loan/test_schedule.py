@@ -1,4 +1,4 @@
-"""Plans of repayment and shares of a payment: worked by hand for real clubs' loans, then for all loans at once."""
+"""Plans of repayment and shares of a payment: by hand for real clubs' loans, then for all loans."""
 
 from datetime import date, timedelta
 
@@ -45,7 +45,7 @@ def test_man_duong_lends_ten_million_for_a_year() -> None:
 
 
 def test_hoa_phu_gets_five_million_back_month_by_month() -> None:
-    """Bến Tre: 5 triệu in twelve parts; 5.000.000 / 12 = 416.666, down to whole thousands, the last takes the rest."""
+    """Bến Tre: 5.000.000 / 12 = 416.666, down to whole thousands; the last part takes the rest."""
     plan = schedule(Terms(5_000_000, 12, 100, date(2026, 1, 17), repayment="monthly"))
     assert [part.principal for part in plan] == [416_000] * 11 + [424_000]
     assert {part.interest for part in plan} == {50_000}
@@ -91,7 +91,9 @@ def test_a_plan_always_sums_to_the_principal(terms: Terms) -> None:
 @given(TERMS)
 def test_declining_interest_never_costs_more_than_flat(terms: Terms) -> None:
     flat = schedule(Terms(terms.principal, terms.months, terms.rate_bp, terms.lent_on, "flat", "monthly"))
-    less = schedule(Terms(terms.principal, terms.months, terms.rate_bp, terms.lent_on, "declining", "monthly"))
+    less = schedule(
+        Terms(terms.principal, terms.months, terms.rate_bp, terms.lent_on, "declining", "monthly")
+    )
     assert all(one.interest <= other.interest for one, other in zip(less, flat, strict=True))
 
 

@@ -102,9 +102,7 @@ NOW = at(30, 9)
         ({"channels": (ChannelState("telegram", 1, "unauthorized", since=NOW),)}, "channel/telegram"),
     ],
 )
-def test_every_trouble_has_words_for_its_beginning_and_its_end(
-    changed: dict[str, object], key: str
-) -> None:
+def test_every_trouble_has_words_for_its_beginning_and_its_end(changed: dict[str, object], key: str) -> None:
     figures = replace(well(NOW), **changed)  # type: ignore[arg-type]  # the table above names only real fields
     tell, still = news({}, figures)
     assert list(still) == [key]

@@ -1,0 +1,82 @@
+"""Monday's round: every officer's digest becomes letters, each key once, pictures and workbooks with them.
+
+It runs in the hours of one Monday; a machine that slept through the morning still sends, one that slept
+through the day does not: the next Monday's digest is nearer.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from handlers.messages import Outgoing
+from scheduler.digest import Bulletin, bulletins, render_files, week_name, week_of_digest
+from scheduler.rounds import Words, Written
+from storage.database import Database
+from storage.marks import mark_done, was_done
+from storage.messages import Letter, add_letters
+from storage.people import load_people
+from storage.reminder_contacts import load_addresses
+
+SENT_FROM = time(7, 30)
+MONDAY = 0
+
+
+async def send_digests(database: Database, words: Words, folder: Path, now: datetime) -> list[Written]:
+    """Write the digests due at `now` (local, aware); the letters that were new."""
+    if now.weekday() != MONDAY or now.time() < SENT_FROM:
+        return []
+    mark = f"digest_done/{week_name(week_of_digest(now.date()))}"
+    async with database.read() as connection:
+        if await was_done(connection, mark):
+            return []
+        found = await bulletins(connection, now.date())
+    written = [row for bulletin in found for row in await _send(database, words, folder, bulletin, now)]
+    async with database.write() as connection:
+        await mark_done(connection, mark)
+    return written
+
+
+async def _send(
+    database: Database, words: Words, folder: Path, bulletin: Bulletin, now: datetime
+) -> list[Written]:
+    files: Sequence[Path] = ()
+    if bulletin.has_files:
+        files = await asyncio.to_thread(render_files, bulletin, folder)
+    async with database.write() as connection:
+        addresses = await load_addresses(connection, bulletin.person_ids)
+        people = await load_people(connection, bulletin.person_ids, now.date())
+        letters = [
+            letter
+            for person_id in bulletin.person_ids
+            if person_id in addresses
+            for letter in _letters(bulletin, people[person_id], addresses[person_id], files, words, now)
+        ]
+        new = [letter for letter in letters if await add_letters(connection, [letter], now)]
+    return [Written(each.key, each.person_id, each.outgoing.text, each.channel, each.address) for each in new]
+
+
+def _letters(
+    bulletin: Bulletin,
+    person: Any,
+    address: tuple[str, str],
+    files: Sequence[Path],
+    words: Words,
+    now: datetime,
+) -> list[Letter]:
+    """One message a part; the files go with the last."""
+    show: Mapping[str, date | datetime] = {"now": now, "today": now.date()}
+    texts = [words.compose([part], show, person.honorific).text for part in bulletin.parts]
+    last = len(texts)
+    return [
+        Letter(
+            f"{bulletin.key}/{person.id}/{step}",
+            person.id,
+            *address,
+            "digest",
+            Outgoing(text, (), tuple(str(path) for path in files) if step == last else ()),
+            now,
+        )
+        for step, text in enumerate(texts, 1)
+    ]
