@@ -22,6 +22,7 @@ from bot.web.backend import (
     file_url,
 )
 from bot.wording import Wording
+from handlers.dialogue.hearing.folding import nfc
 from handlers.messages import Incoming, Kind, Outgoing
 from storage.conversations import Line, load_conversation, people_of_the_demo
 from storage.demo_story import catch_up
@@ -41,7 +42,7 @@ class WebChat:
         self._changed: dict[str, asyncio.Event] = {}
 
     async def send(self, address: str, message: Outgoing) -> Sent:
-        return Sent(Outcome.SENT)
+        return Sent(Outcome.SENT, provider_id="shown")
 
     async def run(self, receive: Receive) -> None:
         await asyncio.Event().wait()
@@ -115,7 +116,7 @@ class DemoBackend:
             raise TooLong
         kind = Kind.PHOTO if photo else Kind.TAP if tap else Kind.TEXT
         media = await asyncio.to_thread(self._keep, photo) if photo else ""
-        message = Incoming("web", handle, message_id, self._clock.now(), kind, text, tap, media)
+        message = Incoming("web", handle, message_id, self._clock.now(), kind, nfc(text), tap, media)
         try:
             await self._runtime.receive([message])
         except Exception as error:

@@ -2,9 +2,9 @@
 or a club.
 """
 
-from typing import Any
-
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from handlers.operator.health import Figures
 
 REGISTRY = CollectorRegistry()
 RECEIVED = Counter("clb_received", "Messages stored in the inbox", ["channel"], registry=REGISTRY)
@@ -20,8 +20,8 @@ BACKUP_AGE = Gauge("clb_backup_age_seconds", "Age of the newest backup", registr
 DISK_FREE = Gauge("clb_disk_free_bytes", "Room left where the data are", registry=REGISTRY)
 
 
-def show_health(figures: Any) -> None:
-    """The gauges of one look (handlers.operator.health.Figures)."""
+def show_health(figures: Figures) -> None:
+    """The gauges of one look."""
     oldest = figures.oldest_unanswered
     QUEUE_AGE.set((figures.now - oldest).total_seconds() if oldest is not None else 0)
     WAITING.set(figures.waiting)

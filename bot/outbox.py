@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.channel import Channel, Outcome, Sent
 from bot.clock import DEFAULT_ZONE, Clock
+from bot.logs import tracing
 from handlers.calendar.push_hours import may_push
 from storage.outage import is_outage
 from storage.outbox import Claimed, claim, mark_sent, mark_unsure, put_back, release_unfinished
@@ -80,6 +81,8 @@ async def _send(channel: Channel, letter: Claimed) -> Sent:
 
 
 async def _remember(connection: Any, letter: Claimed, sent: Sent, now: datetime) -> None:
+    with tracing(letter.trace):
+        log.info("sent", extra={"letter": letter.id, "channel": letter.channel, "outcome": str(sent.outcome)})
     if sent.outcome is Outcome.SENT:
         await mark_sent(connection, letter.id, now, sent.provider_id)
     elif sent.outcome is Outcome.UNKNOWN:

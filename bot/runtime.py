@@ -11,7 +11,7 @@ from typing import Any
 from bot.assistant import Assistant
 from bot.channel import Channel
 from bot.clock import Clock
-from bot.metrics import metrics_text
+from bot.metrics import RECEIVED, metrics_text
 from bot.outbox import deliver, recover
 from bot.turn import take_turns
 from handlers.messages import Incoming
@@ -54,6 +54,8 @@ class Runtime:
         """Durable when it returns: only then may the channel acknowledge."""
         async with self.assistant.database.write() as connection:
             await add_incoming(connection, messages, self.clock.now())
+        for message in messages:
+            RECEIVED.labels(message.channel).inc()
         self._came_in.set()
 
     async def settle(self) -> None:

@@ -2,14 +2,24 @@
 
 import asyncio
 
+from datetime import datetime
+
 from bot.channel import Outcome, Receive, Sent
-from handlers.messages import Outgoing
+from handlers.dialogue.hearing.folding import nfc
+from handlers.messages import Incoming, Outgoing
+
+NAME = "terminal"
+
+
+def typed(handle: str, line: str, message_id: str, at: datetime) -> Incoming:
+    """One line of the terminal as a message; "\\n" inside it is a line break."""
+    return Incoming(NAME, handle, message_id, at, text=nfc(line.replace("\\n", "\n")))
 
 
 class Terminal:
     """Collects the replies to one person."""
 
-    name = "terminal"
+    name = NAME
     per_second = 1000.0
 
     def __init__(self) -> None:
@@ -17,7 +27,7 @@ class Terminal:
 
     async def send(self, address: str, message: Outgoing) -> Sent:
         self.sent.append(message)
-        return Sent(Outcome.SENT)
+        return Sent(Outcome.SENT, provider_id=f"line-{len(self.sent)}")
 
     async def run(self, receive: Receive) -> None:
         await asyncio.Event().wait()

@@ -7,11 +7,14 @@ exactly what is saved, and no cache can be out of date.
 import logging
 from collections.abc import Sequence
 from datetime import datetime
+from time import perf_counter
 from typing import Any
 
 from bot.assistant import Assistant
 from bot.committing import commit, reply_letter
 from bot.deciding import Decided, clubs_of, decide, one_writer_a_club
+from bot.logs import tracing
+from bot.metrics import BATCH_SECONDS, SET_ASIDE, TURNS
 from handlers.decision import Say
 from storage.clubs import lock_free_clubs
 from storage.messages import Waiting, add_letters, claim_turns, count_try, mark_handled, next_turns
@@ -28,8 +31,13 @@ async def take_turns(assistant: Assistant, now: datetime, limit: int = BATCH) ->
     A turn that fails by itself is tried alone, then set aside after three tries with a kind word; an
     outage of the database raises and leaves everything waiting.
     """
+    started = perf_counter()
     try:
-        return await _batch(assistant, now, limit)
+        handled = await _batch(assistant, now, limit)
+        if handled:
+            TURNS.inc(handled)
+            BATCH_SECONDS.observe(perf_counter() - started)
+        return handled
     except Exception as error:
         if is_outage(error):
             raise
@@ -46,6 +54,8 @@ async def _count_failure(assistant: Assistant, now: datetime) -> None:
         for waiting in await next_turns(connection, 1):
             await count_try(connection, waiting.id)
             if waiting.tries + 1 >= TRIES:
+                SET_ASIDE.inc()
+                log.error("turn_set_aside", extra={"inbox": waiting.id, "trace": waiting.trace})
                 await mark_handled(connection, [waiting.id], now, "aside")
                 sorry = assistant.wording.compose([Say("dialogue/reception", "set_aside")], {})
                 await add_letters(connection, [reply_letter(waiting, "reply", sorry, now)], now)
@@ -58,7 +68,9 @@ async def _batch(assistant: Assistant, now: datetime, limit: int) -> int:
             return 0
         decided = await _decided(assistant, connection, waiting, now)
         for turn in decided:
-            await commit(assistant, connection, turn, now)
+            with tracing(turn.waiting.trace):
+                await commit(assistant, connection, turn, now)
+                log.info("turn", extra={"channel": turn.waiting.incoming.channel, "inbox": turn.waiting.id})
         await mark_handled(connection, [turn.waiting.id for turn in decided], now)
     return len(decided)
 

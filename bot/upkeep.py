@@ -1,4 +1,4 @@
-"""The machine as the upkeep sees it: its disk, its channels, its backups, and somebody outside who listens."""
+"""The machine as the upkeep sees it: its disk, its channels, its backups, and who listens outside."""
 
 import asyncio
 import json
@@ -9,8 +9,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.channel import Channel
+from bot.clock import Clock
 from bot.metrics import show_health
 from bot.settings import Settings
 from bot.watching import Watched
@@ -18,6 +20,7 @@ from bot.wording import Wording
 from bot.zalo_bot.meter import messages_needed, read_meter, usage_of
 from handlers.messages import Outgoing
 from handlers.operator.health import ChannelState, Figures, ZaloUse
+from scheduler.clockwork import Clockwork
 from scheduler.upkeep import Upkeep
 from storage.database import Database
 
@@ -27,11 +30,27 @@ KEPT = 14  # nightly backups on this disk; those elsewhere are the operator's
 PING_SECONDS = 20.0
 
 
-def upkeep(
+def upkeep_of(
     settings: Settings, database: Database, address: str, channels: Sequence[Watched], started: datetime
 ) -> Upkeep:
     """The upkeep of a running assistant; hook it to the clockwork and call `begin` once."""
     return Upkeep(database, Wording(), OwnMachine(settings, address, channels, started))
+
+
+async def look_after(upkeep: Upkeep, clock: Clock, zone: ZoneInfo) -> None:
+    """Wake the upkeep until cancelled; runs beside the assistant and never ends it."""
+
+    def now() -> datetime:
+        return clock.now().astimezone(zone)
+
+    clockwork = Clockwork(zone)
+    upkeep.hook(clockwork, now)
+    clockwork.start()
+    try:
+        await upkeep.begin(now())
+        await asyncio.Event().wait()
+    finally:
+        clockwork.stop()
 
 
 class OwnMachine:
@@ -69,7 +88,7 @@ class OwnMachine:
         )
 
     async def back_up(self, now: datetime) -> bool:
-        """`clb backup` as a process of its own: the chat does not wait for it, and its memory goes with it."""
+        """`clb backup` as a process of its own: no chat waits for it, and its memory goes with it."""
         folder = self._settings.data_dir / FOLDER
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"clb-{now:%Y%m%d-%H%M}{ENDING}"
@@ -98,9 +117,9 @@ class OwnMachine:
         from aiohttp import ClientError, ClientSession, ClientTimeout
 
         try:
-            async with ClientSession(timeout=ClientTimeout(total=PING_SECONDS)) as session:
-                async with session.get(url) as answer:
-                    await answer.read()
+            limit = ClientTimeout(total=PING_SECONDS)
+            async with ClientSession(timeout=limit) as session, session.get(url) as answer:
+                await answer.read()
         except (ClientError, TimeoutError, OSError, ValueError) as error:
             log.warning("ping_failed", extra={"why": type(error).__name__})
 

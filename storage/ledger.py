@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.books import balances, cash_book, chunks, entries_between, load_entries
 from storage.chain import entry_hash, receipt_year, text_digest
 from storage.chain_ends import Chain, FundKey, PileKey, chain_ends, last_receipts
+from storage.club_days import Booked, Day, keep
 from storage.fund_months import Month, add, effect_of, summed
 from storage.posting_rules import check, check_reversal
 from storage.records import Entry, Posted, Posting, PostingRefused, ReceiptSide
@@ -59,7 +60,7 @@ async def _write(connection: AsyncConnection, postings: Sequence[Posting], at: d
         _number(row, posting, ends, receipts)
         rows.append(row)
     ids = await _insert(connection, postings, rows)
-    await _keep_months(connection, postings, rows, ends)
+    await _keep_sums(connection, postings, rows, ends)
     return [_posted(entry_id, row) for entry_id, row in zip(ids, rows, strict=True)]
 
 
@@ -173,19 +174,22 @@ async def _insert(
     return in_order
 
 
-async def _keep_months(
+async def _keep_sums(
     connection: AsyncConnection,
     postings: Sequence[Posting],
     rows: list[dict[str, Any]],
     ends: dict[FundKey, Chain],
 ) -> None:
-    effects = []
+    effects, booked = [], []
     for posting, row in zip(postings, rows, strict=True):
         month = Month(posting.club_id, posting.fund.value, posting.occurred_on.replace(day=1))
         amounts: dict[str, int] = {line.place: line.amount for line in posting.lines}
         effects.append((month, effect_of(row["effect_kind"], posting.loan_id, amounts)))
+        day = Day(posting.club_id, posting.occurred_on)
+        booked.append(Booked(day, posting.fund.value, row["effect_kind"], posting.loan_id, amounts))
     latest = {fund: end.latest_month for fund, end in ends.items()}
     await add(connection, summed(effects), latest)
+    await keep(connection, booked)
 
 
 def _posted(entry_id: int, row: Mapping[str, Any] | sa.RowMapping, *, first: bool = True) -> Posted:

@@ -41,7 +41,9 @@ async def load_meeting_books(
             this = next((one for one in past if one.held_on == day), None)
             before = next((one for one in reversed(past) if one.held_on < day), None)
             club = clubs[subject.club_id]
-            found[subject] = MeetingBook(club, day, rosters[club.id], this, before, tuple(done.get(club.id, ())))
+            found[subject] = MeetingBook(
+                club, day, rosters[club.id], this, before, tuple(done.get(club.id, ()))
+            )
     return found
 
 
@@ -71,7 +73,8 @@ async def _done(
 ) -> dict[int, list[tuple[date, str, int, int]]]:
     """Activities of the last weeks by club: to notice one that is told twice."""
     query = sa.select(activities).where(
-        activities.c.club_id.in_(club_ids), activities.c.done_on.between(day - timedelta(days=DOUBLE_DAYS), day)
+        activities.c.club_id.in_(club_ids),
+        activities.c.done_on.between(day - timedelta(days=DOUBLE_DAYS), day),
     )
     found: dict[int, list[tuple[date, str, int, int]]] = {}
     for row in await connection.execute(query):

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.messages import Outgoing
 from storage.messages import outgoing_from_json
-from storage.tables.messages import outbox
+from storage.tables.messages import inbox, outbox
 from storage.tables.people import identities
 
 ONCE_ONLY = ("receipt",)
@@ -29,10 +29,16 @@ class Claimed:
     outgoing: Outgoing
     tries: int
     again: bool
+    trace: str = ""  # of the message it answers
 
 
 PUSHES = ("reminder", "notice", "digest")
 """Kinds nobody asked for: they wait for push hours, and never hold up an answer meanwhile."""
+
+
+_TRACE = (
+    sa.select(inbox.c.trace).where(inbox.c.id == outbox.c.answers_inbox_id).scalar_subquery().label("trace")
+)
 
 
 async def claim(
@@ -51,7 +57,7 @@ async def claim(
     first = sa.select(sa.func.min(outbox.c.id)).where(open_ones).group_by(outbox.c.channel, outbox.c.address)
     named = [outbox.c.address == only] if only else []
     query = (
-        sa.select(outbox)
+        sa.select(outbox, _TRACE)
         .where(
             *named,
             outbox.c.id.in_(first),
@@ -81,6 +87,7 @@ def _claimed(row: Mapping[Any, Any]) -> Claimed:
         outgoing_from_json(row["body"]),
         row["tries"],
         row["provider_id"] == UNSURE,
+        row["trace"] or "",
     )
 
 

@@ -1,4 +1,4 @@
-"""The maintained months that digests are made of: money in `fund_months`, club life in `club_months`.
+"""The maintained sums that digests are made of: money in `fund_months` and `club_days`, life in `club_months`.
 
 `post` keeps the money itself; whoever saves a meeting, an activity or a member calls `refresh` for the
 months touched, in the same transaction. `rebuild` makes both anew.
@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import fund_months
+from storage import club_days, fund_months
 from storage.books import chunks, last_day
 from storage.fund_months import first_of_month
 from storage.tables.clubs import members
@@ -51,8 +51,9 @@ async def refresh(connection: AsyncConnection, months: Iterable[tuple[int, date]
 
 
 async def rebuild(connection: AsyncConnection) -> None:
-    """Make every maintained month of every club anew: money from the books, club life from its records."""
+    """Make every maintained sum of every club anew: money from the books, club life from its records."""
     await fund_months.rebuild(connection)
+    await club_days.rebuild(connection)
     await connection.execute(sa.delete(club_months))
     counted = club_life(connection.dialect.name)
     await connection.execute(sa.insert(club_months).from_select([*_KEY, *COUNTS], counted))

@@ -17,6 +17,7 @@ from storage.tables.fund import fund_months as kept
 from storage.tables.messages import inbox, outbox
 from storage.tables.report import club_months
 from storage.verify_chain import Broken, FundCheck, Held
+from storage.verify_days import DayCheck
 
 __all__ = ["Broken", "verify"]
 
@@ -27,17 +28,26 @@ _MONTH_COLUMNS = (*FLOWS, *CLOSINGS)
 async def verify(connection: AsyncConnection) -> list[Broken]:
     """Everything that is broken, by club, fund and row; rows with `note` set are worth a look, not broken.
 
-    Chains, gaps, line sums, receipt numbers, reversals, maintained months, unique keys of messages.
+    Chains, gaps, line sums, receipt numbers, reversals, maintained months and days, what loans owe,
+    unique keys of messages.
     """
     found = await _ownerless(connection)
     async for club_ids in _clubs(connection):
-        months = await _kept_months(connection, club_ids)
-        for (club_id, fund), check in (await _checked(connection, club_ids)).items():
-            found += check.broken
-            found += _wrong_months(club_id, fund, check.closings(), months)
-        found += [_stray_month(month) for month in months]
+        found += await _of_clubs(connection, club_ids)
     found += await _wrong_club_months(connection)
     return found + await _doubled(connection)
+
+
+async def _of_clubs(connection: AsyncConnection, club_ids: list[int]) -> list[Broken]:
+    """The books of some clubs, and every sum that is kept of them."""
+    found: list[Broken] = []
+    months, days = await _kept_months(connection, club_ids), DayCheck()
+    for (club_id, fund), check in (await _checked(connection, club_ids, days)).items():
+        found += check.broken
+        found += _wrong_months(club_id, fund, check.closings(), months)
+    found += [_stray_month(month) for month in months]
+    named = {broken.club_id for broken in found if broken.what == "month" and broken.club_id is not None}
+    return found + await days.wrong(connection, club_ids, aside=named)
 
 
 async def _clubs(connection: AsyncConnection) -> AsyncIterator[list[int]]:
@@ -59,14 +69,17 @@ async def _ownerless(connection: AsyncConnection) -> list[Broken]:
     return [Broken("club", club_id, why="has entries but is no longer there") for club_id in found]
 
 
-async def _checked(connection: AsyncConnection, club_ids: list[int]) -> dict[tuple[int, str], FundCheck]:
-    """Each fund's chain, walked from its first entry to its last."""
+async def _checked(
+    connection: AsyncConnection, club_ids: list[int], days: DayCheck
+) -> dict[tuple[int, str], FundCheck]:
+    """Each fund's chain, walked from its first entry to its last; `days` sees every entry too."""
     checks: dict[tuple[int, str], FundCheck] = {}
     for row in await _entries(connection, club_ids):
         fund = (row["club_id"], row["fund"])
         if fund not in checks:
             checks[fund] = FundCheck()
         checks[fund].take(row)
+        days.take(row)
     return checks
 
 

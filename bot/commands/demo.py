@@ -12,6 +12,7 @@ from bot.clock import DemoClock, read_moment
 from bot.commands.demo_people import ready_demo
 from bot.commands.opening import open_books
 from bot.commands.serving import serve_until_stopped
+from bot.logs import start_logs
 from bot.rounds import rounds_of
 from bot.runtime import Runtime
 from bot.settings import Settings
@@ -30,6 +31,7 @@ def run(args: argparse.Namespace) -> int:
 
 async def _demo(args: argparse.Namespace) -> int:
     settings = Settings()
+    start_logs(settings)
     if not args.db and not settings.database_url:
         args.db = f"sqlite:///{settings.data_dir / 'demo.sqlite3'}"
     async with open_books(args, settings) as database:

@@ -9,12 +9,15 @@ from typing import Any
 
 from bot.assembly import assemble
 from bot.channel import Channel, Receive
-from bot.commands.opening import clock_of, open_books
+from bot.commands.opening import address_of, clock_of, open_books
 from bot.commands.serving import serve_until_stopped
 from bot.errors import OperatorError
+from bot.logs import start_logs
 from bot.rounds import rounds_of
 from bot.runtime import Runtime
 from bot.settings import Settings
+from bot.upkeep import look_after, upkeep_of
+from bot.watching import Watched
 from bot.web.server import web_app
 from bot.wording import Wording
 
@@ -38,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
 
 async def _run(args: argparse.Namespace) -> int:
     settings = Settings()
+    start_logs(settings)
     clock = clock_of(args, settings)
     opened = await open_channels(settings, clock.now)
     if not opened:
@@ -47,7 +51,7 @@ async def _run(args: argparse.Namespace) -> int:
         )
     async with open_books(args, settings) as database:
         assistant = assemble(database, settings.zone)
-        channels = [each.channel for each in opened]
+        channels = [Watched(each.channel, clock, alone=len(opened) == 1) for each in opened]
         runtime = Runtime(
             assistant,
             channels,
@@ -60,6 +64,8 @@ async def _run(args: argparse.Namespace) -> int:
             return web_app(None, routes, ready=runtime.ready, metrics=runtime.metrics)
 
         beside = [work for each in opened for work in each.beside]
+        upkeep = upkeep_of(settings, database, address_of(args, settings), channels, clock.now())
+        beside.append(lambda: look_after(upkeep, clock, settings.zone))
         announce = [each.announce for each in opened if each.announce is not None]
         await serve_until_stopped(runtime, app, settings.port, greeting(opened), beside, announce)
     return 0

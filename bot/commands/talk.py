@@ -11,8 +11,8 @@ from bot.commands.demo_people import ready_demo
 from bot.commands.opening import clock_of, open_books
 from bot.runtime import Runtime
 from bot.settings import Settings
-from bot.terminal import Terminal
-from handlers.messages import Incoming, Outgoing
+from bot.terminal import Terminal, typed
+from handlers.messages import Outgoing
 
 PROMPT = "> "
 
@@ -32,11 +32,10 @@ async def _talk(args: argparse.Namespace) -> int:
         for message in terminal.take():
             _print(None, [message], args.json)
         while (line := await asyncio.to_thread(_read, args)) is not None:
-            text = line.replace("\\n", "\n")
-            incoming = Incoming("terminal", args.handle, uuid4().hex, clock.now(), text=text)
+            incoming = typed(args.handle, line, uuid4().hex, clock.now())
             await runtime.receive([incoming])
             await runtime.settle()
-            _print(text, terminal.take(), args.json)
+            _print(incoming.text, terminal.take(), args.json)
     return 0
 
 

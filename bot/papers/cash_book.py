@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bot.wording_blocks import block_text, environment
-from bot.wording_filters import FILTERS
+from bot.wording_filters import FILTERS, local_day
 from bot.wording_fund import fund_name
 from bot.wording_ledger import entry_told
 from handlers.fund.ledger_view import LedgerView
@@ -35,6 +35,7 @@ class BookRow(NamedTuple):
 
 def book_rows(view: LedgerView, fund: Fund) -> list[BookRow]:
     """Every entry of the month that moved the box of the fund, with what the box then held."""
+    environment().filters.update(FILTERS)
     box = view.opening.of(fund).box
     rows = []
     for entry in view.entries:
@@ -49,7 +50,7 @@ def _row(entry: Entry, moved: int, box: int, view: LedgerView) -> BookRow:
     struck = view.struck_by(entry)
     told = _words("strikes", entry=struck) if struck is not None else entry_told(entry)
     return BookRow(
-        _words("day", day=entry.recorded_at),
+        _words("day", day=local_day(entry.recorded_at)),
         _words("day", day=entry.occurred_on),
         entry.receipt_number if entry.receipt_side is ReceiptSide.IN else None,
         entry.receipt_number if entry.receipt_side is ReceiptSide.OUT else None,

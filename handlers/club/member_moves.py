@@ -65,31 +65,30 @@ async def record_leaving(book: RosterBook, visit: Visit) -> MemberGone | None:
 
 
 async def record_newcomer(book: RosterBook, visit: Visit) -> MemberJoined | None:
-    """A full name, a birth year, a title; whoever is on the roll already is not put there twice."""
+    """A full name, a birth year, a title; whoever is on the roll already is not put there unasked."""
     news = hear_newcomer(visit.words, visit.today)
     said = full_name(news.who) if news else ""
-    name = full_name(
-        await FullName(key="name", known=said if len(said.split()) > 1 else None, show={"said": said})
-    )
+    known = said if len(said.split()) > 1 else None
+    name = await FullName(key="name", known=known, show={"said": said})
     born = await _birth_year(news, visit, name)
-    sex = await Choose(
-        key="sex", choices=SEXES, known=sex_of(name) or sex_of(news.who if news else ""), show={"name": name}
+    title = sex_of(name) or sex_of(news.who if news else "")
+    sex = await Choose(key="sex", choices=SEXES, known=title, show={"name": name})
+    joined = MemberJoined(book.club.id, name, _day(news) or visit.today, born, sex)
+    return joined if await agreed(_newcomer_read_back(book, joined)) else None
+
+
+def _newcomer_read_back(book: RosterBook, joined: MemberJoined) -> Confirm:
+    known = (
+        m for m in book.members if fold(m.name) == fold(joined.name) and m.birth_year == joined.birth_year
     )
-    show: dict[str, Any] = {"name": name, "born": born, "sex": sex, "day": _day(news) or visit.today}
-    show["number"] = book.next_number
-    show["same"] = next(
-        (m for m in book.members if fold(m.name) == fold(name) and m.birth_year == born), None
-    )
+    show = {"joined": joined, "number": book.next_number, "same": next(known, None)}
     lines = (
-        ReviewLine("name", ("name",), {"name": name}, show),
-        ReviewLine("born", ("born",), {"born": born}, show),
+        ReviewLine("name", ("name",), {"name": joined.name}, show),
+        ReviewLine("born", ("born",), {"born": joined.birth_year}, show),
         ReviewLine("sex", ("sex",), {}, show),
     )
-    about = {"name": name, "born": born, "sex": sex, "number": book.next_number, "day": show["day"]}
-    choices = (YES, EDIT, NOT_SO)
-    if not await agreed(Confirm(key="confirm", about=about, choices=choices, lines=lines, show=show)):
-        return None
-    return MemberJoined(book.club.id, name, show["day"], born, sex)
+    about = {"joined": joined, "number": book.next_number}
+    return Confirm(key="confirm", about=about, choices=(YES, EDIT, NOT_SO), lines=lines, show=show)
 
 
 async def _birth_year(news: MemberNews | None, visit: Visit, name: str) -> int | None:

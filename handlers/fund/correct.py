@@ -8,7 +8,8 @@ from datetime import date
 from typing import Literal
 
 from handlers.catalogue_types import Talk, Visit
-from handlers.dialogue.hearing.folding import fold, tidy
+from handlers.club.typed import find, phrases, words_of
+from handlers.dialogue.hearing.folding import fold, polish, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.questions import YES, Choose, Confirm, Money, Option
 from handlers.dialogue.state import Doubt
@@ -32,6 +33,9 @@ from storage.records import Entry
 ANOTHER = Option("another", ("không phải phiếu này", "phiếu khác", "không phải", "khoản khác"))
 NONE = Option("none", ("không có", "thôi", "không"))
 _RECEIPT = re.compile(r"(?:phiếu|phieu)(?:\s+(?:thu|chi))?(?:\s+(?:số|so))?\s+\d+", re.IGNORECASE)
+_SLIPPED = phrases(
+    "nhầm|sai|lộn|đính chính|viết ngược|sửa lại|sửa khoản|sửa sổ|sửa phiếu|sửa thành"
+)  # "sửa" alone may be a repair that was paid for
 LISTED = 5
 TRIES = 3
 BARE = frozenset("nham roi|ghi nham|ghi nham roi|sua phieu|sua khoan|sua so|sua so quy|dinh chinh".split("|"))
@@ -169,8 +173,8 @@ def opens_correction(words: str, today: date) -> bool:
     phrase = hear_correction(words, today)
     if phrase is None:
         return False
-    repairs = fold(tidy(words)).startswith(("sua ", "chua ")) and is_entry(words)
-    return phrase.receipt is not None or not repairs
+    slipped = find(words_of(polish(words)), _SLIPPED) is not None
+    return phrase.receipt is not None or slipped or not is_entry(words)
 
 
 CORRECT = Talk("fund.correct", correct_entry, LedgerTail, opens_correction, entry_subject)

@@ -82,6 +82,7 @@ class LoanBook:
     loans: tuple[Loan, ...] = ()
     since: date | None = None
     dues: dict[str, DuesPaid] = field(default_factory=dict)
+    approved: frozenset[str] = frozenset()  # periods whose report is approved: their month is closed
     waiting: frozenset[int] = frozenset()  # loans whose write-off an officer has not decided yet
 
     def dues_of(self, month: date) -> DuesPaid:

@@ -15,7 +15,6 @@ from handlers.dialogue.questions import (
     DROP,
     Choose,
     Confirm,
-    Day,
     Money,
     Option,
     ReviewLine,
@@ -27,6 +26,7 @@ from handlers.dialogue.state import Doubt
 from handlers.dialogue.subject import Subject
 from handlers.fund.phrases import EntryPhrase
 from handlers.loan.book import LoanBook
+from handlers.loan.days import day_told
 from handlers.loan.effects import Lend
 from handlers.loan.phrases import line_of, opens_lend
 from handlers.loan.schedule import HIGHEST_USUAL_RATE, Terms, months_after, schedule
@@ -75,7 +75,9 @@ async def lend_money(book: LoanBook, visit: Visit) -> Lend | None:
     show = {"member": borrower, "amount": amount}
     months = await Months(key="months", known=phrase.months, show=show)
     rate = await _rate(book, amount, show)
-    lent_on = await Day(key="day", known=_day(phrase, visit.today), show=show)
+    lent_on = await day_told(phrase, book, visit, show)
+    if lent_on is None:
+        return None
     lend = await _rarer(book, borrower, (amount, months, rate, lent_on), show)
     owed = sum(loan.owed for loan in book.loans_of(borrower.id) if loan.is_open)
     drawn = Drawn(lend, book.balances.income_fund.box - amount, owed)
@@ -120,13 +122,6 @@ async def _rate(book: LoanBook, amount: int, show: dict[str, Any]) -> int:
     return rate if kept == "keep" else usual
 
 
-def _day(phrase: EntryPhrase, today: date) -> date | None:
-    if phrase.day is None:
-        return today
-    known = isinstance(phrase.day, Heard) and not phrase.day.value.old
-    return phrase.day.value.day if known and isinstance(phrase.day, Heard) else None
-
-
 async def _rarer(
     book: LoanBook, borrower: Member, agreed_on: tuple[int, int, int, date], show: dict[str, Any]
 ) -> Lend:
@@ -153,7 +148,7 @@ def _lines(lend: Lend) -> tuple[ReviewLine, ...]:
         "amount": ("amount", "beyond", "corrected"),
         "months": ("months",),
         "rate": ("rate", "rate_said", "rate_high"),
-        "day": ("day",),
+        "day": ("day", "closed"),
         "repayment": ("repayment",),
         "method": ("method",),
         "guarantor": ("guarantor",),

@@ -3,13 +3,10 @@
 Where only the sum is said, how much of it is interest is asked, never guessed.
 """
 
-from datetime import date
-
 from handlers.catalogue_types import Talk, Visit
-from handlers.dialogue.hearing.heard import Heard
-from handlers.dialogue.questions import Choose, Confirm, Day, Option, ReviewLine, agreed
-from handlers.fund.phrases import EntryPhrase
+from handlers.dialogue.questions import Choose, Confirm, Option, ReviewLine, agreed
 from handlers.loan.book import Loan, LoanBook
+from handlers.loan.days import day_told
 from handlers.loan.effects import NotWritten, Payment, Repay
 from handlers.loan.lend import loan_subject
 from handlers.loan.phrases import line_of, name_in, opens_repay
@@ -29,7 +26,9 @@ async def repay_loan(book: LoanBook, visit: Visit) -> Repay | NotWritten | None:
     loan = await open_loan_of(book, member)
     if loan is None:
         return _nothing_owed(book, member)
-    day = await Day(key="day", known=_day(phrase, visit.today), show={"member": member})
+    day = await day_told(phrase, book, visit, {"member": member})
+    if day is None:
+        return None
     month = day.replace(day=1)
     due = Due(member, loan, interest_due(loan, month, book.since), interest_of_month(loan, month))
     share = await shared(phrase, due, visit)
@@ -64,12 +63,6 @@ def _nothing_owed(book: LoanBook, member: Member) -> NotWritten:
     return NotWritten("lost" if last.status == "written_off" else "closed", member, last)
 
 
-def _day(phrase: EntryPhrase, today: date) -> date | None:
-    if phrase.day is None:
-        return today
-    return phrase.day.value.day if isinstance(phrase.day, Heard) and not phrase.day.value.old else None
-
-
 def _read_back(effect: Repay, due: Due, share: Share, visit: Visit) -> Confirm:
     about = {"effect": effect, "returned": share.returned}
     show = {
@@ -88,7 +81,7 @@ def _lines(effect: Repay) -> tuple[ReviewLine, ...]:
     parts = {
         "principal": ("principal", "total", "split", "too_much"),
         "interest": ("interest", "total", "split", "unusual", "corrected"),
-        "day": ("day",),
+        "day": ("day", "closed"),
     }
     return tuple(ReviewLine(name, keys, old, {"effect": effect}) for name, keys in parts.items())
 

@@ -47,14 +47,20 @@ async def _wants_to_correct(book: MeetingBook, visit: Visit) -> bool:
 
 async def _who_was_away(book: MeetingBook, visit: Visit, roster: tuple[RosterLine, ...]) -> Presence:
     turn = str(visit.round)
-    show = {"club": book.club.name, "members": len(book.members), "day": book.day, "picked": (), "paging": False}
+    show = {
+        "club": book.club.name,
+        "members": len(book.members),
+        "day": book.day,
+        "picked": (),
+        "paging": False,
+    }
     heard = hear_presence(presence_words(visit.words, visit.today), roster) if visit.round == 1 else None
     known = heard.value if isinstance(heard, Heard) else None
     said = await RollCall(key=f"away.{turn}", roster=roster, known=known, show=show)
     presence = await settled(book, roster, said, turn)
     if presence.kind in ("absent_count", "present_count"):
         presence = await _named_or_not(book, roster, presence, turn)
-    return presence if presence.kind != "absent" else await _read_back(book, roster, presence, turn)
+    return presence if presence.kind != "absent" else await _read_back(book, visit, roster, presence)
 
 
 async def _named_or_not(
@@ -78,21 +84,21 @@ def _away_count(book: MeetingBook, said: Presence) -> int:
 
 
 async def _read_back(
-    book: MeetingBook, roster: tuple[RosterLine, ...], said: Presence, turn: str
+    book: MeetingBook, visit: Visit, roster: tuple[RosterLine, ...], said: Presence
 ) -> Presence:
     """Names echoed; a correction in words is read back in its turn."""
     for place in range(1, MOST_CORRECTIONS + 1):
-        answer = await _echo(book, roster, said, turn, place)
+        answer = await _echo(book, visit, roster, said, f"confirm.{visit.round}.{place}")
         if not answer.startswith(AGAIN):
             return said
         changed = corrected(said, answer.removeprefix(AGAIN), roster)
         if changed is not None:
-            said = await settled(book, roster, changed, f"{turn}.{place + 2}")
+            said = await settled(book, roster, changed, f"{visit.round}.{place + 2}")
     return said
 
 
 async def _echo(
-    book: MeetingBook, roster: tuple[RosterLine, ...], said: Presence, turn: str, place: int
+    book: MeetingBook, visit: Visit, roster: tuple[RosterLine, ...], said: Presence, key: str
 ) -> str:
     away = max(said.count or 0, len(said.numbers))
     show: dict[str, Any] = {
@@ -104,20 +110,17 @@ async def _echo(
         "twice": said.twice,
     }
     about = {"numbers": said.numbers, "away": away, "members": len(book.members)}
-    keys = tuple(f"{name}.{turn}" for name in ("away", *STEPS)) + tuple(
-        f"{name}.{turn}.{n}" for name in STEPS for n in range(1, MOST_CORRECTIONS)
-    )
-    old = {f"away.{turn}": {"numbers": list(said.numbers)}}
-    line = ReviewLine("away", keys, old)
-    return await ReadBack(
-        key=f"confirm.{turn}.{place}",
-        about=about,
-        choices=(YES, EDIT),
-        lines=(line,),
-        show=show,
-        roster=roster,
-        presence=said,
-    )
+    sealed: dict[str, Any] = {"about": about, "choices": (YES, EDIT), "lines": (_line(visit, said),)}
+    return await ReadBack(key=key, show=show, roster=roster, presence=said, **sealed)
+
+
+def _line(visit: Visit, said: Presence) -> ReviewLine:
+    """What "sửa" asks again: who was away, and whatever that answer had led to."""
+    away = f"away.{visit.round}"
+    led_to = {
+        key for key in visit.asked if key.startswith(tuple(f"{s}.{visit.round}" for s in ("away", *STEPS)))
+    }
+    return ReviewLine("away", (away, *sorted(led_to - {away})), {away: {"numbers": list(said.numbers)}})
 
 
 def _record(book: MeetingBook, presence: Presence, corrects: bool) -> RecordRollCall:

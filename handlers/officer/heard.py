@@ -21,6 +21,7 @@ _MISSING = re.compile(
 )
 _PICTURE = re.compile(
     r"^(?:xem |cho (?:bac |toi )?(?:xem |hoi |biet )?)?(?:tinh hinh|so lieu|tong hop|tong quy)\b"
+    r"|^/?(?:xem )?quy$"
     rf"|\b(?:bao nhieu|may) {_CLUB}(?: |$)"
     r"|\b(?:xa|phuong|tinh|ca nuoc|toan quoc)\b.*\b(?:bao nhieu|the nao|ra sao)\b"
 )

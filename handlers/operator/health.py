@@ -1,7 +1,7 @@
-"""What the operator is told about the machine: each morning that it lives, and at once when something is amiss.
+"""What the operator is told about the machine: each morning that it lives, at once when something is amiss.
 
-Pure: figures in, words to find out. A trouble is told once when it begins and once when it is over; the morning
-message lists what is still open (golden.md D1–D3).
+Pure: figures in, words to find out. A trouble is told once when it begins and once when it is over; the
+morning message counts what is still open (golden.md D1–D3).
 """
 
 from collections.abc import Iterator, Mapping

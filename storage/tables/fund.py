@@ -23,6 +23,7 @@ from storage.tables.base import (
 
 ENTRY_KINDS = ("income", "expense", "transfer", "lend", "repay", "opening", "reversal", "adjustment")
 PLACES = ("box", "bank", "lent", "earned", "spent", "start")
+OWNED_PLACES = ("box", "bank", "lent")
 ERASABLE = ("party", "note", "photo", "salt")
 
 entries = sa.Table(
@@ -122,4 +123,23 @@ fund_months = sa.Table(
     vnd("lent"),
     sa.CheckConstraint(f"fund IN {FUNDS}", name="fund"),
     sa.Index("ix_fund_months_month", "month"),
+)
+
+club_days = sa.Table(
+    "club_days",
+    metadata,
+    sa.Column("club_id", BIG, sa.ForeignKey("clubs.id"), primary_key=True, autoincrement=False),
+    sa.Column("day", sa.Date, primary_key=True),  # only days with entries
+    number("entries"),
+    vnd("gained"),
+    vnd("biggest"),
+    *(vnd(f"{fund}_{place}") for fund in FUNDS for place in OWNED_PLACES),
+    sqlite_with_rowid=False,  # read by (club, day) only: one look instead of two
+)
+
+loan_balances = sa.Table(
+    "loan_balances",
+    metadata,
+    sa.Column("loan_id", BIG, sa.ForeignKey("loans.id"), primary_key=True, autoincrement=False),
+    vnd("owed"),
 )

@@ -1,4 +1,4 @@
-"""Letters nobody knows to have arrived: questions come again marked, receipts do not, the next reply tells."""
+"""Letters nobody knows to have arrived: questions come again marked, receipts never, the next reply tells."""
 
 from datetime import timedelta
 

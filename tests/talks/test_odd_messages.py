@@ -1,4 +1,4 @@
-"""What people really send: a whole book, only emoji, HTML, stickers, voice, in groups; and who is not known at all."""
+"""What people really send: a whole book, only emoji, HTML, stickers, voice, in groups; and strangers."""
 
 import pytest
 import sqlalchemy as sa
@@ -12,9 +12,10 @@ from tests.talks.crowd import AT, Postbag, count_of, demo_worker, message, writt
 
 DUES = "thu 500k hội phí tháng 11"
 ODD = (
-    "ạ" * 100_000, "🙏" * 300, "👍", "❤️", "<b>báo cáo</b>", "{{ 7 * 7 }}", "{% for x in range(10**9) %}", "\0", "a\0b",
-    "\ud83d", "thu 50k \ud83d hội phí", "\u200b", "\n\n\n", ".", "?", "²", "thu 10^9 triệu", "'; DROP TABLE people; --", "%s%n",
-    "thu " + "9" * 400, "1" * 4000, "thu 5 triệu\n" * 300, "_*[link](x)*_", "\u202eoạh", "báo cáo tháng 13", "/", "//quy", "/start 12345678",
+    "ạ" * 100_000, "🙏" * 300, "👍", "❤️", "<b>báo cáo</b>", "{{ 7 * 7 }}", "{% for x in range(10**9) %}",
+    "\0",    "a\0b", "\ud83d", "thu 50k \ud83d hội phí", "\u200b", "\n\n\n", ".", "?", "²", "thu 10^9 triệu", "%s%n",
+    "'; DROP TABLE people; --", "thu " + "9" * 400, "1" * 4000, "thu 5 triệu\n" * 300, "_*[link](x)*_", "/",
+    "\u202eoạh", "báo cáo tháng 13", "//quy", "/start 12345678",
 )  # fmt: skip
 
 
@@ -29,9 +30,9 @@ async def nothing_set_aside(runtime: Runtime) -> None:
 
 
 @pytest.mark.parametrize("handle", ["treasurer", "leader", "commune", "stranger"])
-async def test_odd_words_get_a_short_kind_answer(database_url: str, handle: str) -> None:
+async def test_odd_words_get_a_short_kind_answer(sqlite_url: str, handle: str) -> None:
     bag = Postbag()
-    async with demo_worker(database_url, bag) as runtime:
+    async with demo_worker(sqlite_url, bag) as runtime:
         for words in ODD:
             await say(runtime, words, handle=handle)
         await nothing_set_aside(runtime)
@@ -39,6 +40,15 @@ async def test_odd_words_get_a_short_kind_answer(database_url: str, handle: str)
     assert len(bag.to(handle)) == len(ODD)
     assert max(len(text) for text in bag.to(handle)) <= 700
     assert not any("49" in text for text in bag.to(handle))
+
+
+async def test_postgresql_stores_whatever_is_sent(postgresql_url: str) -> None:
+    bag = Postbag()
+    async with demo_worker(postgresql_url, bag) as runtime:
+        await runtime.receive([message("commune", words) for words in ODD])
+        await runtime.settle()
+        await nothing_set_aside(runtime)
+    assert len(bag.to("commune")) == len(ODD)
 
 
 @pytest.mark.parametrize("opening", ["báo cáo", DUES])
@@ -102,10 +112,10 @@ async def test_a_stranger_learns_nothing_and_gets_the_way_in(sqlite_url: str, wo
 
 
 async def test_a_turn_that_raises_is_set_aside_and_the_next_goes_on(
-    database_url: str, monkeypatch: pytest.MonkeyPatch
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bag = Postbag()
-    async with demo_worker(database_url, bag) as runtime:
+    async with demo_worker(sqlite_url, bag) as runtime:
         compose = runtime.assistant.wording.compose
 
         def breaks(parts: object, *rest: object) -> object:

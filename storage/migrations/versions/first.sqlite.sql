@@ -211,6 +211,23 @@ CREATE INDEX ix_audit_club_at ON audit (club_id, at);
 
 CREATE INDEX ix_audit_person_id ON audit (person_id);
 
+CREATE TABLE club_days (
+	club_id INTEGER NOT NULL,
+	day DATE NOT NULL,
+	entries INTEGER NOT NULL,
+	gained BIGINT NOT NULL,
+	biggest BIGINT NOT NULL,
+	income_fund_box BIGINT NOT NULL,
+	income_fund_bank BIGINT NOT NULL,
+	income_fund_lent BIGINT NOT NULL,
+	activity_fund_box BIGINT NOT NULL,
+	activity_fund_bank BIGINT NOT NULL,
+	activity_fund_lent BIGINT NOT NULL,
+	CONSTRAINT pk_club_days PRIMARY KEY (club_id, day),
+	CONSTRAINT fk_club_days_club_id FOREIGN KEY(club_id) REFERENCES clubs (id)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE club_months (
 	club_id INTEGER NOT NULL,
 	month DATE NOT NULL,
@@ -507,6 +524,13 @@ CREATE INDEX ix_entries_club_fund_day ON entries (club_id, fund, occurred_on);
 CREATE INDEX ix_entries_loan ON entries (loan_id);
 
 CREATE INDEX ix_entries_member ON entries (member_id);
+
+CREATE TABLE loan_balances (
+	loan_id INTEGER NOT NULL,
+	owed BIGINT NOT NULL,
+	CONSTRAINT pk_loan_balances PRIMARY KEY (loan_id),
+	CONSTRAINT fk_loan_balances_loan_id FOREIGN KEY(loan_id) REFERENCES loans (id)
+);
 
 CREATE TABLE cash_counts (
 	id INTEGER NOT NULL,

@@ -53,6 +53,7 @@ OPENS = {
         "biên bản xét duyệt vay bà Lan",
     ],
 }
+OPENS["loan.several"] = ["thu 500k hội phí\nbà Lan trả 1tr", "bà Lan trả 1tr\ncho ông Tư vay 5tr"]
 OPENS_NOTHING = [
     "thu 500k hội phí tháng 11",
     "thu hội phí 52 người x 5 nghìn",
@@ -63,7 +64,7 @@ OPENS_NOTHING = [
     "ai chưa đóng lãi",
     "gia hạn được không",
     "chào cháu",
-    "thu 500k hội phí\nbà Lan trả 1tr",
+    "thu 500k hội phí\nchi 100k nước",
 ]
 
 
