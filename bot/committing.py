@@ -86,7 +86,7 @@ async def _save(
     receipts: list[Any] = []
     if decision.done is not None:
         talk_id = ids[decision.done.talk.id]
-        for line, effect in enumerate(decision.done.effects, 1):
+        for line, effect in enumerate(decision.done.effects, decision.done.first_line):
             save = Save(effect, turn.caller, talk_id, decision.done.talk.round, line, now)
             receipts += await assistant.savers[type(effect)](connection, [save])
     if NEW_TALK in ids:

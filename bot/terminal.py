@@ -1,7 +1,6 @@
 """The terminal as a channel: what was sent is kept until it is printed."""
 
 import asyncio
-
 from datetime import datetime
 
 from bot.channel import Outcome, Receive, Sent

@@ -54,7 +54,7 @@ class Wording:
         page, block = self._block_of(ask)
         values = {**show, **ask.question.show, **self._circumstances(ask, show)}
         text = self.block(page, block, values)
-        return "\n".join([text, *(f"{n}. {label}" for n, label in enumerate(labels, 1))])
+        return "\n".join([text, *(f"{n}. {label}" for n, label in enumerate(labels, 1) if ask.listed)])
 
     def _block_of(self, ask: Ask) -> tuple[str, str]:
         key = block_of(ask.question.key)

@@ -56,6 +56,7 @@ class Ask:
     page: str
     question: Question[Any]
     options: tuple[Option, ...] = ()
+    listed: bool = field(default=True, kw_only=True)  # False: the options are buttons only
     doubt: Doubt | None = None
     reopened: Reopened | None = None
     edited: str = ""
@@ -79,6 +80,7 @@ class Done:
 
     talk: TalkState
     effects: tuple[Any, ...]
+    first_line: int = 1
 
 
 @dataclass(frozen=True, slots=True)

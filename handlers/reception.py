@@ -21,6 +21,7 @@ from handlers.dialogue.answering import (
     accept,
     go_back,
     leave_blank,
+    numbered_options,
     shown_options,
     take_number,
     take_words,
@@ -183,10 +184,14 @@ class Reception:
             self._control(control, state, question)
         elif hidden:
             self._answers_another(state, question, words, hidden)
-        elif words.strip().isdecimal() and 0 < int(words.strip()[:3]) <= len(shown_options(state, question)):
+        elif self._means_a_number(words, state, question):
             self._number(int(words.strip()) - 1)
         elif not self._command(words, state, exact=isinstance(question, Text)):
             self._answer(state, question, words)
+
+    def _means_a_number(self, words: str, state: TalkState, question: Question[Any]) -> bool:
+        typed = words.strip()
+        return typed.isdecimal() and 0 < int(typed[:3]) <= len(numbered_options(state, question))
 
     def _plainly_answers(self, state: TalkState, question: Question[Any], words: str) -> bool:
         """ "Thôi" or "bỏ" where the list on the table has just that as a choice."""

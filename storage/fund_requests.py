@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.decision import Notice, Say
 from handlers.dialogue.subject import Subject
 from handlers.fund.agree import may_answer
+from handlers.fund.amends import is_alive
 from handlers.fund.book import Receipt
 from handlers.fund.requests import (
     CLOSED,
@@ -132,7 +133,8 @@ async def _waiting_for(connection: AsyncConnection, ask: WaitingAsk, today: date
     kept = []
     for request in await load_requests(connection, sa.and_(among, of_club)):
         has_second = await second_of(connection, request.club_id, request.asked_by, today) is not None
-        if may_answer(request.why, not ask.club_id, has_second):
+        gone = request.amend is not None and not all(map(is_alive, request.amend.strike))
+        if not gone and may_answer(request.why, not ask.club_id, has_second):
             kept.append(request)
     return WaitingRequests(tuple(kept))
 

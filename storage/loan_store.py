@@ -6,6 +6,7 @@ Everything asks in lists: one query for loans, one for their moves, one for the 
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -137,23 +138,8 @@ async def _dues(
     "hội phí tháng 11" in the note says whose month it is, else the day does: who pays late pays for November.
     """
     first = months_after(today.replace(day=1), -1)
-    struck = sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))
-    query = (
-        sa.select(
-            entries.c.club_id, entries.c.member_id, entries.c.occurred_on, entries.c.note, lines.c.amount
-        )
-        .join(lines, lines.c.entry_id == entries.c.id)
-        .where(
-            entries.c.club_id.in_(ids),
-            entries.c.category == "dues",
-            entries.c.occurred_on.between(first, months_after(first, 2)),
-            entries.c.reverses_id.is_(None),
-            entries.c.id.not_in(struck),
-            lines.c.place == Place.EARNED.value,
-        )
-    )
     found: dict[int, dict[str, DuesPaid]] = {}
-    for row in await connection.execute(query):
+    for row in await connection.execute(_dues_entries(ids, first, months_after(first, 2))):
         months = found.setdefault(row.club_id, {})
         period = _period_meant(row.note or "", row.occurred_on)
         known = months.get(period, DuesPaid())
@@ -161,6 +147,23 @@ async def _dues(
         lump = known.lump - (0 if row.member_id else row.amount)
         months[period] = DuesPaid(named, lump)
     return found
+
+
+def _dues_entries(ids: Sequence[int], first: date, last: date) -> sa.Select[Any]:
+    struck = sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))
+    wanted = (entries.c.club_id, entries.c.member_id, entries.c.occurred_on, entries.c.note, lines.c.amount)
+    return (
+        sa.select(*wanted)
+        .join(lines, lines.c.entry_id == entries.c.id)
+        .where(
+            entries.c.club_id.in_(ids),
+            entries.c.category == "dues",
+            entries.c.occurred_on.between(first, last),
+            entries.c.reverses_id.is_(None),
+            entries.c.id.not_in(struck),
+            lines.c.place == Place.EARNED.value,
+        )
+    )
 
 
 def _period_meant(note: str, paid_on: date) -> str:

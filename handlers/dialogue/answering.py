@@ -81,7 +81,7 @@ def doubt_options(question: Question[Any], doubt: Doubt) -> tuple[Option, ...]:
     guesses = tuple(Option(f"guess{n}", (), {"guess": guess}) for n, guess in enumerate(_offers(doubt)))
     if doubt.reason in NO_CHOICES or (doubt.reason in PLAIN_HINT and doubt.misses < MISSES_BEFORE_CHOICES):
         return ()
-    if question.options():
+    if own_list(question):
         return (CALL_ME,) if _stuck(doubt) else ()
     if _stuck(doubt):
         return (*guesses, *((LEAVE_BLANK,) if question.skippable else ()), CALL_ME)
@@ -109,7 +109,7 @@ def _stuck(doubt: Doubt) -> bool:
 def take_words(state: TalkState, question: Question[Any], words: str, by: By) -> Outcome:
     """The person typed something at the open question."""
     way_out = _way_out(state, question, words)
-    if way_out is not None and not question.options():
+    if way_out is not None and not own_list(question):
         return _take_way_out(state, question, *way_out, by)
     heard = question.hear(words, by.today)
     if isinstance(heard, Heard):
@@ -136,9 +136,10 @@ def _way_out(state: TalkState, question: Question[Any], words: str) -> tuple[Dou
 
 def take_number(state: TalkState, question: Question[Any], index: int, by: By) -> Outcome:
     """The person tapped or typed the number of a listed choice (0-based); out of range is not taken."""
-    doubt, options = _doubt_at(state, question), question.options()
+    doubt, numbered = _doubt_at(state, question), numbered_options(state, question)
     if index >= len(shown_options(state, question)):
         return _doubted(state, question, Unclear("not_understood"), str(index + 1))
+    options = own_list(question) if numbered else question.options()
     if doubt is not None and index >= len(options):
         return _take_way_out(state, question, doubt, index - len(options), by)
     code = options[index].code
@@ -151,10 +152,20 @@ def _doubt_at(state: TalkState, question: Question[Any]) -> Doubt | None:
 
 
 def shown_options(state: TalkState, question: Question[Any]) -> tuple[Option, ...]:
+    """What can be tapped now: the numbered list, else the buttons of a question that lists nothing."""
+    return numbered_options(state, question) or question.options()
+
+
+def numbered_options(state: TalkState, question: Question[Any]) -> tuple[Option, ...]:
     """The list that is on the table now: the question's own choices, and the ways out of a doubt."""
     doubt = _doubt_at(state, question)
     ways_out = doubt_options(question, doubt) if doubt is not None else ()
-    return question.options() + ways_out
+    return own_list(question) + ways_out
+
+
+def own_list(question: Question[Any]) -> tuple[Option, ...]:
+    """The choices the question numbers by itself."""
+    return question.options() if question.listed else ()
 
 
 def _take_way_out(state: TalkState, question: Question[Any], doubt: Doubt, index: int, by: By) -> Outcome:

@@ -39,6 +39,7 @@ class Question(Generic[T]):
     step: tuple[int, int] | None = None
     skippable: bool = False
     money: bool = False
+    listed: bool = True  # False: its choices are buttons only, no numbers in the text mean them
     secret: bool = False  # the words are not kept with the answer
     unclear: Doubt | None = None  # what an opening line said of it, heard but not certain
 

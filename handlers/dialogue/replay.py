@@ -67,6 +67,31 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """Awaited in a talk: these effects are saved at once, and the talk goes on from the fresh facts.
+
+    Changed effects under the same key are saved again; their savers must replace, not add.
+    """
+
+    key: str
+    effects: tuple[Any, ...]
+
+    def __await__(self) -> "Generator[Keep, None, None]":
+        yield self
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """The talk waits here for its effects to be saved."""
+
+    keep: Keep
+
+    @property
+    def seal(self) -> str:
+        return digest(self.keep.effects)
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """The talk waits here."""
 
@@ -105,7 +130,7 @@ async def several(key: str, *, at_most: int) -> AsyncIterator[str]:
             return
 
 
-def replay(talk: Coroutine[Any, Any, Any], state: TalkState, facts: Facts) -> Asking | Finished:
+def replay(talk: Coroutine[Any, Any, Any], state: TalkState, facts: Facts) -> Asking | Keeping | Finished:
     """Run the talk over the answers of `state`; raises Lacking for a fact that is not loaded."""
     try:
         return _run(talk, state, facts)
@@ -113,7 +138,7 @@ def replay(talk: Coroutine[Any, Any, Any], state: TalkState, facts: Facts) -> As
         talk.close()
 
 
-def _run(talk: Coroutine[Any, Any, Any], state: TalkState, facts: Facts) -> Asking | Finished:
+def _run(talk: Coroutine[Any, Any, Any], state: TalkState, facts: Facts) -> Asking | Keeping | Finished:
     seen: set[str] = set()
     value: Any = None
     while True:
@@ -127,8 +152,18 @@ def _run(talk: Coroutine[Any, Any, Any], state: TalkState, facts: Facts) -> Aski
             if isinstance(resolved, Asking):
                 return resolved
             value = resolved.value
+        elif isinstance(request, Keep):
+            _once(request.key, seen)
+            if not _kept(request, state):
+                return Keeping(request)
+            value = None
         else:
             value = _look_up(request, state, facts)
+
+
+def _kept(keep: Keep, state: TalkState) -> bool:
+    answer = state.answers.get(keep.key)
+    return answer is not None and answer.seal == Keeping(keep).seal
 
 
 def _effects(returned: Any) -> tuple[Any, ...]:

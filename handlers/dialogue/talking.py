@@ -9,13 +9,14 @@ from typing import Any
 
 from handlers.catalogue_types import Talk, Visit
 from handlers.decision import Ask, Caller, Decision, Done, Notice, Say
-from handlers.dialogue.answering import By, shown_options
+from handlers.dialogue.answering import By, numbered_options, shown_options
 from handlers.dialogue.questions import Choose, Option, Question
-from handlers.dialogue.replay import Asking, Facts, Finished, digest, replay
-from handlers.dialogue.state import NEW_TALK, Closed, Desk, Shown, TalkState
+from handlers.dialogue.replay import Asking, Facts, Finished, Keeping, digest, replay
+from handlers.dialogue.state import NEW_TALK, Answer, Closed, Desk, Shown, TalkState
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.take_up import TakeUp
 
+KEPT_LINES = 51  # effects saved while a talk goes on never share a line with those of its end
 RESUME = (
     Option("continue", ("tiếp", "làm tiếp", "có", "ừ", "đúng", "vâng")),
     Option("restart", ("làm lại", "từ đầu")),
@@ -82,7 +83,7 @@ class Talking:
         self.changed[state.id] = touched
         return touched
 
-    def run(self, state: TalkState) -> Asking | Finished:
+    def run(self, state: TalkState) -> Asking | Keeping | Finished:
         """Where the talk stands now."""
         talk = self.talk_of(state)
         subject = Subject.read(state.subject)
@@ -139,6 +140,8 @@ class Talking:
         outcome = self.run(state)
         if isinstance(outcome, Finished):
             self._finish(state, outcome)
+        elif isinstance(outcome, Keeping):
+            self._keep_and_go_on(state, outcome)
         else:
             self._ask(state, outcome, again)
 
@@ -151,8 +154,9 @@ class Talking:
         self._show(state, question.key, options, seal_of(question))
         doubt = state.doubt if state.doubt and state.doubt.key == question.key else None
         page = self.talk_of(state).page
-        number = self.desk.count
-        self.reply.append(Ask(page, question, options, doubt, asking.reopened, state.edited, again, number))
+        number, listed = self.desk.count, bool(numbered_options(state, question))
+        ask = Ask(page, question, options, doubt, asking.reopened, state.edited, again, number)
+        self.reply.append(replace(ask, listed=listed))
 
     def _show(self, state: TalkState, key: str, options: Sequence[Option], seal: str = "") -> None:
         number = self.desk.count + 1
@@ -180,6 +184,14 @@ class Talking:
             self.go_on(found)
         else:
             self.open(self.talks[ahead.name], ahead.subject, {})
+
+    def _keep_and_go_on(self, state: TalkState, keeping: Keeping) -> None:
+        """What is certain is saved now; after that the talk goes on from the fresh facts."""
+        key = keeping.keep.key
+        answer = Answer(True, on=self.caller.today.isoformat(), by=self.caller.person.id, seal=keeping.seal)
+        kept = self.keep(replace(state, answers={**state.answers, key: answer}))  # no step of "quay lại"
+        self.done = Done(kept, keeping.keep.effects, KEPT_LINES)
+        self.resume = True
 
     def close(self, state: TalkState) -> None:
         """End a talk; the one set aside for it goes on."""

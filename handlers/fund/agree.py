@@ -11,7 +11,7 @@ from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.questions import YES, Confirm, Option
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
-from handlers.fund.amends import Told
+from handlers.fund.amends import Told, is_alive
 from handlers.fund.requests import CLOSED, AnswerRequest, RequestBook, WaitingAsk, WaitingRequests
 
 REFUSE = Option("refuse", ("không", "không đồng ý", "không duyệt", "từ chối"))
@@ -27,6 +27,8 @@ async def agree(book: RequestBook, visit: Visit) -> AnswerRequest | Told:
     if request is None:
         return Told("none")
     if request.status != "waiting":
+        return Told("late")
+    if request.amend is not None and not all(is_alive(entry) for entry in request.amend.strike):
         return Told("late")
     if request.asked_by == visit.person.id:
         return Told("own")

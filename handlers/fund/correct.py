@@ -51,6 +51,8 @@ async def correct_entry(tail: LedgerTail, visit: Visit) -> Settled:
         struck = with_receipt(tail.entries, phrase.receipt, phrase.side)
         if struck:
             return Told("struck", struck[0])
+    if not meant and not recent(tail):
+        return Told("empty")
     for attempt in range(1, TRIES + 1):
         entry = await _which(tail, meant, attempt, phrase)
         if entry is None:

@@ -6,19 +6,22 @@ Taking back a correction strikes the new entry and writes the old one again: a s
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from handlers.catalogue_types import Talk, Visit
 from handlers.dialogue.hearing.folding import fold, tidy
-from handlers.dialogue.questions import YES, Confirm, Option
+from handlers.dialogue.questions import YES, Choose, Confirm, Option
 from handlers.fund.amends import AmendBook, LedgerTail, Rewrite, Told, is_alive, undoing
 from handlers.fund.closing import open_day
+from handlers.fund.correct import LISTED, entry_option
 from handlers.fund.entry import entry_subject
 from handlers.fund.finding import with_receipt
 from handlers.fund.requests import CLOSED, AskAgreement
-from storage.records import Entry, EntryKind
+from storage.records import Entry, EntryKind, Fund
 
 LEAVE = Option("leave", ("không", "thôi", "để nguyên", "giữ nguyên"))
+FRESH = timedelta(days=7)
+_FUNDS = {"hoat dong": Fund.ACTIVITY_FUND, "tang thu nhap": Fund.INCOME_FUND}
 _LAST = frozenset(
     "hoan tac|hoan tac di|hoan lai|undo|xoa khoan vua roi|xoa khoan vua ghi|bo khoan vua roi|"
     "bo khoan vua ghi|"
@@ -27,7 +30,7 @@ _LAST = frozenset(
 )
 _RECEIPT = re.compile(
     r"(?:gach|gach bo|huy|huy bo|xoa|bo|hoan tac)\s+phieu(?:\s+(?P<side>thu|chi))?"
-    r"(?:\s+so)?\s+(?P<number>\d{1,5})"
+    r"(?:\s+so)?\s+(?P<number>\d{1,5})(?:\s+quy\s+(?P<fund>hoat dong|tang thu nhap))?"
 )
 
 
@@ -37,6 +40,7 @@ class UndoPhrase:
 
     receipt: int = 0
     side: str | None = None
+    fund: Fund | None = None
 
 
 def hear_undo(words: str) -> UndoPhrase | None:
@@ -45,13 +49,15 @@ def hear_undo(words: str) -> UndoPhrase | None:
     if said in _LAST:
         return UndoPhrase()
     found = _RECEIPT.fullmatch(said)
-    side = {"thu": "income", "chi": "expense"}.get(found["side"] or "") if found else None
-    return UndoPhrase(int(found["number"]), side) if found else None
+    if found is None:
+        return None
+    side = {"thu": "income", "chi": "expense"}.get(found["side"] or "")
+    return UndoPhrase(int(found["number"]), side, _FUNDS.get(found["fund"] or ""))
 
 
 async def undo_entry(tail: LedgerTail, visit: Visit) -> AmendBook | AskAgreement | Told | None:
     """Hoàn tác: strikes out, after reading back what and whose."""
-    batch = _meant(tail, hear_undo(visit.words) or UndoPhrase())
+    batch = await _meant(tail, hear_undo(visit.words) or UndoPhrase(), visit.today)
     if isinstance(batch, Told):
         return batch
     strike, write = undoing(tail, batch)
@@ -68,14 +74,30 @@ async def undo_entry(tail: LedgerTail, visit: Visit) -> AmendBook | AskAgreement
     return AskAgreement(amended.club_id, CLOSED, amend=amended) if dated[1] else amended
 
 
-def _meant(tail: LedgerTail, phrase: UndoPhrase) -> tuple[Entry, ...] | Told:
+async def _meant(tail: LedgerTail, phrase: UndoPhrase, today: date) -> tuple[Entry, ...] | Told:
+    """What is to be taken back; receipts of both funds have the same numbers, so two may fit."""
     if not phrase.receipt:
-        return tail.last_written() or Told("empty")
+        return _last(tail, today)
     found = with_receipt(tail.entries, phrase.receipt, phrase.side)
+    found = [entry for entry in found if phrase.fund in (None, entry.fund)]
     alive = [entry for entry in found if is_alive(entry)]
+    if len(alive) > 1:
+        said = await Choose(
+            key="which", choices=tuple(entry_option(entry) for entry in alive[:LISTED]), money=True
+        )
+        alive = [entry for entry in alive if f"entry{entry.id}" == said]
     if alive:
         return (alive[0],)
     return Told("struck", found[0]) if found else Told("unknown")
+
+
+def _last(tail: LedgerTail, today: date) -> tuple[Entry, ...] | Told:
+    """What was confirmed together last; after some days it has to be named by its receipt."""
+    batch = tail.last_written()
+    if not batch:
+        return Told("empty")
+    old = today - batch[0].recorded_at.date() > FRESH
+    return Told("old", batch[0]) if old else batch
 
 
 async def _sure(

@@ -15,7 +15,7 @@ from handlers.meeting.book import AWAY, VISIT_NEEDED
 from handlers.meeting.phrases import hear_roll_call
 from storage.people_records import Member
 
-RANGE, STRANGE, TOO_MANY = "range", "strange", "too_many"
+RANGE, STRANGE, TOO_MANY, TAPPED = "range", "strange", "too_many", "tapped"
 _REASONS = (
     (VISIT_NEEDED, re.compile(r"\b(om|benh|dau|met|nam vien|vien|nga|kham|yeu|phau thuat|cap cuu)\b")),
     (
@@ -30,7 +30,7 @@ _TAKES_OUT = re.compile(r"\b(co den|den roi|co mat|khong vang|di roi|co di|den m
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """`kind` is one of RollCallHeard's, or range, strange, too_many; `numbers` are roster numbers away.
+    """`kind` is RollCallHeard's, or range, strange, too_many, tapped; `numbers` are roster numbers away.
 
     `unclear`: names that nobody or several bear, each with the roster numbers it may mean; `strange`: numbers
     that nobody has; `twice`: numbers said twice; `reasons` by roster number.

@@ -8,10 +8,11 @@ from datetime import date
 from handlers.club.member_news import hear_death, hear_leave
 from handlers.club.names import RosterLine, find_members
 from handlers.club.newcomers import hear_newcomer
+from handlers.dialogue.hearing.folding import tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
-from handlers.dialogue.questions import Confirm, Number, Question
+from handlers.dialogue.questions import Confirm, Number, Option, Question
 from handlers.dialogue.state import Json
-from handlers.meeting.presence import Presence, corrected, hear_presence
+from handlers.meeting.presence import TAPPED, Presence, corrected, hear_presence
 
 AGAIN = "again:"
 """What a read-back's answer begins with when it is a correction in words."""
@@ -33,15 +34,24 @@ class RollCall(Question[Presence]):
     """ "Đủ", numbers and names of those away, or how many came; the words may name an illness, so they go."""
 
     secret: bool = True
+    listed: bool = False
+    buttons: tuple[Option, ...] = ()  # where the channel has them: members to toggle, "Xong", "Bỏ qua"
     roster: tuple[RosterLine, ...] = ()
 
+    def options(self) -> tuple[Option, ...]:
+        return self.buttons
+
     def hear(self, words: str, today: date) -> "Heard[Presence] | Unclear":
+        tapped = next((button.code for button in self.buttons if tidy(words) in button.words), "")
+        if tapped:
+            return Heard(Presence(TAPPED, counted=tapped))
         if tells_of_a_move(words, today, self.roster):
             return Unclear("not_understood")
         return hear_presence(words, self.roster)
 
-    def to_json(self, value: Presence) -> Json:
-        return value.to_json()
+    def to_json(self, value: Presence | str) -> Json:
+        said = Presence(TAPPED, counted=value) if isinstance(value, str) else value  # a button is its code
+        return said.to_json()
 
     def from_json(self, stored: Json) -> Presence:
         return Presence.from_json(stored)

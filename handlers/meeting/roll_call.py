@@ -10,24 +10,29 @@ from handlers.catalogue_types import Talk, Visit
 from handlers.club.names import RosterLine
 from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import EDIT, YES, Choose, Option, ReviewLine
+from handlers.dialogue.replay import Keep, Said
 from handlers.meeting.book import UNKNOWN, MeetingBook, NoteMeeting, RecordRollCall
 from handlers.meeting.opening import opens_roll_call, presence_words, roll_call_subject
-from handlers.meeting.presence import Presence, corrected, hear_presence, roster_of
+from handlers.meeting.presence import TAPPED, Presence, corrected, hear_presence, roster_of
 from handlers.meeting.questions import AGAIN, Measured, ReadBack, RollCall
 from handlers.meeting.settling import STEPS, settled
+from handlers.meeting.tapping import tapped_or_said
 from handlers.report.asking import plausible
 from storage.people_records import Member
 
 MOST_CORRECTIONS = 8
 LEAVE = Option("leave", ("để yên", "thôi", "không", "không sửa"))
 AMEND = Option("amend", ("sửa", "sửa lại", "có", "xem lại"))
+FORGOTTEN = Option(
+    "skip", ("bỏ qua", "bo qua", "không nhớ", "khong nho", "quên rồi", "không nhớ hết", "để trống")
+)
 VISIT = (Option("yes", ("có", "nhắc", "đến thăm")), Option("no", ("không cần", "không", "thôi")))
 Effects = tuple[RecordRollCall | NoteMeeting, ...]
 
 
 async def call_the_roll(book: MeetingBook, visit: Visit) -> Effects | None:
     """Golden A6, A7. Where only a number is known there is nobody to ask about: it ends there."""
-    corrects = book.called
+    corrects = book.called and not await Said(_kept(visit))
     if corrects and not await _wants_to_correct(book, visit):
         return None
     roster = roster_of(book.members)
@@ -35,7 +40,12 @@ async def call_the_roll(book: MeetingBook, visit: Visit) -> Effects | None:
     record = _record(book, presence, corrects)
     if not record.named or corrects:
         return (record,)
-    return (record, await _afterwards(book, visit, record))
+    await Keep(_kept(visit), (record,))  # "đã ghi" is said next, so it must be true
+    return (await _afterwards(book, visit, record),)
+
+
+def _kept(visit: Visit) -> str:
+    return f"kept.{visit.round}"
 
 
 async def _wants_to_correct(book: MeetingBook, visit: Visit) -> bool:
@@ -56,7 +66,7 @@ async def _who_was_away(book: MeetingBook, visit: Visit, roster: tuple[RosterLin
     }
     heard = hear_presence(presence_words(visit.words, visit.today), roster) if visit.round == 1 else None
     known = heard.value if isinstance(heard, Heard) else None
-    said = await RollCall(key=f"away.{turn}", roster=roster, known=known, show=show)
+    said = await tapped_or_said(book, roster, known, show, turn)
     presence = await settled(book, roster, said, turn)
     if presence.kind in ("absent_count", "present_count"):
         presence = await _named_or_not(book, roster, presence, turn)
@@ -69,8 +79,8 @@ async def _named_or_not(
     """So many away: their names, if they are remembered."""
     away = _away_count(book, said)
     show = {"away": away, "present": len(book.members) - away, "members": len(book.members)}
-    names: Presence | None = await RollCall(key=f"names.{turn}", roster=roster, show=show, skippable=True)
-    if names is None or names.kind in ("absent_count", "present_count", "all_present"):
+    names = await RollCall(key=f"names.{turn}", roster=roster, show=show, buttons=(FORGOTTEN,))
+    if names.kind in (TAPPED, "absent_count", "present_count", "all_present"):
         return said
     if names.kind == "ambiguous" and names.numbers:
         names = Presence("absent", names.numbers)

@@ -20,8 +20,9 @@ from tests.web.chromium import ARGUMENTS, chromium_path
 
 ROOT = Path(__file__).parents[2]
 GUIDES, README = ROOT / "docs/vi/images", ROOT / "docs/images"
-PHONE = {"width": 390, "height": 780}
+PHONE_WIDTH = 390
 PATIENCE = 30_000  # ms
+ANSWER = "#log .theirs"
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,30 @@ class Scene:
 
     now: str
     handle: str
-    steps: Sequence[tuple[str, str]]  # (words, picture or "")
+    height: int  # px: tall enough for the longest message
+    steps: Sequence[tuple[str, str]]  # (words, picture)
 
 
+MORNING_OF_THE_REPORT, MORNING_OF_THE_DUES = "2026-11-28T08:30", "2026-11-21T09:00"
 SCENES = (
-    Scene("2026-11-28T08:30", "leader", [("báo cáo", "bao-cao-1"), ("Đúng", "bao-cao-2"), ("Nộp", "bao-cao-3")]),
-    Scene("2026-11-21T09:00", "treasurer", [("thu 500k hội phí tháng 11", "ghi-thu-1"), ("Đúng", "ghi-thu-2")]),
-    Scene("2026-11-28T08:30", "commune", [("/quy CLB thôn Khổng", "can-bo-quy"), ("ai chưa nộp", "can-bo-thieu")]),
+    Scene(
+        MORNING_OF_THE_REPORT,
+        "leader",
+        1010,
+        [("báo cáo", "bao-cao-1"), ("Đúng", "bao-cao-2"), ("Nộp", "bao-cao-3")],
+    ),
+    Scene(
+        MORNING_OF_THE_DUES,
+        "treasurer",
+        760,
+        [("thu 500k hội phí tháng 11", "ghi-thu-1"), ("Đúng", "ghi-thu-2")],
+    ),
+    Scene(
+        MORNING_OF_THE_REPORT,
+        "commune",
+        900,
+        [("ai chưa nộp", "can-bo-thieu"), ("/quy CLB thôn Khổng", "can-bo-quy")],
+    ),
 )
 
 
@@ -69,7 +87,7 @@ async def demo(now: str) -> AsyncIterator[str]:
 async def play(browser: Browser, scene: Scene) -> None:
     async with demo(scene.now) as address:
         context = await browser.new_context(
-            viewport={"width": PHONE["width"], "height": PHONE["height"]}, device_scale_factor=2
+            viewport={"width": PHONE_WIDTH, "height": scene.height}, device_scale_factor=1.5
         )
         page = await context.new_page()
         page.set_default_timeout(PATIENCE)
@@ -85,23 +103,20 @@ async def play(browser: Browser, scene: Scene) -> None:
 
 async def say(page: Page, words: str) -> None:
     """Tap the button of that name where there is one, else type; wait for the answer."""
-    answers = page.locator("#log .theirs, #log [data-mine=false], #log li:not(.mine)")
-    before = await answers.count()
+    before = await page.locator(ANSWER).count()
     button = page.locator(".choice", has_text=words)
     if await button.count():
         await button.first.click()
     else:
         await page.fill("#words-field", words)
         await page.keyboard.press("Enter")
-    await page.wait_for_function(
-        "before => document.querySelectorAll('#log .theirs, #log [data-mine=false], #log li:not(.mine)').length > before",
-        arg=before,
-    )
+    await page.locator(ANSWER).nth(before).wait_for()
     await page.wait_for_timeout(800)  # the bubble slides in
 
 
 async def shoot(page: Page, picture: str) -> None:
     path = GUIDES / f"{picture}.png"
+    await page.evaluate("document.activeElement.blur()")
     await page.screenshot(path=path)
     sys.stdout.write(f"{path.relative_to(ROOT)}\n")
 

@@ -126,6 +126,20 @@ async def test_a_closed_month_waits_for_the_officer_and_may_be_refused(database:
         assert (await balances(connection, [khong.club_id]))[khong.club_id].activity_fund.box == 750_000
 
 
+async def test_a_request_that_was_overtaken_no_longer_waits(database: Database) -> None:
+    async with database.write() as connection:
+        khong = await with_gift(connection)
+        officer = await second_person(connection, khong, "officer", area_code="hong-son")
+        gift = (await tail_of(connection, khong)).entries[-1]
+        fix = AmendBook(khong.club_id, (gift,), (Rewrite(gift, 300_000),))
+        ask = AskAgreement(khong.club_id, CLOSED, amend=fix)
+        await save_asks(connection, [await save_of(connection, ask, khong.treasurer, november(21), 7)])
+        strike = AmendBook(khong.club_id, (gift,))
+        await save_amends(connection, [await save_of(connection, strike, khong.treasurer, november(22), 8)])
+        theirs = WaitingAsk(0, "hong-son", officer)
+        assert (await load_waiting_requests(connection, [theirs], DAY))[theirs].requests == ()
+
+
 async def test_without_a_second_person_the_officer_agrees_to_large_sums(database: Database) -> None:
     async with database.write() as connection:
         khong = await settle(connection)

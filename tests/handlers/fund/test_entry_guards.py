@@ -1,4 +1,4 @@
-"""Two people for a large sum, photos of receipts, and words of the ledger's transcripts that stay short enough to read."""
+"""Two people for a large sum, photos of receipts, and answers short enough to read."""
 
 from datetime import date
 from pathlib import Path
@@ -69,13 +69,11 @@ async def test_a_large_entry_is_written_when_the_leader_has_agreed(sqlite_url: s
         assert "Quỹ hoạt động: 950.000 đồng" in (await talk.texts("treasurer", "/quy"))[0]
 
 
-def _photo_talk(
-    entries: tuple[Entry, ...], answers: dict[str, Answer], media: str = "anh-1"
-) -> Asking | Finished:
+def _photo_talk(entries: tuple[Entry, ...], answers: dict[str, Answer]) -> object:
     """The talk as reception opens it, over these answers."""
     book = FundBook(Club(1, "08-2608", "CLB thôn Khổng"), "", ClubBalances())
     tail = LedgerTail(book, entries, together={entry.id: "7/1" for entry in entries})
-    visit = Visit(Subject(1), TODAY, person(5, RoleName.TREASURER), {"media": media})
+    visit = Visit(Subject(1), TODAY, person(5, RoleName.TREASURER), {"media": "anh-1"})
     return replay(attach_photo(tail, visit), TalkState("fund.photo", "club:1", answers=answers), Facts())
 
 

@@ -23,7 +23,8 @@ def entry(number: int, amount: int, **more: Any) -> Entry:
         "id": number, "club_id": 1, "fund": Fund.ACTIVITY_FUND, "seq": number, "kind": EntryKind.INCOME,
         "effect_kind": EntryKind.INCOME, "receipt_side": ReceiptSide.IN, "receipt_year": 2026,
         "receipt_number": number, "category": "gift", "occurred_on": TODAY,
-        "recorded_at": datetime(2026, 11, 22, 2, tzinfo=UTC), "recorded_by": 5, "member_id": None, "loan_id": None,
+        "recorded_at": datetime(2026, 11, 22, 2, tzinfo=UTC), "recorded_by": 5, "member_id": None,
+        "loan_id": None,
         "reverses_id": None, "party": "", "note": "", "photo": "",
         "lines": (Line(Place.BOX, amount), Line(Place.EARNED, -amount)),
     }  # fmt: skip

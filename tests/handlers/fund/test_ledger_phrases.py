@@ -46,9 +46,17 @@ def test_money_that_changes_its_place(
 
 @pytest.mark.parametrize(
     "words",
-    ["mai gửi tiết kiệm 5 triệu", "gửi tiết kiệm được không", "lãi tiết kiệm 50k", "chuyển nhà", "gửi báo cáo",
-     "thu lãi ngân hàng 50k", "gửi tiết kiệm bao nhiêu?", "quỹ"],
-)  # fmt: skip
+    [
+        "mai gửi tiết kiệm 5 triệu",
+        "gửi tiết kiệm được không",
+        "lãi tiết kiệm 50k",
+        "chuyển nhà",
+        "gửi báo cáo",
+        "thu lãi ngân hàng 50k",
+        "gửi tiết kiệm bao nhiêu?",
+        "quỹ",
+    ],
+)
 def test_ordinary_talk_moves_nothing(words: str) -> None:
     assert hear_move(words, TODAY) is None
 
@@ -72,18 +80,29 @@ def test_a_gift_of_goods(words: str, giver: str, what: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["bà Lan ủng hộ 500k", "ông Sơn ủng hộ 2 triệu", "tặng bà Lan 2 cân gạo", "ông Hải tặng gì", "ông Hải ủng hộ",
-     "chi mua quà tặng cụ Thảo 200k", "bà Hoa ủng hộ 5 cái chăn?"],
-)  # fmt: skip
+    [
+        "bà Lan ủng hộ 500k",
+        "ông Sơn ủng hộ 2 triệu",
+        "tặng bà Lan 2 cân gạo",
+        "ông Hải tặng gì",
+        "ông Hải ủng hộ",
+        "chi mua quà tặng cụ Thảo 200k",
+        "bà Hoa ủng hộ 5 cái chăn?",
+    ],
+)
 def test_money_and_questions_are_no_gift_of_goods(words: str) -> None:
     assert hear_gift(words, TODAY) is None
 
 
 @pytest.mark.parametrize(
     "words, name, quantity, lasting",
-    [("2 loa kéo", "loa kéo", 2, True), ("hai cái quạt cây", "quạt cây", 2, True), ("20kg gạo", "kg gạo", 20, False),
-     ("máy đo huyết áp", "máy đo huyết áp", 1, True)],
-)  # fmt: skip
+    [
+        ("2 loa kéo", "loa kéo", 2, True),
+        ("hai cái quạt cây", "quạt cây", 2, True),
+        ("20kg gạo", "kg gạo", 20, False),
+        ("máy đo huyết áp", "máy đo huyết áp", 1, True),
+    ],
+)
 def test_things_and_how_many(words: str, name: str, quantity: int, lasting: bool) -> None:
     heard = hear_asset(words)
     assert heard is not None
@@ -110,13 +129,25 @@ def test_support_in_money_alone_is_a_plain_entry() -> None:
 
 
 OPENERS = [
-    (opens_ledger, ["sổ quỹ tháng 11", "vì sao", "Vì sao?", "vì sao 3.250.000", "ai sửa gì", "xem tiếp",
-                    "sổ quỹ hoạt động", "so tien mat thang 10"], ["quỹ", "vì sao ông Sáu vắng", "sổ của bà Lan"]),
+    (
+        opens_ledger,
+        [
+            "sổ quỹ tháng 11",
+            "vì sao",
+            "Vì sao?",
+            "vì sao 3.250.000",
+            "ai sửa gì",
+            "xem tiếp",
+            "sổ quỹ hoạt động",
+            "so tien mat thang 10",
+        ],
+        ["quỹ", "vì sao ông Sáu vắng", "sổ của bà Lan"],
+    ),
     (opens_publishing, ["công khai quỹ", "cong khai quy thang 10", "công khai"], ["công khai họp", "quỹ"]),
     (opens_export, ["xuất sổ quỹ", "sổ quỹ excel tháng 10", "xuất excel"], ["xuất tiền", "sổ quỹ"]),
     (opens_opening, ["số dư đầu", "số dư đầu quỹ hoạt động 2tr850"], ["số dư đầu bao nhiêu", "số dư"]),
     (opens_count, ["kiểm quỹ 13tr4", "kiểm quỹ", "đếm tiền"], ["hôm nào kiểm quỹ", "quỹ"]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("opens, fitting, other", OPENERS)
@@ -131,9 +162,14 @@ HELD = ClubBalances(FundTotals(10_250_000, 1_000_000, 42_000_000), FundTotals(3_
 
 @pytest.mark.parametrize(
     "code, amount",
-    [("activity_fund.total", 3_250_000), ("income_fund.total", 53_250_000), ("income_fund.lent", 42_000_000),
-     ("both.box", 13_500_000), ("activity_fund.in", 0)],
-)  # fmt: skip
+    [
+        ("activity_fund.total", 3_250_000),
+        ("income_fund.total", 53_250_000),
+        ("income_fund.lent", 42_000_000),
+        ("both.box", 13_500_000),
+        ("activity_fund.in", 0),
+    ],
+)
 def test_a_figure_of_the_balances(code: str, amount: int) -> None:
     figure = next(figure for figure in FIGURES if figure.code == code)
     assert figure.of(HELD) == amount

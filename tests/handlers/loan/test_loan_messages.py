@@ -95,3 +95,9 @@ def test_the_longest_answers(asked: Asked) -> None:
     say = answer(asked, caller, Facts({(LoanBook, Subject(1)): BOOK}))
     text = Wording().compose([say], {"today": TODAY}).text
     assert 20 < len(text) <= LONGEST
+
+
+def test_a_closed_month_is_not_written_into() -> None:
+    text = _asked(REPAY, "bà Thảo trả gốc 1 triệu ngày 20/11")
+    assert "sổ tháng 11 đã khóa" in text
+    assert len(text) <= LONGEST
