@@ -5,7 +5,7 @@ The channels are asked in doctor_channels.py; nothing here changes anything.
 
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -14,7 +14,7 @@ from bot.settings import Settings
 from handlers.operator.health import LATE_BACKUP, LOW_DISK, clock_moved
 from storage.backup_notes import last_backup
 from storage.database import Database
-from storage.health import load_counts
+from storage.health import database_time, load_counts
 from storage.outage import is_outage
 from storage.revision import is_current
 
@@ -75,7 +75,7 @@ async def check_database(database: Database, now: datetime) -> list[Finding]:
     """Whether it answers, holds today's tables, agrees about the time, and was backed up."""
     try:
         if not await is_current(database):
-            await _answer(database)
+            await _time_of(database)
             return [Finding("database", "answers, other tables than this release's", "run clb upgrade")]
         return [Finding("database", f"answers, {database.dialect}"), *await _inside(database, now)]
     except Exception as error:
@@ -84,27 +84,23 @@ async def check_database(database: Database, now: datetime) -> list[Finding]:
         return [Finding("database", "does not answer", "check CLB_DATABASE_URL, the disk and its rights")]
 
 
-async def _answer(database: Database) -> None:
+async def _time_of(database: Database) -> datetime:
     async with database.read() as connection:
-        await connection.exec_driver_sql("SELECT 1")
+        return await database_time(connection)
 
 
 async def _inside(database: Database, now: datetime) -> list[Finding]:
     async with database.read() as connection:
         counts = await load_counts(connection, now, now - timedelta(days=1))
         backup = await last_backup(connection)
-        theirs = (await connection.exec_driver_sql("SELECT CURRENT_TIMESTAMP")).scalar_one()
-    clock = _clock(now, theirs, counts.newest_row)
+    clock = _clock(now, await _time_of(database), counts.newest_row)
     stuck = "run clb outbox" if counts.failed or counts.set_aside else ""
     letters = f"{counts.waiting} due, {counts.failed} given up, {counts.set_aside} turns set aside"
     return [clock, Finding("letters", letters, stuck), _backup(backup.at if backup else None, now)]
 
 
-def _clock(now: datetime, theirs: object, newest: datetime | None) -> Finding:
-    moment = datetime.fromisoformat(str(theirs)) if not isinstance(theirs, datetime) else theirs
-    moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-    apart = abs(now - moment)
-    if apart > CLOCKS_APART or clock_moved(now, newest):
+def _clock(now: datetime, theirs: datetime, newest: datetime | None) -> Finding:
+    if abs(now - theirs) > CLOCKS_APART or clock_moved(now, newest):
         return Finding("clock", "not the time of the database or of its last row", "timedatectl set-ntp true")
     return Finding("clock", f"{now.astimezone(DEFAULT_ZONE):%H:%M %d/%m/%Y} in Vietnam")
 

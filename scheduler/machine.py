@@ -1,4 +1,4 @@
-"""How the machine is doing at one moment: what the database counts, and what only the edge of the program knows."""
+"""How the machine is doing at one moment: what the database counts, and what only the edge knows."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -96,6 +96,12 @@ async def load_addresses_on(connection: AsyncConnection, channel: str) -> list[s
     """Everybody who ever wrote on a channel."""
     found = await connection.execute(sa.select(identities.c.address).where(identities.c.channel == channel))
     return list(found.scalars())
+
+
+async def database_time(connection: AsyncConnection) -> datetime:
+    """The database's own clock; PostgreSQL's may run on another machine."""
+    found = (await connection.execute(sa.select(sa.func.current_timestamp()))).scalar_one()
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 async def hurry(connection: AsyncConnection, channels: Sequence[str], now: datetime) -> None:

@@ -46,7 +46,7 @@ async def _of_clubs(connection: AsyncConnection, club_ids: list[int]) -> list[Br
         found += check.broken
         found += _wrong_months(club_id, fund, check.closings(), months)
     found += [_stray_month(month) for month in months]
-    named = {broken.club_id for broken in found if broken.what == "month" and broken.club_id is not None}
+    named = {broken.club_id for broken in found if broken.club_id is not None and not broken.note}
     return found + await days.wrong(connection, club_ids, aside=named)
 
 

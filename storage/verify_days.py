@@ -1,6 +1,6 @@
 """The closings of days and what loans still owe, worked out again entry by entry beside what is kept.
 
-A club whose months are wrong already is not named a second time for its days.
+A club with a fault of its entries or months is not named a second time for its days.
 """
 
 from collections.abc import Iterator

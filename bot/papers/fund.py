@@ -17,7 +17,7 @@ from storage.effects import Save
 from storage.records import Fund
 
 WORDS = "fund/public_words"
-MOST_ROWS = 9  # of one fund: the page stays one page
+MOST_ROWS = 7  # of one fund: the page stays one page
 
 
 async def make_public_pages(connection: Any, saves: Sequence[Save]) -> list[Made]:

@@ -9,8 +9,9 @@ from typing import Any
 from handlers.decision import Say
 from handlers.officer.club_line import ClubLine, Reach, Standing
 from handlers.officer.figures import AreaFigures, share
-from handlers.officer.flags import Flag, Praise, flagged, grouped, praise
+from handlers.officer.flags import Flag, Praise, earlier_club, flagged
 from handlers.officer.places import COMMUNE, Area
+from handlers.officer.sums import AreaSums, sums_of
 
 PAGE = "officer/digest"
 NAMES_BUDGET = 105  # letters of a line that lists clubs
@@ -37,63 +38,70 @@ class Slow:
 
 def digest(figures: AreaFigures) -> AreaDigest:
     """What the officers of the area are told on Monday morning."""
-    show = _show(figures)
-    return AreaDigest(figures, tuple(Say(PAGE, block, show) for block in _blocks(figures)))
-
-
-def is_quiet(figures: AreaFigures) -> bool:
-    """Whether the week changed nothing: no entry, meeting, filing, and no loan that became overdue in it."""
-    week = (figures.monday, figures.until)
-    return not any(
-        club.entries
-        or club.gatherings
-        or (club.filing is not None and week[0] <= club.filing.filed_on <= figures.on)
-        or (club.overdue.since is not None and week[0] <= club.overdue.since <= week[1])
-        for club in figures.clubs
-    )
-
-
-def _blocks(figures: AreaFigures) -> tuple[str, ...]:
-    if not figures.clubs:
-        return ("empty",)
-    if is_quiet(figures):
-        return ("quiet",)
+    sums = sums_of(figures)
     if figures.area.kind == COMMUNE:
-        return ("commune",)
-    return ("area", "look") if flagged(figures) or praise(figures) else ("area",)
+        show = _show(figures, sums) | _of_clubs(figures)
+        return AreaDigest(figures, (Say(PAGE, _only_block(sums) or "commune", show),))
+    return AreaDigest(figures, digest_of_sums(figures, sums))
 
 
-def _show(figures: AreaFigures) -> dict[str, Any]:
-    held, found = figures.gatherings, flagged(figures)
+def digest_of_sums(week: AreaFigures, sums: AreaSums) -> tuple[Say, ...]:
+    """The same words for a province or the nation; `week` names area and days, its clubs are not looked at."""
+    best = _part_ahead(sums)
+    show = _show(week, sums) | {"slowest": slowest(sums), "praise": best}
+    only = _only_block(sums)
+    blocks = (only,) if only else ("area", "look") if any(sums.flags.values()) or best else ("area",)
+    return tuple(Say(PAGE, block, show) for block in blocks)
+
+
+def _only_block(sums: AreaSums) -> str:
+    if not sums.clubs:
+        return "empty"
+    return "quiet" if sums.quiet else ""
+
+
+def _show(week: AreaFigures, sums: AreaSums) -> dict[str, Any]:
+    return {
+        "area": week.area,
+        "monday": week.monday,
+        "until": week.until,
+        "on": week.on,
+        "so_far": week.on <= week.until,
+        "period": week.period,
+        "due_on": week.due_on,
+        "past_due": week.past_due,
+        "clubs": sums.clubs,
+        "filed": sums.filed,
+        "standing": {state.value: count for state, count in sums.standing.items()},
+        "total": sums.total,
+        "change": sums.change,
+        "lent": sums.lent,
+        "overdue": sums.overdue,
+        "overdue_share": share(sums.overdue, sums.lent),
+        "meetings": sums.clubs_met,
+        "present": sums.present,
+        "invited": sums.invited,
+        "flags": {flag.value: count for flag, count in sums.flags.items()},
+        "any_flag": any(sums.flags.values()),
+    }
+
+
+def _of_clubs(figures: AreaFigures) -> dict[str, Any]:
+    """What only a commune's digest says: it names clubs."""
     listed = shorten(figures.missing)
     return {
-        "area": figures.area,
-        "monday": figures.monday,
-        "until": figures.until,
-        "on": figures.on,
-        "so_far": figures.on <= figures.until,
-        "period": figures.period,
-        "due_on": figures.due_on,
-        "past_due": figures.past_due,
-        "clubs": len(figures.clubs),
-        "filed": len(figures.filed),
         "missing": listed,
         "missing_more": len(figures.missing) - len(listed),
-        "standing": {state.value: len(figures.standing(state)) for state in Standing},
-        "slowest": slowest(figures),
-        "total": figures.total,
-        "change": figures.change,
-        "lent": figures.lent,
-        "overdue": figures.overdue,
-        "overdue_share": share(figures.overdue, figures.lent),
-        "meetings": len({club.club_id for club in figures.clubs if club.gatherings}),
-        "present": sum(meeting.present for meeting in held),
-        "invited": sum(meeting.members for meeting in held),
-        "flags": {flag.value: len(found.get(flag, ())) for flag in Flag},
-        "any_flag": bool(found),
         "call": call_first(figures),
-        "praise": praise(figures),
+        "praise": earlier_club(figures),
     }
+
+
+def _part_ahead(sums: AreaSums) -> Praise | None:
+    """The part of the area with most reports more than a month ago at this distance from the due day."""
+    ahead = {part.area: part.sent - part.sent_then for part in sums.parts}
+    best = max(ahead, key=lambda area: (ahead[area], area.code), default=None)
+    return None if best is None or ahead[best] <= 0 else Praise(best.title, more=ahead[best])
 
 
 def shorten(clubs: tuple[ClubLine, ...], budget: int = NAMES_BUDGET) -> tuple[ClubLine, ...]:
@@ -116,15 +124,7 @@ def call_first(figures: AreaFigures) -> ClubLine | None:
     return next(iter((*refused, *unreachable, *at_risk, *late)), None)
 
 
-def slowest(figures: AreaFigures) -> tuple[Slow, ...]:
+def slowest(sums: AreaSums) -> tuple[Slow, ...]:
     """The parts of the area with most reports missing, at most three."""
-    parts, of_group = [], grouped(figures)
-    for group in figures.groups:
-        clubs = of_group[group.code]
-        filed = sum(1 for club in clubs if club.standing is Standing.FILED)
-        if filed < len(clubs):
-            parts.append(Slow(group, filed, len(clubs)))
-    return tuple(sorted(parts, key=lambda slow: (slow.filed - slow.clubs, slow.area.name))[:SLOWEST])
-
-
-__all__ = ["AreaDigest", "Praise", "Slow", "call_first", "digest", "is_quiet", "shorten", "slowest"]
+    slow = [Slow(part.area, part.filed, part.clubs) for part in sums.parts if part.filed < part.clubs]
+    return tuple(sorted(slow, key=lambda slow: (slow.filed - slow.clubs, slow.area.name))[:SLOWEST])

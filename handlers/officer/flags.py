@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from handlers.officer.club_line import ClubLine
 from handlers.officer.figures import AreaFigures, due_day
-from handlers.officer.places import COMMUNE
 from handlers.report.periods import before
 
 OVERDUE_SHARE_BP = 500  # 5 % of what is lent: above it a portfolio is at risk
@@ -69,17 +68,8 @@ def flagged(figures: AreaFigures) -> dict[Flag, tuple[ClubLine, ...]]:
     return {flag: tuple(found[flag]) for flag in Flag if flag in found}
 
 
-def praise(figures: AreaFigures) -> Praise | None:
-    """The most improved club of a commune, commune of a province, province of the nation; or None."""
-    if figures.area.kind == COMMUNE:
-        return _earlier_club(figures)
-    clubs = grouped(figures)
-    ahead = {area: _more_filed(figures, clubs[area.code]) for area in figures.groups}
-    best = max(ahead, key=lambda area: (ahead[area], area.code), default=None)
-    return None if best is None or ahead[best] <= 0 else Praise(best.title, more=ahead[best])
-
-
-def _earlier_club(figures: AreaFigures) -> Praise | None:
+def earlier_club(figures: AreaFigures) -> Praise | None:
+    """The club that filed most days sooner than last month, each counted to the month's own due day."""
     earlier = {club.club_id: _days_earlier(club, figures.period) for club in figures.clubs}
     best = max(figures.clubs, key=lambda club: (earlier[club.club_id], -club.club_id), default=None)
     if best is None or earlier[best.club_id] <= 0:
@@ -96,13 +86,9 @@ def _days_earlier(club: ClubLine, period: str) -> int:
     return now - then
 
 
-def _more_filed(figures: AreaFigures, clubs: tuple[ClubLine, ...]) -> int:
-    """How many more clubs have filed than had at this distance from the due day a month ago."""
-    left = due_day(figures.period) - figures.on
-    same_day_before = due_day(before(figures.period)) - left
-    now = sum(1 for club in clubs if club.filing is not None)
-    then = sum(1 for c in clubs if c.filed_before is not None and c.filed_before.first_on <= same_day_before)
-    return now - then
+def filed_then_by(period: str, on: date) -> date:
+    """The day a month ago at the same distance from the due day as `on` is from this one's."""
+    return due_day(before(period)) - (due_day(period) - on)
 
 
 def grouped(figures: AreaFigures) -> dict[str, tuple[ClubLine, ...]]:

@@ -1,4 +1,4 @@
-"""`make screenshots`: the guides' and the README's pictures, taken anew from the real demo in a real Chromium.
+"""`make screenshots`: the guides' and the README's pictures, taken from the real demo in a real Chromium.
 
 Each scene is a demo of its own in a folder that is thrown away, opened at the morning the scene is about.
 """
@@ -46,14 +46,14 @@ SCENES = (
     Scene(
         MORNING_OF_THE_DUES,
         "treasurer",
-        760,
+        800,
         [("thu 500k hội phí tháng 11", "ghi-thu-1"), ("Đúng", "ghi-thu-2")],
     ),
     Scene(
         MORNING_OF_THE_REPORT,
         "commune",
-        900,
-        [("ai chưa nộp", "can-bo-thieu"), ("/quy CLB thôn Khổng", "can-bo-quy")],
+        960,
+        [("/quy CLB thôn Khổng", "can-bo-quy"), ("ai chưa nộp", "can-bo-thieu")],
     ),
 )
 

@@ -22,7 +22,7 @@ _IN_WORDS = re.compile(r"đồng \([^)]+ đồng\)")
 
 def faults(parts: Sequence[Say | Ask], message: Outgoing, *, receipt: bool = False) -> list[str]:
     """What is wrong with a message made of these parts."""
-    return [*_form(message.text), *_speech(message.text), *_lists(parts, message.text, receipt)]
+    return [*_form(message.text), *_speech(message.text, len(parts)), *_lists(parts, message.text, receipt)]
 
 
 def _form(text: str) -> list[str]:
@@ -36,12 +36,13 @@ def _form(text: str) -> list[str]:
     return found
 
 
-def _speech(text: str) -> list[str]:
+def _speech(text: str, parts: int) -> list[str]:
+    """Two sentences; a receipt and the question that had waited for it are two speeches in one message."""
     said = _ASIDE.sub("", "\n".join(line for line in text.splitlines() if not _LISTED.match(line)))
     found = [f"forbidden: {word[0]}" for word in FORBIDDEN.finditer(_ASIDE.sub("", text))]
     if said.count("?") > 1:
         found.append("two questions")
-    if len(_ENDS.findall(said)) > 2:
+    if len(_ENDS.findall(said)) > 2 * min(parts, 2):
         found.append(f"{len(_ENDS.findall(said))} sentences")
     return found
 

@@ -1,0 +1,99 @@
+"""What the digest of a province or the nation says, as sums: no line a club, only counts of its parts.
+
+`sums_of` is the definition; storage finds the same sums without the lines, and a test holds it to that.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from handlers.officer.club_line import Standing
+from handlers.officer.figures import AreaFigures
+from handlers.officer.flags import Flag, filed_then_by, flagged, grouped
+from handlers.officer.places import Area
+
+
+class PartCount(NamedTuple):
+    """A commune of a province or province of the nation: how many clubs, how many filed, how many begun.
+
+    `sent` counts reports sent in, those sent back too; `sent_then` those of the month before that were in
+    at the same distance from their due day.
+    """
+
+    area: Area
+    clubs: int
+    filed: int
+    sent: int
+    sent_then: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaSums:
+    """A large area at the end of a week, money in đồng; `quiet` when the week changed nothing."""
+
+    clubs: int
+    standing: dict[Standing, int]
+    parts: tuple[PartCount, ...]
+    total: int
+    change: int
+    lent: int
+    overdue: int
+    clubs_met: int
+    present: int
+    invited: int
+    flags: dict[Flag, int]
+    quiet: bool
+
+    @property
+    def filed(self) -> int:
+        return self.standing[Standing.FILED]
+
+
+def sums_of(figures: AreaFigures) -> AreaSums:
+    """The sums over the lines of an area's clubs."""
+    held, found = figures.gatherings, flagged(figures)
+    standings = [club.standing for club in figures.clubs]
+    return AreaSums(
+        clubs=len(figures.clubs),
+        standing={state: standings.count(state) for state in Standing},
+        parts=_parts(figures),
+        total=figures.total,
+        change=figures.change,
+        lent=figures.lent,
+        overdue=figures.overdue,
+        clubs_met=sum(1 for club in figures.clubs if club.gatherings),
+        present=sum(meeting.present for meeting in held),
+        invited=sum(meeting.members for meeting in held),
+        flags={flag: len(found.get(flag, ())) for flag in Flag},
+        quiet=is_quiet(figures),
+    )
+
+
+def is_quiet(figures: AreaFigures) -> bool:
+    """Whether the week changed nothing: no entry, meeting, filing, and no loan that became overdue in it."""
+    first, last = figures.monday, figures.until
+    return not any(
+        club.entries
+        or club.gatherings
+        or (club.filing is not None and first <= club.filing.filed_on <= figures.on)
+        or (club.overdue.since is not None and first <= club.overdue.since <= last)
+        for club in figures.clubs
+    )
+
+
+def _parts(figures: AreaFigures) -> tuple[PartCount, ...]:
+    of_group, by = grouped(figures), filed_then_by(figures.period, figures.on)
+    return tuple(
+        PartCount(
+            group,
+            len(clubs := of_group[group.code]),
+            sum(1 for club in clubs if club.standing is Standing.FILED),
+            sum(1 for club in clubs if club.filing is not None),
+            sum(1 for club in clubs if _sent_by(club.filed_before and club.filed_before.first_on, by)),
+        )
+        for group in figures.groups
+    )
+
+
+def _sent_by(first_on: date | None, by: date) -> bool:
+    return first_on is not None and first_on <= by

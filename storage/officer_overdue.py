@@ -1,0 +1,32 @@
+"""Overdue loans of clubs on a day: read from what loans owe today, or from the entries of clubs that wrote since."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.officer.club_line import Overdue
+from storage import officer_sql as sql
+from storage import officer_sums_sql as sums
+
+
+async def load_overdue(
+    connection: AsyncConnection, club_ids: Sequence[int], on: date
+) -> dict[int, Overdue]:
+    """By club, at the end of `on`; clubs without overdue loans are left out."""
+    dialect = connection.dialect.name
+    days = {"here": sums.given(dialect, club_ids), "until": on}
+    changed = set((await connection.execute(sums.written_after(dialect), days)).scalars())
+    rows = await connection.execute(sums.overdue(dialect), days)
+    found = {row[0]: Overdue(row[1], int(row[2]), row[3]) for row in rows if row[0] not in changed}
+    return found | await _as_of_then(connection, sorted(changed), on) if changed else found
+
+
+async def _as_of_then(connection: AsyncConnection, club_ids: list[int], on: date) -> dict[int, Overdue]:
+    found: dict[int, Overdue] = {}
+    here = sql.chosen(connection.dialect.name, club_ids)
+    for row in await connection.execute(sql.overdue(here, on, past=True)):
+        so_far = found.get(row.club_id, Overdue())
+        since = row.due_on if so_far.since is None else min(so_far.since, row.due_on)
+        found[row.club_id] = Overdue(so_far.count + 1, so_far.amount + int(row.owed), since)
+    return found

@@ -1,0 +1,158 @@
+"""SQL of the digest's sums: made once for each database, then only given clubs and days.
+
+Building a statement takes longer than most of these take to run. `here` is the list of clubs, found once.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+from storage.club_days import CLOSINGS
+from storage.tables.base import UtcDateTime
+from storage.tables.clubs import clubs
+from storage.tables.fund import club_days, loan_balances
+from storage.tables.loans import loans
+from storage.tables.meeting import meetings
+from storage.tables.report import report_versions, reports
+
+Statement = sa.Select[Any]
+_UNTIL = sa.bindparam("until", type_=sa.Date)
+_FIRST = sa.bindparam("first", type_=sa.Date)
+
+
+def given(dialect: str, club_ids: Sequence[int]) -> Any:
+    """The clubs as the value of `here`."""
+    return list(club_ids) if dialect == "postgresql" else json.dumps(list(club_ids))
+
+
+@cache
+def here(dialect: str) -> Any:
+    """The clubs given, as a table with one column `id`."""
+    if dialect == "postgresql":
+        ids = sa.bindparam("here", type_=postgresql.ARRAY(sa.BigInteger))
+        return sa.select(sa.func.unnest(ids).column_valued("id")).subquery("here")
+    each = sa.func.json_each(sa.bindparam("here", type_=sa.Text))
+    value = each.table_valued(sa.column("value", sa.Integer)).c.value
+    return sa.select(value.label("id")).subquery("here")
+
+
+def newest_day(club_id: sa.ColumnElement[int], until: Any) -> sa.ColumnElement[bool]:
+    """Joins a club with the last of its days that is not after `until`."""
+    earlier = club_days.alias("earlier")
+    newest = sa.select(sa.func.max(earlier.c.day)).where(earlier.c.club_id == club_id, earlier.c.day <= until)
+    own = newest.correlate_except(earlier).scalar_subquery()
+    return sa.and_(club_days.c.club_id == club_id, club_days.c.day == own)
+
+
+@cache
+def balances(dialect: str) -> Statement:
+    """By club: both funds in all places, and what of it is lent, at the end of `until`."""
+    clubs_here = here(dialect)
+    total: Any = sum((club_days.c[name] for name in CLOSINGS), start=sa.literal(0))
+    lent: Any = sum((club_days.c[name] for name in CLOSINGS if name.endswith("lent")), start=sa.literal(0))
+    source = clubs_here.join(club_days, newest_day(clubs_here.c.id, _UNTIL))
+    return sa.select(clubs_here.c.id, total.label("total"), lent.label("lent")).select_from(source)
+
+
+@cache
+def week(dialect: str) -> Statement:
+    """One row: what the days from `first` to `until` gained, and how many entries they have."""
+    source = _days(here(dialect))
+    return sa.select(
+        sa.func.coalesce(sa.func.sum(club_days.c.gained), 0).label("gained"),
+        sa.func.coalesce(sa.func.sum(club_days.c.entries), 0).label("entries"),
+    ).select_from(source)
+
+
+@cache
+def large(dialect: str) -> Statement:
+    """Clubs with an entry of those days that reaches `large` đồng."""
+    clubs_here = here(dialect)
+    reached = club_days.c.biggest >= sa.bindparam("large", type_=sa.BigInteger)
+    return sa.select(clubs_here.c.id).select_from(_days(clubs_here)).where(reached).distinct()
+
+
+def _days(clubs_here: Any) -> sa.FromClause:
+    those = sa.and_(club_days.c.club_id == clubs_here.c.id, club_days.c.day.between(_FIRST, _UNTIL))
+    joined: sa.FromClause = clubs_here.join(club_days, those)
+    return joined
+
+
+@cache
+def not_met(dialect: str) -> Statement:
+    """How many clubs held no meeting from `quiet_since` to `until`, nor were founded since."""
+    clubs_here = here(dialect)
+    met = sa.select(sa.func.max(meetings.c.held_on)).where(
+        meetings.c.club_id == clubs.c.id, meetings.c.held_on <= _UNTIL
+    )
+    last = sa.func.coalesce(met.correlate(clubs).scalar_subquery(), clubs.c.founded_on)
+    quiet = sa.or_(last.is_(None), last < sa.bindparam("quiet_since", type_=sa.Date))
+    source = clubs_here.join(clubs, clubs.c.id == clubs_here.c.id)
+    return sa.select(sa.func.count()).select_from(source).where(quiet)
+
+
+@cache
+def sent(dialect: str) -> Statement:
+    """Reports of `period` in by `moment`: club, whether sent back, whether the newest came since `since`."""
+    clubs_here = here(dialect)
+    newest = sa.func.max(report_versions.c.submitted_at)
+    return (
+        sa.select(
+            clubs_here.c.id,
+            (reports.c.status == "sent_back").label("sent_back"),
+            (newest >= sa.bindparam("since", type_=UtcDateTime)).label("in_week"),
+        )
+        .select_from(_in_by_moment(clubs_here))
+        .group_by(clubs_here.c.id, reports.c.status)
+    )
+
+
+@cache
+def sent_then(dialect: str) -> Statement:
+    """Clubs whose report of `period` had come in for the first time by `moment`."""
+    clubs_here = here(dialect)
+    return sa.select(clubs_here.c.id).select_from(_in_by_moment(clubs_here)).distinct()
+
+
+def _in_by_moment(clubs_here: Any) -> sa.FromClause:
+    named = sa.and_(
+        reports.c.club_id == clubs_here.c.id,
+        reports.c.period == sa.bindparam("period"),
+        reports.c.status != "draft",
+    )
+    in_time = report_versions.c.submitted_at <= sa.bindparam("moment", type_=UtcDateTime)
+    versions = sa.and_(report_versions.c.report_id == reports.c.id, in_time)
+    joined: sa.FromClause = clubs_here.join(reports, named).join(report_versions, versions)
+    return joined
+
+
+@cache
+def overdue(dialect: str) -> Statement:
+    """Open loans past their day before `until`, by club: how many, what they owe today, the oldest day."""
+    clubs_here = here(dialect)
+    late = sa.and_(
+        loans.c.club_id == clubs_here.c.id, loans.c.status == "open", loans.c.due_on < _UNTIL
+    )
+    owing = sa.and_(loan_balances.c.loan_id == loans.c.id, loan_balances.c.owed > 0)
+    return (
+        sa.select(
+            clubs_here.c.id,
+            sa.func.count().label("count"),
+            sa.func.sum(loan_balances.c.owed).label("amount"),
+            sa.func.min(loans.c.due_on).label("since"),
+        )
+        .select_from(clubs_here.join(loans, late).join(loan_balances, owing))
+        .group_by(clubs_here.c.id)
+    )
+
+
+@cache
+def written_after(dialect: str) -> Statement:
+    """Clubs with entries of days after `until`: for these, today's balances of loans are not those of then."""
+    clubs_here = here(dialect)
+    later = sa.select(club_days.c.day).where(club_days.c.club_id == clubs_here.c.id, club_days.c.day > _UNTIL)
+    return sa.select(clubs_here.c.id).where(later.correlate(clubs_here).exists())
