@@ -53,7 +53,8 @@ from storage.fund_requests import load_request_books, load_waiting_requests, sav
 from storage.fund_store import load_fund_books, load_fund_summaries, save_entries
 from storage.fund_views import load_last_pages, load_last_shown, load_ledger_views
 from storage.golden_heart import load_golden_hearts, save_assets, save_gifts
-from storage.join_store import load_invites, load_join_books, save_joins, save_wrong_codes
+from storage.join_store import load_invites, load_join_books
+from storage.joining import save_joins, save_wrong_codes
 from storage.loan_meeting_day import save_collections, save_extensions
 from storage.loan_saving import save_loans, save_repayments
 from storage.loan_store import load_loan_books
@@ -64,7 +65,8 @@ from storage.loan_write_offs import (
     save_requests,
 )
 from storage.meeting_store import load_meeting_books, save_notes, save_roll_calls
-from storage.report_store import load_report_books, load_report_calendars, save_remarks, save_reports
+from storage.report_filing import save_remarks, save_reports
+from storage.report_store import load_report_books, load_report_calendars
 from storage.roster_store import load_roster_books, save_members_gone, save_members_joined
 from storage.talks import load_open_talks, load_talks
 

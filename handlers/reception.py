@@ -39,6 +39,7 @@ from handlers.dialogue.talking import RESUME, OpenTalk, Talking, seal_of
 from handlers.messages import Incoming, Kind
 
 PAGE = "dialogue/reception"
+LONGEST_HEARD = 1500  # characters: a dozen entries; a pasted book would hold everybody up while it is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Reception:
 
     def take(self, incoming: Incoming) -> None:
         """Route by what sort of thing came in."""
-        text = nfc(incoming.text).strip()[:5000]
+        text = nfc(incoming.text).strip()[:LONGEST_HEARD]
         if incoming.kind is Kind.TAP:
             self._tap(incoming.tap)
         elif incoming.kind is Kind.PHOTO:

@@ -14,7 +14,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.records import EntryKind, Place
-from storage.tables.fund import FUNDS, OWNED_PLACES, club_days, entries, lines, loan_balances
+from storage.tables.base import FUNDS
+from storage.tables.fund import OWNED_PLACES, club_days, entries, lines, loan_balances
 
 OUTSIDE = (Place.EARNED, Place.SPENT, Place.START)
 WEEKLY = ("entries", "gained", "biggest")
@@ -92,8 +93,9 @@ async def rebuild(connection: AsyncConnection) -> None:
     running = [
         sa.func.sum(day.c[name]).over(partition_by=day.c.club_id, order_by=day.c.day) for name in CLOSINGS
     ]
-    anew = sa.select(*(day.c[name] for name in ("club_id", "day", *WEEKLY)), *running)
     columns = ["club_id", "day", *WEEKLY, *CLOSINGS]
+    flows: list[sa.ColumnElement[Any]] = [day.c[name] for name in columns[: -len(CLOSINGS)]]
+    anew = sa.select(*flows, *running)
     await connection.execute(sa.insert(club_days).from_select(columns, anew))
     await connection.execute(sa.insert(loan_balances).from_select(["loan_id", "owed"], _by_loan()))
 
@@ -150,7 +152,8 @@ def _before(name: str) -> sa.ColumnElement[int]:
 
 
 def _adding(dialect: Any) -> Any:
-    opened = [_CLUB, _DAY, *map(_added, WEEKLY), *(_before(name) + _added(name) for name in CLOSINGS)]
+    opened: list[sa.ColumnElement[Any]] = [_CLUB, _DAY]
+    opened += [*map(_added, WEEKLY), *(_before(name) + _added(name) for name in CLOSINGS)]
     columns = ["club_id", "day", *WEEKLY, *CLOSINGS]
     statement = dialect.insert(club_days).from_select(columns, sa.select(*opened).where(sa.true()))
     kept, new = club_days.c.biggest, _added("biggest")

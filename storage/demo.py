@@ -6,19 +6,13 @@ What their people did afterwards is the story (demo_story.py), laid day by day u
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.club.join import code_digest
 from handlers.fund.posting import (
-    expense_posting,
-    income_posting,
-    lend_posting,
     opening_posting,
-    repay_posting,
 )
 from storage.demo_figures import (
     AREAS,
@@ -26,25 +20,19 @@ from storage.demo_figures import (
     CLUBS,
     COMMITTEE,
     KHONG,
-    LENT_IN_2026,
     OFFICERS,
     DemoClub,
 )
 from storage.demo_members import members_of
+from storage.demo_months import BEGUN_AT, BOOKS_BEGIN, ZONE, add_loan, months_of_khong, october
 from storage.ledger import post
 from storage.people import add_identity
-from storage.records import Fund, Posting
+from storage.records import Fund
 from storage.summaries import rebuild
 from storage.tables.clubs import areas, clubs, members
-from storage.tables.loans import loans
-from storage.tables.meeting import absences, activities, meetings
 from storage.tables.people import invites, people, roles
-from storage.tables.report import report_versions, reports
 from storage.tables.talk import settings
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-BOOKS_BEGIN = date(2026, 1, 1)
-BEGUN_AT = datetime(2026, 1, 1, 8, tzinfo=ZONE)
 CHANNELS = ("web", "terminal")
 STORY = "demo_story_until"
 CARD = "48271936"
@@ -59,7 +47,7 @@ async def seed_demo(connection: AsyncConnection) -> None:
     for handle, name, role, area in OFFICERS:
         await _person(connection, handle, name, None, None, role, area_code=area)
     await _person(connection, "stranger", "", None, None, None)
-    await _months_of_khong(connection)
+    await months_of_khong(connection)
     await _card_of_the_leader(connection)
     await rebuild(connection)
     began = datetime(2026, 11, 20, 12, tzinfo=ZONE).astimezone(UTC).isoformat()
@@ -85,7 +73,7 @@ async def _club(connection: AsyncConnection, club_id: int, club: DemoClub) -> No
         for role, name, sex, born in COMMITTEE:
             await _person(connection, role, name, sex, born, role, club_id=club_id)
     await _opening(connection, club_id, club)
-    await _october(connection, club_id, club, leader_id)
+    await october(connection, club_id, club, leader_id)
 
 
 async def _person(
@@ -125,161 +113,9 @@ async def _opening(connection: AsyncConnection, club_id: int, club: DemoClub) ->
     await post(connection, start, BEGUN_AT)
 
 
-async def add_loan(
-    connection: AsyncConnection, club_id: int, roster: int, principal: int, lent_on: date, due_on: date
-) -> int:
-    """A loan at one percent a month to the member with that roster number."""
-    member_id = await member_id_of(connection, club_id, roster)
-    new = sa.insert(loans).values(
-        club_id=club_id,
-        member_id=member_id,
-        principal=principal,
-        months=12,
-        monthly_rate_bp=100,
-        lent_on=lent_on,
-        due_on=due_on,
-    )
-    return int((await connection.execute(new.returning(loans.c.id))).scalar_one())
-
-
-async def member_id_of(connection: AsyncConnection, club_id: int, roster: int) -> int:
-    query = sa.select(members.c.id).where(members.c.club_id == club_id, members.c.roster_number == roster)
-    return int((await connection.execute(query)).scalar_one())
-
-
 async def _card_of_the_leader(connection: AsyncConnection) -> None:
     """The code on the golden card: the demo's stranger may become the leader with it."""
     leader = sa.select(people.c.id).where(people.c.demo_handle == "leader").scalar_subquery()
     ends = datetime(2027, 12, 31, tzinfo=ZONE)
     card = {"code_hash": code_digest(CARD), "person_id": leader, "role": "leader", "club_id": 1}
     await connection.execute(sa.insert(invites).values(**card, created_at=BEGUN_AT, expires_at=ends))
-
-
-async def _months_of_khong(connection: AsyncConnection) -> None:
-    """January to October: what brings the receipts to thu 13, chi 8 and the funds to the 1/11 figures."""
-    books: list[Posting] = []
-    for month in range(1, 11):
-        met = date(2026, month, 25)
-        books.append(
-            income_posting(1, Fund.ACTIVITY_FUND, 250_000, "dues", met, note=f"hội phí tháng {month}")
-        )
-        if month <= 5:
-            books.append(
-                expense_posting(1, Fund.ACTIVITY_FUND, 200_000, "meeting_costs", met, note="nước uống")
-            )
-        if month in (2, 5, 9):
-            books.append(
-                income_posting(
-                    1, Fund.ACTIVITY_FUND, 500_000, "gift", met, note="ủng hộ", party="nhà hảo tâm"
-                )
-            )
-        if month in (3, 6, 8):
-            books.append(expense_posting(1, Fund.ACTIVITY_FUND, 200_000, "visit", met, note="thăm hỏi"))
-    for number, principal in enumerate(LENT_IN_2026):
-        lent_on = date(2026, 3 + number, 25)
-        loan_id = await add_loan(
-            connection, 1, BORROWERS[6 + number], principal, lent_on, date(2027, lent_on.month, 25)
-        )
-        books.append(lend_posting(1, loan_id, principal, lent_on))
-    first = int(
-        (
-            await connection.execute(sa.select(sa.func.min(loans.c.id)).where(loans.c.club_id == 1))
-        ).scalar_one()
-    )
-    for month in (3, 5, 7, 9):
-        books += repay_posting(1, first, 0, 300_000, Fund.INCOME_FUND, date(2026, month, 26), note="lãi vay")
-    for posting in sorted(books, key=lambda posting: posting.occurred_on):
-        at = datetime.combine(posting.occurred_on, BEGUN_AT.timetz())
-        await post(connection, [posting], at)
-    await _november_so_far(connection)
-
-
-async def _november_so_far(connection: AsyncConnection) -> None:
-    at = datetime(2026, 11, 18, 9, tzinfo=ZONE)
-    done = (
-        (3, "home_care", 5, 20),
-        (4, "self_help", 2, 6),
-        (7, "arts", 0, 1),
-        (2, "exercise", 0, 4),
-        (6, "talk", 0, 1),
-    )
-    rows = [
-        {
-            "club_id": 1,
-            "done_on": date(2026, 11, 18),
-            "area_number": area,
-            "kind": kind,
-            "people": people_,
-            "amount_count": count,
-            "note": "",
-            "recorded_at": at,
-        }
-        for area, kind, people_, count in done
-    ]
-    await connection.execute(sa.insert(activities), rows)
-
-
-async def _october(connection: AsyncConnection, club_id: int, club: DemoClub, leader_id: int) -> None:
-    """October's meeting and its filed report: what November is compared with."""
-    met, at = date(2026, 10, 25), datetime(2026, 10, 30, 9, tzinfo=ZONE)
-    present = club.members[0] - 4
-    held = sa.insert(meetings).values(
-        club_id=club_id,
-        held_on=met,
-        present_count=present,
-        measured_count=club.measured,
-        recorded_by=leader_id,
-        recorded_at=at,
-        details={},
-    )
-    meeting_id = (await connection.execute(held.returning(meetings.c.id))).scalar_one()
-    if club is KHONG:
-        away = {"meeting_id": meeting_id, "member_id": await member_id_of(connection, 1, 12)}
-        await connection.execute(sa.insert(absences).values(**away, reason="unknown"))
-    new = sa.insert(reports).values(club_id=club_id, period="2026-10", status="approved", version=1)
-    report_id = (await connection.execute(new.returning(reports.c.id))).scalar_one()
-    await connection.execute(
-        sa.insert(report_versions).values(
-            report_id=report_id,
-            number=1,
-            figures=_october_figures(club, present),
-            submitted_by=leader_id,
-            submitted_at=at,
-            changes=[],
-        )
-    )
-
-
-def _october_figures(club: DemoClub, present: int) -> dict[str, Any]:
-    lent, box, activity = sum(club.loans), club.box, club.activity
-    if club is KHONG:
-        lent, box, activity = 38_000_000, 14_200_000, 2_850_000
-    return {
-        "members": club.members[0] - (club is KHONG),
-        "meeting_on": "2026-10-25",
-        "present": present,
-        "no_meeting": "",
-        "joined": 0,
-        "left": 0,
-        "died": 0,
-        "measured": club.measured,
-        "care_people": 4,
-        "care_visits": club.visits,
-        "help_households": 2,
-        "help_days": 5,
-        "doings": ["arts", "exercise"],
-        "fund_opening": activity,
-        "fund_in": 0,
-        "fund_out": 0,
-        "fund_closing": activity,
-        "box": box,
-        "bank": 0,
-        "lent_total": lent,
-        "income_total": box + lent,
-        "lent_out": 0,
-        "repaid": 0,
-        "interest": 0,
-        "overdue_count": 0,
-        "overdue": 0,
-        "areas": [1, 2, 3, 4, 7],
-    }

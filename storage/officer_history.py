@@ -6,10 +6,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.officer.figures import AreaFigures
-from storage.officer_sql import moved_later
+from storage.books import last_day
 from storage.officer_where import where_on
 from storage.tables.clubs import clubs
-from storage.tables.fund import fund_months
+from storage.tables.fund import club_days, fund_months
 
 MONTHS = 12
 
@@ -39,8 +39,13 @@ async def fund_history(
 
 async def _later(connection: AsyncConnection, where: sa.ColumnElement[bool], figures: AreaFigures) -> int:
     """What was written for days after the figures' last, still in its month."""
-    here = sa.select(clubs.c.id).where(where).subquery("here")
-    return sum(int(row.amount) for row in await connection.execute(moved_later(here, figures.until)))
+    month = last_day(figures.until.replace(day=1))
+    query = (
+        sa.select(sa.func.coalesce(sa.func.sum(club_days.c.gained), 0))
+        .select_from(clubs.join(club_days, club_days.c.club_id == clubs.c.id))
+        .where(where, club_days.c.day > figures.until, club_days.c.day <= month)
+    )
+    return int(await connection.scalar(query) or 0)
 
 
 def _back(first: date, months: int) -> date:

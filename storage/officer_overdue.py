@@ -1,7 +1,8 @@
-"""Overdue loans of clubs on a day: read from what loans owe today, or from the entries of clubs that wrote since."""
+"""Overdue loans of clubs on a day: what loans owe today, or for clubs that wrote since, what entries say."""
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,14 +11,12 @@ from storage import officer_sql as sql
 from storage import officer_sums_sql as sums
 
 
-async def load_overdue(
-    connection: AsyncConnection, club_ids: Sequence[int], on: date
-) -> dict[int, Overdue]:
+async def load_overdue(connection: AsyncConnection, club_ids: Sequence[int], on: date) -> dict[int, Overdue]:
     """By club, at the end of `on`; clubs without overdue loans are left out."""
     dialect = connection.dialect.name
     days = {"here": sums.given(dialect, club_ids), "until": on}
     changed = set((await connection.execute(sums.written_after(dialect), days)).scalars())
-    rows = await connection.execute(sums.overdue(dialect), days)
+    rows: Any = await connection.execute(sums.overdue(dialect), days)
     found = {row[0]: Overdue(row[1], int(row[2]), row[3]) for row in rows if row[0] not in changed}
     return found | await _as_of_then(connection, sorted(changed), on) if changed else found
 

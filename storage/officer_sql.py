@@ -1,7 +1,6 @@
 """SQL of the weekly figures: each statement asks once for all clubs of an area, however many they are.
 
-Balances of a day are the closing of its maintained month less what was written for later days of that month:
-on a Monday morning there is hardly anything to take away.
+Money of a day is the closing of the club's newest maintained day that is not later.
 """
 
 import json
@@ -12,16 +11,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-from storage.books import last_day
+from storage.club_days import CLOSINGS
+from storage.officer_sums_sql import newest_day
 from storage.records import Fund
 from storage.tables.clubs import areas, clubs
-from storage.tables.fund import entries, fund_months, lines
+from storage.tables.fund import club_days, entries, lines
 from storage.tables.loans import loans
 from storage.tables.meeting import meetings
 
-OWNED = ("box", "bank", "lent")
 WEEK = timedelta(days=7)
-COUNTS_LOOK_BACK = timedelta(days=31)
 Where = sa.ColumnElement[bool]
 Here = Any  # a subquery with one column, `id`
 
@@ -50,81 +48,43 @@ def chosen(dialect: str, club_ids: Sequence[int]) -> Here:
     return sa.select(ids.c.value.label("id")).subquery("here")
 
 
+def club_homes(where: Where, until: date) -> sa.Select[Any]:
+    """Each club with its commune of today and that one's parent."""
+    born = sa.or_(clubs.c.founded_on.is_(None), clubs.c.founded_on <= until)
+    source = clubs.join(areas, areas.c.code == clubs.c.area_code)
+    return sa.select(clubs.c.id, areas.c.code, areas.c.parent_code).select_from(source).where(where, born)
+
+
 def club_rows(where: Where, until: date) -> sa.Select[Any]:
-    """Each club with its commune, the closings of both funds' latest month, and its last meeting."""
-    income, activity = fund_months.alias("income"), fund_months.alias("activity")
+    """Each club with its commune, the closings of both funds on its newest day, and its last meeting."""
     met = sa.select(sa.func.max(meetings.c.held_on)).where(
         meetings.c.club_id == clubs.c.id, meetings.c.held_on <= until
     )
-    places = [
-        month.c[place].label(f"{name}_{place}")
-        for name, month in (("income", income), ("activity", activity))
-        for place in OWNED
-    ]
-    source = (
-        clubs.join(areas, areas.c.code == clubs.c.area_code)
-        .outerjoin(income, _latest(income, Fund.INCOME_FUND, until))
-        .outerjoin(activity, _latest(activity, Fund.ACTIVITY_FUND, until))
+    source = clubs.join(areas, areas.c.code == clubs.c.area_code).outerjoin(
+        club_days, newest_day(clubs.c.id, until)
     )
     shown = (clubs.c.id, clubs.c.name, clubs.c.hamlet, clubs.c.founded_on)
     commune = (areas.c.code, areas.c.name.label("commune"), areas.c.kind, areas.c.parent_code)
     born = sa.or_(clubs.c.founded_on.is_(None), clubs.c.founded_on <= until)
-    chosen = sa.select(*shown, *commune, met.scalar_subquery().label("last_met"), *places)
+    held = [club_days.c[name] for name in CLOSINGS]
+    chosen = sa.select(*shown, *commune, met.scalar_subquery().label("last_met"), *held)
     return chosen.select_from(source).where(where, born).order_by(areas.c.code, clubs.c.id)
 
 
-def _latest(month: Any, fund: Fund, until: date) -> Where:
-    """The newest month of the fund that is not after the month of `until`."""
-    earlier = fund_months.alias()
-    newest = sa.select(sa.func.max(earlier.c.month)).where(
-        earlier.c.club_id == clubs.c.id, earlier.c.fund == fund.value, earlier.c.month <= until.replace(day=1)
-    )
-    return sa.and_(
-        month.c.club_id == clubs.c.id,
-        month.c.fund == fund.value,
-        month.c.month == newest.correlate(clubs).scalar_subquery(),
-    )
-
-
 def moved(here: Here, until: date) -> sa.Select[Any]:
-    """By club: what the week did to both funds, seen from where the money came from or went to.
-
-    Every entry sums to zero, so the one line outside box, bank and lent says what the fund gained or lost.
-    """
-    amount = lines.c.amount
-    turned = sa.case((entries.c.effect_kind != "transfer", sa.func.abs(amount)), else_=0)
+    """By club: what the week did to both funds, how many entries it has, and its largest one."""
+    those = club_days.c.day.between(until - WEEK + timedelta(days=1), until)
+    day = club_days.c
     return (
         sa.select(
             here.c.id,
-            sa.func.sum(-amount).label("change"),
-            sa.func.count().label("entries"),
-            sa.func.max(turned).label("biggest"),
+            sa.func.sum(day.gained).label("change"),
+            sa.func.sum(day.entries).label("entries"),
+            sa.func.max(day.biggest).label("biggest"),
         )
-        .select_from(_booked(here, until - WEEK + timedelta(days=1), until))
-        .where(lines.c.place.in_(("earned", "spent", "start")))
+        .select_from(here.join(club_days, sa.and_(day.club_id == here.c.id, those)))
         .group_by(here.c.id)
     )
-
-
-def moved_later(here: Here, until: date) -> sa.Select[Any]:
-    """By club, fund and place: what later days of the month of `until` did; hardly any on a Monday."""
-    return (
-        sa.select(here.c.id, entries.c.fund, lines.c.place, sa.func.sum(lines.c.amount).label("amount"))
-        .select_from(_booked(here, until + timedelta(days=1), last_day(until.replace(day=1))))
-        .where(lines.c.place.in_(OWNED))
-        .group_by(here.c.id, entries.c.fund, lines.c.place)
-    )
-
-
-def _booked(here: Here, first: date, last: date) -> sa.FromClause:
-    """Clubs with their entries of these days and the lines of those."""
-    among = sa.and_(
-        entries.c.club_id == here.c.id,
-        entries.c.fund.in_([fund.value for fund in Fund]),
-        entries.c.occurred_on.between(first, last),
-    )
-    booked: sa.FromClause = here.join(entries, among).join(lines, lines.c.entry_id == entries.c.id)
-    return booked
 
 
 def overdue(here: Here, until: date, *, past: bool) -> sa.Select[Any]:

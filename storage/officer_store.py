@@ -14,12 +14,15 @@ from handlers.officer.club_line import ClubLine, Filing, Gathering, Overdue
 from handlers.officer.figures import AreaAsk, AreaFigures, digest_period, due_day
 from handlers.officer.flags import LARGE
 from handlers.officer.places import Area
+from handlers.officer.sums import AreaSums
 from handlers.report.periods import before
 from storage import officer_life_sql as life
 from storage import officer_sql as sql
 from storage.club_moves import homes_on, moves_after
 from storage.officer_areas import area_trees, load_areas
+from storage.officer_overdue import load_overdue
 from storage.officer_reach import load_drafts, load_reach
+from storage.officer_sums import load_sums
 from storage.officer_usual import biggest_and_usual
 from storage.officer_where import where_in
 from storage.records import FundTotals
@@ -38,14 +41,34 @@ async def load_figures(
     }
 
 
+async def load_area_sums(
+    connection: AsyncConnection, asks: Sequence[AreaAsk]
+) -> dict[AreaAsk, tuple[AreaFigures, AreaSums] | None]:
+    """The sums of each area and week, beside its name and days (without clubs); None for no such area."""
+    areas = await load_areas(connection, [ask.code for ask in asks])
+    found: dict[AreaAsk, tuple[AreaFigures, AreaSums] | None] = dict.fromkeys(asks)
+    for ask in asks:
+        if ask.code in areas:
+            week, where, homes = await _week(connection, areas[ask.code], ask)
+            found[ask] = week, await load_sums(connection, where, week, homes)
+    return found
+
+
 async def _figures(connection: AsyncConnection, area: Area, ask: AreaAsk) -> AreaFigures:
+    week, where, homes = await _week(connection, area, ask)
+    return replace(week, clubs=await club_lines(connection, where, week, homes))
+
+
+async def _week(
+    connection: AsyncConnection, area: Area, ask: AreaAsk
+) -> tuple[AreaFigures, sql.Where, dict[int, str]]:
+    """The area with its days and parts, which clubs are its own, and the communes of moved ones."""
     period = digest_period(ask.on)
     tree = (await area_trees(connection, [area.code]))[area.code]
-    standing = AreaFigures(area, ask.until, ask.on, period, due_day(period))
-    groups = tuple(below for below in tree if below.parent_code == area.code)
     homes = homes_on(await moves_after(connection, ask.until))
-    where = where_in(tree, homes)
-    return replace(standing, clubs=await club_lines(connection, where, standing, homes), groups=groups)
+    groups = tuple(below for below in tree if below.parent_code == area.code)
+    week = AreaFigures(area, ask.until, ask.on, period, due_day(period), groups=groups)
+    return week, where_in(tree, homes), homes
 
 
 async def club_lines(
@@ -55,9 +78,8 @@ async def club_lines(
     rows = (await connection.execute(sql.club_rows(where, until))).all()
     here = sql.chosen(connection.dialect.name, [row.id for row in rows])
     moved = {row.id: row for row in await connection.execute(sql.moved(here, until))}
-    later = await _later(connection, here, until)
     filings = await _filings(connection, here, standing)
-    overdue = await _overdue(connection, here, standing.seen, past=until < on)
+    overdue = await load_overdue(connection, [row.id for row in rows], standing.seen)
     held = await _gatherings(connection, here, standing.monday, until)
     waiting = [row.id for row in rows if (row.id, period) not in filings]
     missing = sql.chosen(connection.dialect.name, waiting)
@@ -69,17 +91,16 @@ async def club_lines(
     for row in rows:
         club_id = row.id
         week = moved.get(club_id, _UNMOVED)
-        after = later.get(club_id, {})
         lines.append(
             ClubLine(
                 club_id,
                 row.name,
                 row.hamlet,
                 _commune(row, homes, places),
-                _totals(row.income_box, row.income_bank, row.income_lent, after.get("income_fund")),
-                _totals(row.activity_box, row.activity_bank, row.activity_lent, after.get("activity_fund")),
+                _totals(row.income_fund_box, row.income_fund_bank, row.income_fund_lent),
+                _totals(row.activity_fund_box, row.activity_fund_bank, row.activity_fund_lent),
                 int(week.change),
-                week.entries,
+                int(week.entries),
                 overdue.get(club_id, _NOTHING_DUE),
                 filings.get((club_id, period)),
                 filings.get((club_id, before(period))),
@@ -115,24 +136,8 @@ def _commune(row: Any, homes: Mapping[int, str], places: Mapping[str, Area]) -> 
     return _COMMUNES.setdefault(key, Area(*key))
 
 
-def _totals(box: int | None, bank: int | None, lent: int | None, after: dict[str, int] | None) -> FundTotals:
-    if after is None:
-        return FundTotals(box or 0, bank or 0, lent or 0)
-    return FundTotals(
-        (box or 0) - after.get("box", 0),
-        (bank or 0) - after.get("bank", 0),
-        (lent or 0) - after.get("lent", 0),
-    )
-
-
-async def _later(
-    connection: AsyncConnection, here: sql.Here, until: date
-) -> dict[int, dict[str, dict[str, int]]]:
-    """Club -> fund -> place -> what later days of the month did."""
-    found: dict[int, dict[str, dict[str, int]]] = {}
-    for row in await connection.execute(sql.moved_later(here, until)):
-        found.setdefault(row.id, {}).setdefault(row.fund, {})[row.place] = int(row.amount)
-    return found
+def _totals(box: int | None, bank: int | None, lent: int | None) -> FundTotals:
+    return FundTotals(box or 0, bank or 0, lent or 0)
 
 
 async def _filings(
@@ -148,17 +153,6 @@ async def _filings(
 
 def _day(at: datetime) -> date:
     return at.astimezone(VIETNAM).date()
-
-
-async def _overdue(
-    connection: AsyncConnection, here: sql.Here, until: date, *, past: bool
-) -> dict[int, Overdue]:
-    found: dict[int, Overdue] = {}
-    for row in await connection.execute(sql.overdue(here, until, past=past)):
-        so_far = found.get(row.club_id, Overdue())
-        since = row.due_on if so_far.since is None else min(so_far.since, row.due_on)
-        found[row.club_id] = Overdue(so_far.count + 1, so_far.amount + int(row.owed), since)
-    return found
 
 
 async def _gatherings(

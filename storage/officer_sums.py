@@ -89,9 +89,7 @@ class _Loading:
         dialect = self.connection.dialect.name
         days = {"until": self.week.until, "first": self.week.monday}
         known = {"here": sums.given(dialect, list(self.homes)), **days, **values}
-        made = statement(dialect)
-        wanted = {name: value for name, value in known.items() if name in made.compile().params}
-        return (await self.connection.execute(made, wanted)).all()
+        return (await self.connection.execute(statement(dialect), known)).all()
 
     async def _all(self, statement: Any, *days: date) -> Sequence[Any]:
         here = sql.chosen(self.connection.dialect.name, list(self.homes))
@@ -99,9 +97,7 @@ class _Loading:
 
     async def _sent(self) -> Sequence[Any]:
         since = datetime.combine(self.week.monday, time.min, VIETNAM)
-        return await self._ask(
-            sums.sent, period=self.week.period, moment=_end_of(self.week.on), since=since
-        )
+        return await self._ask(sums.sent, period=self.week.period, moment=_end_of(self.week.on), since=since)
 
     async def _sent_then(self) -> set[int]:
         by = min(filed_then_by(self.week.period, self.week.on), self.week.on)
@@ -128,9 +124,7 @@ class _Loading:
 
     def _parts(self, sent: Mapping[int, tuple[bool, bool]], then: set[int]) -> tuple[PartCount, ...]:
         groups = {group.code for group in self.week.groups}
-        part = {
-            club: code if code in groups else parent for club, (code, parent) in self.homes.items()
-        }
+        part = {club: code if code in groups else parent for club, (code, parent) in self.homes.items()}
         filed = _count(part, (club for club, (back, _) in sent.items() if not back))
         clubs, came, came_then = _count(part, part), _count(part, sent), _count(part, then)
         return tuple(_part(group, clubs, filed, came, came_then) for group in self.week.groups)
@@ -142,8 +136,7 @@ class _Loading:
             Flag.NO_MEETING: not_met[0],
             Flag.GAP: len(await self._all(life.gaps, until)),
             Flag.OVERDUE: sum(
-                late.amount * 10_000 > OVERDUE_SHARE_BP * lent.get(club, 0)
-                for club, late in overdue.items()
+                late.amount * 10_000 > OVERDUE_SHARE_BP * lent.get(club, 0) for club, late in overdue.items()
             ),
             Flag.TEN_TIMES: await self._ten_times(),
         }
@@ -153,9 +146,7 @@ class _Loading:
         if not large:
             return 0
         seen = await biggest_and_usual(self.connection, large, self.week.monday, self.week.until)
-        return sum(
-            most >= LARGE and 0 < usual * TEN_TIMES <= most for most, usual in seen.values()
-        )
+        return sum(most >= LARGE and 0 < usual * TEN_TIMES <= most for most, usual in seen.values())
 
 
 def _count(part: Mapping[int, str], club_ids: Iterable[int]) -> Counter[str]:

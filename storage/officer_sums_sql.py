@@ -134,9 +134,7 @@ def _in_by_moment(clubs_here: Any) -> sa.FromClause:
 def overdue(dialect: str) -> Statement:
     """Open loans past their day before `until`, by club: how many, what they owe today, the oldest day."""
     clubs_here = here(dialect)
-    late = sa.and_(
-        loans.c.club_id == clubs_here.c.id, loans.c.status == "open", loans.c.due_on < _UNTIL
-    )
+    late = sa.and_(loans.c.club_id == clubs_here.c.id, loans.c.status == "open", loans.c.due_on < _UNTIL)
     owing = sa.and_(loan_balances.c.loan_id == loans.c.id, loan_balances.c.owed > 0)
     return (
         sa.select(
@@ -152,7 +150,7 @@ def overdue(dialect: str) -> Statement:
 
 @cache
 def written_after(dialect: str) -> Statement:
-    """Clubs with entries of days after `until`: for these, today's balances of loans are not those of then."""
+    """Clubs with entries of days after `until`: what their loans owe today is not what they owed then."""
     clubs_here = here(dialect)
     later = sa.select(club_days.c.day).where(club_days.c.club_id == clubs_here.c.id, club_days.c.day > _UNTIL)
     return sa.select(clubs_here.c.id).where(later.correlate(clubs_here).exists())

@@ -88,7 +88,7 @@ async def _insert(connection: AsyncConnection, rows: ClubRows) -> None:
 
 
 async def _finish(connection: AsyncConnection) -> None:
-    """The sums of days, the counts of club life, and on PostgreSQL the next free numbers and fresh statistics."""
+    """The sums of days, the counts of club life, on PostgreSQL the next free numbers, fresh statistics."""
     await club_days.rebuild(connection)
     await connection.execute(sa.delete(club_months))
     counted = club_life(connection.dialect.name)

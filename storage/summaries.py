@@ -1,4 +1,4 @@
-"""The maintained sums that digests are made of: money in `fund_months` and `club_days`, life in `club_months`.
+"""The maintained sums digests are made of: money in `fund_months` and `club_days`, life in `club_months`.
 
 `post` keeps the money itself; whoever saves a meeting, an activity or a member calls `refresh` for the
 months touched, in the same transaction. `rebuild` makes both anew.

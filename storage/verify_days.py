@@ -28,9 +28,7 @@ class DayCheck:
         day = Day(row["club_id"], row["occurred_on"])
         self._booked.append(Booked(day, row["fund"], row["effect_kind"], row["loan_id"], row["amounts"]))
 
-    async def wrong(
-        self, connection: AsyncConnection, club_ids: list[int], aside: set[int]
-    ) -> list[Broken]:
+    async def wrong(self, connection: AsyncConnection, club_ids: list[int], aside: set[int]) -> list[Broken]:
         """The first wrong day of each club and every wrong loan; clubs `aside` are passed over."""
         days = await _kept_days(connection, club_ids)
         owed = await _kept_loans(connection, club_ids)
@@ -69,9 +67,7 @@ async def _kept_days(connection: AsyncConnection, club_ids: list[int]) -> dict[D
     return {Day(row["club_id"], row["day"]): {name: int(row[name]) for name in COLUMNS} for row in rows}
 
 
-async def _kept_loans(
-    connection: AsyncConnection, club_ids: list[int]
-) -> dict[int, tuple[int, int | None]]:
+async def _kept_loans(connection: AsyncConnection, club_ids: list[int]) -> dict[int, tuple[int, int | None]]:
     """Loan -> club and what is kept; None where nothing is."""
     kept = loans.outerjoin(loan_balances, loan_balances.c.loan_id == loans.c.id)
     query = sa.select(loans.c.id, loans.c.club_id, loan_balances.c.owed).select_from(kept)

@@ -7,7 +7,7 @@ import json
 from bot.commands.invite import club_named
 from bot.commands.opening import clock_of, open_books
 from bot.settings import Settings
-from storage.join_store import revoke
+from storage.joining import revoke
 
 
 def run(args: argparse.Namespace) -> int:

@@ -46,7 +46,7 @@ def digest(figures: AreaFigures) -> AreaDigest:
 
 
 def digest_of_sums(week: AreaFigures, sums: AreaSums) -> tuple[Say, ...]:
-    """The same words for a province or the nation; `week` names area and days, its clubs are not looked at."""
+    """The same words for a province or the nation; of `week` only the area and the days are looked at."""
     best = _part_ahead(sums)
     show = _show(week, sums) | {"slowest": slowest(sums), "praise": best}
     only = _only_block(sums)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from handlers.officer.club_line import Standing
+from handlers.officer.club_line import Filing, Standing
 from handlers.officer.figures import AreaFigures
 from handlers.officer.flags import Flag, filed_then_by, flagged, grouped
 from handlers.officer.places import Area
@@ -89,11 +89,11 @@ def _parts(figures: AreaFigures) -> tuple[PartCount, ...]:
             len(clubs := of_group[group.code]),
             sum(1 for club in clubs if club.standing is Standing.FILED),
             sum(1 for club in clubs if club.filing is not None),
-            sum(1 for club in clubs if _sent_by(club.filed_before and club.filed_before.first_on, by)),
+            sum(1 for club in clubs if _sent_by(club.filed_before, by)),
         )
         for group in figures.groups
     )
 
 
-def _sent_by(first_on: date | None, by: date) -> bool:
-    return first_on is not None and first_on <= by
+def _sent_by(filing: Filing | None, by: date) -> bool:
+    return filing is not None and filing.first_on <= by

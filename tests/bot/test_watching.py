@@ -119,13 +119,18 @@ async def test_somebody_outside_hears_us_and_may_be_away(outside: tuple[str, lis
     assert asked == ["/alive"]
 
 
+def fill(folder: Path) -> None:
+    """More nightly backups than are kept."""
+    folder.mkdir(parents=True)
+    for day in range(KEPT + 3):
+        (folder / f"clb-202610{day + 1:02}-0200.clb").touch()
+
+
 async def test_the_nightly_backup_is_a_process_of_its_own(
     sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "data/backups"
-    os.makedirs(folder)
-    for day in range(KEPT + 3):
-        open(folder / f"clb-202610{day + 1:02}-0200.clb", "wb").close()
+    fill(folder)
     monkeypatch.setenv("CLB_BACKUP_PASSPHRASE", "sáu chữ")
     monkeypatch.setenv("CLB_DATA_DIR", str(tmp_path / "data"))
     machine = OwnMachine(Settings(), sqlite_url, [], NOON)
@@ -146,4 +151,4 @@ def test_the_gauges_are_shown() -> None:
     text = metrics_text()
     assert "clb_letters_waiting 3.0" in text
     assert "clb_oldest_turn_seconds 40.0" in text
-    assert "clb_disk_free_bytes 1.4e+010" in text
+    assert "clb_disk_free_bytes 1.4e+10" in text

@@ -46,7 +46,7 @@ SCENES = (
     Scene(
         MORNING_OF_THE_DUES,
         "treasurer",
-        800,
+        880,
         [("thu 500k hội phí tháng 11", "ghi-thu-1"), ("Đúng", "ghi-thu-2")],
     ),
     Scene(

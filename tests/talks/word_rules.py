@@ -10,8 +10,8 @@ from handlers.messages import Outgoing
 
 LONGEST = 350
 FORBIDDEN = re.compile(
-    r"\b(?:lỗi|không hợp lệ|hệ thống|sai cú pháp|error|invalid|please|null|none|undefined|true|false|user|submit|"
-    r"input|click|menu|bot|admin|report|system|failed)\b|\{\{|\{%|&lt;|&amp;",
+    r"\b(?:lỗi|không hợp lệ|hệ thống|sai cú pháp|error|invalid|please|null|none|undefined|true|false|user|"
+    r"submit|input|click|menu|bot|admin|report|system|failed)\b|\{\{|\{%|&lt;|&amp;",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"^(?:- |\d{1,2}\. )")

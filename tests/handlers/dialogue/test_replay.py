@@ -39,7 +39,9 @@ def with_answers(**answers: Any) -> TalkState:
 
 def run(talk: Coroutine[Any, Any, Any], state: TalkState = NEW, **facts: Any) -> Asking | Finished:
     loaded: dict[tuple[type, Any], Any] = {(Shop, kind): Shop(kind) for kind in ("green", "lotus")}
-    return replay(talk, state, Facts(loaded))
+    outcome = replay(talk, state, Facts(loaded))
+    assert isinstance(outcome, Asking | Finished)
+    return outcome
 
 
 def tea(state: TalkState, book: Cupboard | None = None, today: date = TODAY) -> Asking | Finished:
