@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 SILENT_SECONDS = 600.0
 HOLD_SECONDS = 60.0
 FIRST_MINUTE = 60.0
+REFUSED = (401, 404)  # codes of a token that holds no more
 UNSENT = (Outcome.LATER, Outcome.UNKNOWN)
 
 
@@ -29,6 +30,7 @@ class Watched:
         self._clock, self._alone = clock, alone
         self._refused_since: datetime | None = None
         self._failing_since: datetime | None = None
+        self._deaf_since: datetime | None = None
         self._unsure = 0
 
     async def send(self, address: str, message: Outgoing) -> Sent:
@@ -64,10 +66,19 @@ class Watched:
             await asyncio.sleep(HOLD_SECONDS)
 
     def state(self) -> ChannelState:
-        """How it fares now."""
-        if self._refused_since is not None:
-            return ChannelState(self.name, 0, "unauthorized", "401", self._refused_since, self._unsure)
-        failing = self._failing_since
+        """How it fares now: as sends ended, and as a poller that keeps its last failure says."""
+        code = poll_failure(self.inner)
+        self._deaf_since = None if code is None else self._deaf_since or self._clock.now()
+        refused = self._refused_since or (self._deaf_since if code in REFUSED else None)
+        if refused is not None:
+            return ChannelState(self.name, 0, "unauthorized", str(code or 401), refused, self._unsure)
+        failing = self._failing_since or self._deaf_since
         if failing is not None and (self._clock.now() - failing).total_seconds() >= SILENT_SECONDS:
             return ChannelState(self.name, 0, "silent", since=failing, unsure=self._unsure)
         return ChannelState(self.name)
+
+
+def poll_failure(channel: Channel) -> int | None:
+    """The code of the last poll where it failed: Zalo's poller goes on by itself and only remembers."""
+    failure = getattr(getattr(channel, "poller", None), "failure", None)
+    return None if failure is None else int(failure.code)

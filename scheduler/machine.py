@@ -57,7 +57,7 @@ async def look(database: Database, machine: Machine, now: datetime) -> tuple[Fig
     yesterday = datetime.combine(now.date() - timedelta(days=1), COUNTED_FROM, now.tzinfo)
     async with database.read() as connection:
         counts = await load_counts(connection, now, yesterday)
-        operators = await load_operators(connection, now.date())
+        operators = _reachable(await load_operators(connection, now.date()), machine)
         backup = await last_backup(connection)
     channels = [replace(one, waiting=counts.late.get(one.name, 0)) for one in machine.channels()]
     figures = Figures(
@@ -74,6 +74,16 @@ async def look(database: Database, machine: Machine, now: datetime) -> tuple[Fig
         channels=tuple(channels),
     )
     return figures, operators
+
+
+def _reachable(operators: Sequence[Operator], machine: Machine) -> list[Operator]:
+    """Those with an address on a channel that runs here; a letter for another would wait for ever."""
+    running = {channel.name for channel in machine.channels()}
+    places = [
+        replace(who, addresses=tuple(place for place in who.addresses if place[0] in running))
+        for who in operators
+    ]
+    return [who for who in places if who.addresses]
 
 
 async def metered(connection: Any, machine: Machine, figures: Figures) -> Figures:

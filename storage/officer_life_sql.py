@@ -1,16 +1,16 @@
 """SQL of the weekly figures besides money: reports filed, meetings held, cash counts that differ."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from storage.officer_sql import Here
 from storage.tables.clubs import members
 from storage.tables.fund import cash_counts
 from storage.tables.meeting import meetings
 from storage.tables.report import report_versions, reports
 
+Here = Any  # a subquery with one column, `id`
 COUNTS_LOOK_BACK = timedelta(days=31)
 
 
@@ -34,7 +34,7 @@ def filings(here: Here, periods: list[str], moment: datetime) -> sa.Select[Any]:
     )
 
 
-def gatherings(here: Here, first: date, last: date) -> sa.Select[Any]:
+def gatherings(here: Here, first: Any, last: Any) -> sa.Select[Any]:
     """Meetings of these days with the number of members the club had on each."""
     held = sa.and_(meetings.c.club_id == here.c.id, meetings.c.held_on.between(first, last))
     belonged = sa.and_(
@@ -52,15 +52,15 @@ def gatherings(here: Here, first: date, last: date) -> sa.Select[Any]:
     )
 
 
-def gaps(here: Here, until: date) -> sa.Select[Any]:
-    """The last cash count of each club, where it is recent, differs from the books and is not settled."""
+def gaps(here: Here, since: Any, until: Any) -> sa.Select[Any]:
+    """The last cash count of each club, where it is not older than `since`, differs from the books and is not settled."""
     later = cash_counts.alias("later")
     newer = sa.select(later.c.id).where(
         later.c.club_id == here.c.id, later.c.counted_on <= until, later.c.id > cash_counts.c.id
     )
     recent = sa.and_(
         cash_counts.c.club_id == here.c.id,
-        cash_counts.c.counted_on.between(until - COUNTS_LOOK_BACK, until),
+        cash_counts.c.counted_on.between(since, until),
         cash_counts.c.difference != 0,
         cash_counts.c.settled_entry_id.is_(None),
     )

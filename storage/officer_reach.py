@@ -5,6 +5,7 @@ A club is reached when at least one address of one committee member takes messag
 
 from collections.abc import Sequence
 from datetime import date, timedelta, timezone
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.officer.club_line import Contact, Draft, Reach
 from handlers.officer.contacts import Contacts, ContactsAsk
 from storage.officer_sql import Here
+from storage.officer_sums_sql import given, here
 from storage.people_records import COMMITTEE
 from storage.tables.clubs import clubs
 from storage.tables.people import identities, people, roles
@@ -24,30 +26,46 @@ _PULLED = ("web", "terminal")  # seen when somebody looks, never ringing in a po
 _ORDER = {role.value: number for number, role in enumerate(COMMITTEE)}
 
 
-async def load_drafts(connection: AsyncConnection, here: Here, period: str) -> dict[int, Draft]:
-    """Report talks that are open or set aside, by club."""
-    subject = sa.literal("club:") + sa.cast(here.c.id, sa.Text) + f"/period:{period}"
+@cache
+def _drafts(dialect: str) -> sa.Select[Any]:
+    clubs_here = here(dialect)
+    period = sa.bindparam("period", type_=sa.Text)
+    subject = sa.literal("club:") + sa.cast(clubs_here.c.id, sa.Text) + "/period:" + period
     begun = sa.and_(talks.c.name == REPORT_TALK, talks.c.subject == subject)
-    query = (
-        sa.select(here.c.id, talks.c.touched_at)
-        .select_from(here.join(talks, begun))
+    return (
+        sa.select(clubs_here.c.id, talks.c.touched_at)
+        .select_from(clubs_here.join(talks, begun))
         .where(talks.c.status.in_(("open", "parked")))
     )
-    rows = await connection.execute(query)
+
+
+async def load_drafts(connection: AsyncConnection, club_ids: Sequence[int], period: str) -> dict[int, Draft]:
+    """Report talks that are open or set aside, by club."""
+    dialect = connection.dialect.name
+    asked = {"here": given(dialect, club_ids), "period": period}
+    rows = await connection.execute(_drafts(dialect), asked)
     return {row.id: Draft(row.touched_at.astimezone(VIETNAM).date()) for row in rows}
 
 
-async def load_reach(connection: AsyncConnection, here: Here, on: date) -> dict[int, Contact]:
-    """How each club can be reached; names are not looked up here."""
-    query = (
-        sa.select(here.c.id, *_addresses())
-        .select_from(_committee(here, on).join(identities, identities.c.person_id == roles.c.person_id))
-        .group_by(here.c.id)
+@cache
+def _reach(dialect: str) -> sa.Select[Any]:
+    clubs_here = here(dialect)
+    committee = _committee(clubs_here, sa.bindparam("on", type_=sa.Date))
+    return (
+        sa.select(clubs_here.c.id, *_addresses())
+        .select_from(committee.join(identities, identities.c.person_id == roles.c.person_id))
+        .group_by(clubs_here.c.id)
     )
-    return {row.id: _reached(row) for row in await connection.execute(query)}
 
 
-def _committee(here: Here, on: date) -> sa.FromClause:
+async def load_reach(connection: AsyncConnection, club_ids: Sequence[int], on: date) -> dict[int, Contact]:
+    """How each club can be reached; names are not looked up here."""
+    dialect = connection.dialect.name
+    rows = await connection.execute(_reach(dialect), {"here": given(dialect, club_ids), "on": on})
+    return {row.id: _reached(row) for row in rows}
+
+
+def _committee(here: Here, on: Any) -> sa.FromClause:
     """Clubs with the roles of their committees on a day."""
     held = sa.and_(
         roles.c.club_id == here.c.id,

@@ -82,10 +82,12 @@ async def club_lines(
     overdue = await load_overdue(connection, [row.id for row in rows], standing.seen)
     held = await _gatherings(connection, here, standing.monday, until)
     waiting = [row.id for row in rows if (row.id, period) not in filings]
-    missing = sql.chosen(connection.dialect.name, waiting)
-    drafts = await load_drafts(connection, missing, period)
-    reach = await load_reach(connection, missing, on)
-    gaps = {row.id: row.difference for row in await connection.execute(life.gaps(here, until))}
+    drafts = await load_drafts(connection, waiting, period)
+    reach = await load_reach(connection, waiting, on)
+    gaps = {
+        row.id: row.difference
+        for row in await connection.execute(life.gaps(here, until - life.COUNTS_LOOK_BACK, until))
+    }
     places = await load_areas(connection, list({homes[row.id] for row in rows if row.id in homes}))
     lines = []
     for row in rows:

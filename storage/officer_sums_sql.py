@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
+from storage import officer_life_sql as life
 from storage.club_days import CLOSINGS
 from storage.tables.base import UtcDateTime
 from storage.tables.clubs import clubs
@@ -60,12 +61,19 @@ def balances(dialect: str) -> Statement:
 
 @cache
 def week(dialect: str) -> Statement:
-    """One row: what the days from `first` to `until` gained, and how many entries they have."""
-    source = _days(here(dialect))
+    """One row: gain, entries and largest entry of `first` to `until`, and the newest day of all."""
+    clubs_here, day = here(dialect), club_days.c
+    in_week = day.day <= _UNTIL
+
+    def within(name: str) -> Any:
+        return sa.case((in_week, day[name]), else_=0)
+
     return sa.select(
-        sa.func.coalesce(sa.func.sum(club_days.c.gained), 0).label("gained"),
-        sa.func.coalesce(sa.func.sum(club_days.c.entries), 0).label("entries"),
-    ).select_from(source)
+        sa.func.coalesce(sa.func.sum(within("gained")), 0).label("gained"),
+        sa.func.coalesce(sa.func.sum(within("entries")), 0).label("entries"),
+        sa.func.coalesce(sa.func.max(within("biggest")), 0).label("biggest"),
+        sa.func.max(day.day).label("newest"),
+    ).select_from(_days(clubs_here, day.day >= _FIRST))
 
 
 @cache
@@ -73,12 +81,12 @@ def large(dialect: str) -> Statement:
     """Clubs with an entry of those days that reaches `large` đồng."""
     clubs_here = here(dialect)
     reached = club_days.c.biggest >= sa.bindparam("large", type_=sa.BigInteger)
-    return sa.select(clubs_here.c.id).select_from(_days(clubs_here)).where(reached).distinct()
+    days = _days(clubs_here, club_days.c.day.between(_FIRST, _UNTIL))
+    return sa.select(clubs_here.c.id).select_from(days).where(reached).distinct()
 
 
-def _days(clubs_here: Any) -> sa.FromClause:
-    those = sa.and_(club_days.c.club_id == clubs_here.c.id, club_days.c.day.between(_FIRST, _UNTIL))
-    joined: sa.FromClause = clubs_here.join(club_days, those)
+def _days(clubs_here: Any, when: sa.ColumnElement[bool]) -> sa.FromClause:
+    joined: sa.FromClause = clubs_here.join(club_days, (club_days.c.club_id == clubs_here.c.id) & when)
     return joined
 
 
@@ -154,3 +162,28 @@ def written_after(dialect: str) -> Statement:
     clubs_here = here(dialect)
     later = sa.select(club_days.c.day).where(club_days.c.club_id == clubs_here.c.id, club_days.c.day > _UNTIL)
     return sa.select(clubs_here.c.id).where(later.correlate(clubs_here).exists())
+
+
+@cache
+def borrowers(dialect: str) -> Statement:
+    """By club: members who owe principal on an open loan today."""
+    clubs_here = here(dialect)
+    mine = sa.and_(loans.c.club_id == clubs_here.c.id, loans.c.status == "open")
+    owing = sa.and_(loan_balances.c.loan_id == loans.c.id, loan_balances.c.owed > 0)
+    return (
+        sa.select(clubs_here.c.id, sa.func.count(sa.distinct(loans.c.member_id)))
+        .select_from(clubs_here.join(loans, mine).join(loan_balances, owing))
+        .group_by(clubs_here.c.id)
+    )
+
+
+@cache
+def gatherings(dialect: str) -> Statement:
+    """Meetings from `first` to `until`, with the members of each one's day."""
+    return life.gatherings(here(dialect), _FIRST, _UNTIL)
+
+
+@cache
+def gaps(dialect: str) -> Statement:
+    """Clubs whose last cash count is not older than `counted_since`, differs and is not settled."""
+    return life.gaps(here(dialect), sa.bindparam("counted_since", type_=sa.Date), _UNTIL)

@@ -11,9 +11,9 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.database import Database, driver_url
+from storage.database import Database, driver_url, open_database
 from storage.dump import Line, NotADump, is_first_line, load
-from storage.migrate import migration_engine, upgrade
+from storage.migrate import current, migration_engine, upgrade
 from storage.outbox import ONCE_ONLY, UNSURE
 from storage.tables.messages import outbox
 
@@ -26,6 +26,7 @@ async def restore(url: str, lines: Iterator[Line], now: datetime | None) -> dict
     first = next(lines, {})
     if not is_first_line(first):
         raise NotADump("the first line names no revision")
+    await _refuse_rows(url)
     await _make_tables(url, first["revision"])
     engine = migration_engine(url)
     try:
@@ -39,7 +40,18 @@ async def restore(url: str, lines: Iterator[Line], now: datetime | None) -> dict
     return filled
 
 
+async def _refuse_rows(url: str) -> None:
+    database = open_database(url)
+    try:
+        if not await is_empty(database):
+            raise LookupError("the database holds rows already, and a restore writes over nothing")
+    finally:
+        await database.dispose()
+
+
 async def _make_tables(url: str, revision: str) -> None:
+    if await current(url) not in (None, revision):
+        raise LookupError("the database holds empty tables of another release: drop them first")
     try:
         await upgrade(url, revision)
     except Exception as error:

@@ -48,6 +48,7 @@ members = sa.Table(
     one_of("left_reason", "moved", "left", "died", optional=True),
     text("hamlet", default=""),
     sa.UniqueConstraint("club_id", "roster_number"),
+    sa.Index("ix_members_club_days", "club_id", "joined_on", "left_on"),
 )
 
 assets = sa.Table(

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from bot.metrics import metrics_text, show_health
 from bot.settings import Settings
 from bot.upkeep import KEPT, OwnMachine
 from bot.watching import Watched
+from bot.zalo_bot.client import Failure
 from handlers.messages import Outgoing
 from handlers.operator.health import Figures
 from storage.backup_notes import last_backup
@@ -29,6 +31,7 @@ class Way:
     """A channel that ends each send as it is told, and refuses to receive."""
 
     name, per_second = "zalo_bot", 10.0
+    poller: "Poller | None" = None
 
     def __init__(self, *outcomes: Outcome) -> None:
         self.outcomes = list(outcomes)
@@ -40,6 +43,13 @@ class Way:
     async def run(self, receive: Receive) -> None:
         self.runs += 1
         raise OperatorError("the token is refused")
+
+
+@dataclass
+class Poller:
+    """What Zalo's poller remembers."""
+
+    failure: Failure | None = None
 
 
 async def nobody(messages: object) -> None:
@@ -91,6 +101,19 @@ async def test_later_the_channel_is_held_while_others_go_on(monkeypatch: pytest.
     assert watched.state().why == "unauthorized"
     with pytest.raises(OperatorError):
         await Watched(Way(), FrozenClock(NOON), alone=True).run(nobody)
+
+
+def test_a_poller_that_only_remembers_is_asked() -> None:
+    clock, way = FrozenClock(NOON), Way()
+    watched = Watched(way, clock, alone=False)
+    way.poller = Poller(Failure(401, unsure=False, detail=""))
+    assert (watched.state().why, watched.state().code) == ("unauthorized", "401")
+    way.poller = Poller(Failure(503, unsure=False, detail=""))
+    assert watched.state().why == ""
+    clock.moment += timedelta(minutes=11)
+    assert watched.state().why == "silent"
+    way.poller = Poller(None)
+    assert watched.state().why == ""
 
 
 @pytest.fixture

@@ -110,6 +110,21 @@ async def test_a_row_too_few_is_noticed(demo: list[Line], tmp_path: Path) -> Non
         await restore(f"sqlite:///{tmp_path / 'few.db'}", iter(lines), None)
 
 
+async def test_rows_that_are_there_are_not_written_over(demo: list[Line], sqlite_url: str) -> None:
+    await restore(sqlite_url, iter(demo), None)
+    with pytest.raises(LookupError, match="holds rows already"):
+        await restore(sqlite_url, iter(demo), None)
+
+
+async def test_empty_tables_of_another_release_are_not_filled(demo: list[Line], sqlite_url: str) -> None:
+    engine = migration_engine(sqlite_url)
+    async with engine.begin() as connection:
+        await connection.execute(sa.text("UPDATE alembic_version SET version_num = 'another'"))
+    await engine.dispose()
+    with pytest.raises(LookupError, match="another release"):
+        await restore(sqlite_url, iter(demo), None)
+
+
 async def test_a_newer_release_is_named(tmp_path: Path) -> None:
     with pytest.raises(LookupError, match="newer release"):
         await restore(f"sqlite:///{tmp_path / 'new.db'}", iter([{"revision": "from_tomorrow"}]), None)

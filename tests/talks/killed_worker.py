@@ -21,7 +21,7 @@ from storage.database import open_database
 from tests.talks.conversation import moment
 from tests.talks.crowd import AT, message
 
-ENTRIES = 14
+ENTRIES = 10
 WORDS = [words for n in range(ENTRIES) for words in (f"thu {11 + n}k hội phí", "1")]
 
 

@@ -12,7 +12,7 @@ from storage.database import open_database
 from tests.talks.crowd import demo_data, letters, sound, written
 from tests.talks.killed_worker import ENTRIES, lines_of
 
-KILLS = 4
+KILLS = 3
 MODULE = "tests.talks.killed_worker"
 
 

@@ -1,4 +1,4 @@
-"""Every message the assistant can say is kind, short and whole: in templates, transcripts, talks gone astray."""
+"""Every message the assistant can say is kind and short: in templates, transcripts, and talks gone astray."""
 
 import ast
 import asyncio
@@ -37,8 +37,9 @@ PAGES = sorted(
     if "web" not in path.relative_to(TEMPLATES).parts[0]
 )
 ASTRAY = (
-    "1", "2", "3", "4", "không", "đúng", "sửa", "bỏ qua", "20", "200", "200 nghìn", "5 triệu", "hôm qua", "rằm vừa rồi",
-    "quay lại", "con bò ăn cỏ", "gần bốn chục", "3 cụ 12 lượt", "bà Lan", "cảm ơn cháu", "giúp", "đủ", "6 tháng", "999",
+    "1", "2", "3", "4", "không", "đúng", "sửa", "bỏ qua", "20", "200", "200 nghìn", "5 triệu", "hôm qua",
+    "quay lại", "con bò ăn cỏ", "gần bốn chục", "3 cụ 12 lượt", "bà Lan", "cảm ơn cháu", "giúp", "đủ",
+    "rằm vừa rồi", "6 tháng", "999",
 )  # fmt: skip
 LONGEST_STRAY = 5
 MOST_TALKS = 8  # of one file in one example
@@ -46,7 +47,7 @@ WORDING = Wording()  # registers the filters templates need to be read at all
 
 
 class Listening(Wording):
-    """Words as ever, each message kept with what it was made of; words that are missing are kept as a fault."""
+    """Words as ever, each message kept with what it was made of; missing words are kept as a fault."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -368,6 +368,8 @@ CREATE TABLE members (
 	CONSTRAINT fk_members_club_id FOREIGN KEY(club_id) REFERENCES clubs (id)
 );
 
+CREATE INDEX ix_members_club_days ON members (club_id, joined_on, left_on);
+
 CREATE TABLE outbox (
 	id INTEGER NOT NULL,
 	"key" TEXT NOT NULL,
