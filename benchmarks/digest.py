@@ -1,8 +1,9 @@
 """How long the Monday digest takes on a made-up country, beside the two usual ways, in the same run.
 
-    python -m benchmarks.digest sqlite:///country.db [--clubs 10000] [--months 36] [--rounds 20]
+    python -m benchmarks.digest [URL] [--clubs 2000] [--months 12] [--rounds 20]
 
-The database is made when it has no clubs yet. The usual ways answer less than ours does: only the funds and
+Without an address a SQLite file is made and thrown away; the whole country is `--clubs 10000 --months 36`.
+The database is filled when it has no clubs yet. The usual ways answer less than ours does: only the funds and
 the week's change of every club, one statement over all entries, or a few statements for each club.
 """
 
@@ -21,11 +22,12 @@ import sqlalchemy as sa
 
 from handlers.officer.figures import AreaAsk
 from scheduler.chart import draw_chart
-from scheduler.digest import bulletin_of, render_files
+from scheduler.digest import bulletin_of
+from scheduler.drawing import draw_all
 from scheduler.workbook import write_workbook
 from storage.database import Database, open_database
 from storage.migrate import upgrade
-from storage.officer_store import load_figures
+from storage.officer_store import load_area_sums, load_figures
 from storage.scale import seed_scale
 from storage.scale_places import PROVINCES, province_code
 from storage.tables.clubs import areas, clubs
@@ -34,6 +36,7 @@ from storage.tables.fund import entries, lines
 SUNDAY, MONDAY = date(2026, 11, 29), date(2026, 11, 30)
 BIG = AreaAsk(province_code(1), SUNDAY, MONDAY)
 OWNED = ("box", "bank", "lent")
+STATEMENTS = 14
 Measured = tuple[str, list[float]]
 
 
@@ -92,25 +95,44 @@ async def ours(connection: Any) -> tuple[int, int]:
     return figures.total, figures.change
 
 
+async def sums(connection: Any) -> tuple[int, int]:
+    """What the province's digest says, without a line a club."""
+    found = (await load_area_sums(connection, [BIG]))[BIG]
+    if found is None:
+        raise LookupError("no made-up province in this database")
+    return found[1].total, found[1].change
+
+
+async def nothing(connection: Any) -> None:
+    """As many statements as the digest's sums take, each for one constant: what asking alone costs."""
+    for _ in range(STATEMENTS):
+        await connection.execute(sa.select(1))
+
+
 async def whole_country(connection: Any, folder: Path) -> None:
-    """Every province's digest with its picture and workbook, one after the other."""
+    """Every province's digest with its picture and workbook, as on a Monday morning."""
+    found = []
     for number in range(1, len(PROVINCES) + 1):
         bulletin = await bulletin_of(connection, province_code(number), SUNDAY - timedelta(days=6), MONDAY)
-        if bulletin is not None and bulletin.has_files:
-            await asyncio.to_thread(render_files, bulletin, folder)
+        if bulletin is not None:
+            found.append(bulletin)
+    assert [bulletin async for bulletin, _ in draw_all(found, folder)] == found
 
 
 async def measure(database: Database, rounds: int) -> list[Measured]:
     """Every case; raises AssertionError where two ways disagree."""
     async with database.read() as connection:
         same = await ours(connection)
+        assert same == await sums(connection)
         assert same == await one_statement(connection) == await club_by_club(connection)
         bulletin = await bulletin_of(connection, BIG.code, SUNDAY - timedelta(days=6), MONDAY)
         assert bulletin is not None
         figures, people, history = bulletin.figures, bulletin.people, bulletin.history
         with TemporaryDirectory() as folder:
             return [
-                await timed("figures of 1 province, ours", rounds, lambda: ours(connection)),
+                await timed(f"{STATEMENTS} empty statements", rounds, lambda: nothing(connection)),
+                await timed("digest figures of 1 province", rounds, lambda: sums(connection)),
+                await timed("the same club by club (workbook)", rounds, lambda: ours(connection)),
                 await timed("funds only, one statement", 3, lambda: one_statement(connection)),
                 await timed("funds only, club by club", 1, lambda: club_by_club(connection)),
                 await timed("picture", 5, lambda: asyncio.to_thread(draw_chart, figures, history)),
@@ -140,11 +162,14 @@ async def run(arguments: argparse.Namespace) -> None:
 
 def main() -> None:
     reader = argparse.ArgumentParser(description="the Monday digest beside the usual ways")
-    reader.add_argument("url")
-    reader.add_argument("--clubs", type=int, default=10_000)
-    reader.add_argument("--months", type=int, default=36)
+    reader.add_argument("url", nargs="?", default="")
+    reader.add_argument("--clubs", type=int, default=2_000)
+    reader.add_argument("--months", type=int, default=12)
     reader.add_argument("--rounds", type=int, default=20)
-    asyncio.run(run(reader.parse_args()))
+    arguments = reader.parse_args()
+    with TemporaryDirectory() as folder:
+        arguments.url = arguments.url or f"sqlite:///{folder}/country.db"
+        asyncio.run(run(arguments))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.wording import Wording
-from handlers.reception import Catalogue
+from handlers.catalogue_types import Catalogue
 from storage.database import Database
 from storage.effects import Saver
 

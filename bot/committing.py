@@ -25,35 +25,47 @@ class Saved:
     decision: Decision
     receipts: Sequence[Any] = ()
 
+    @property
+    def parts(self) -> list[Say | Ask]:
+        """The reply, each sentence with the receipts of its own step."""
+        given = {"receipts": self.receipts}
+        return [
+            replace(part, show={**given, **part.show}) if isinstance(part, Say) else part
+            for part in self.decision.reply
+        ]
+
 
 async def commit(assistant: Assistant, connection: Any, turn: Decided, now: datetime) -> None:
-    saved = await _save(assistant, connection, turn.decision, turn, now)
-    last, parts = saved.decision, list(saved.decision.reply)
-    while last.resume:
-        follow = await decide_resumed(assistant, connection, replace(turn, decision=last))
-        last = (await _save(assistant, connection, follow, turn, now)).decision
-        parts += last.reply
+    """Store everything one message led to, follow-on talks included, and put the words into the outbox."""
+    steps = [await _save(assistant, connection, turn.decision, turn, now)]
+    while steps[-1].decision.resume:
+        follow = await decide_resumed(assistant, connection, replace(turn, decision=steps[-1].decision))
+        steps.append(await _save(assistant, connection, follow, turn, now))
+    parts = [part for step in steps for part in step.parts]
     if parts and turn.unsure:
         parts.insert(0, Say("dialogue/reception", "already_written", {"receipt": turn.unsure[-1].gist}))
         await mark_told(connection, [letter.id for letter in turn.unsure])
-    desk = last.desk
-    key = f"turn/{turn.waiting.id}"
-    if desk.shown is not None and any(isinstance(part, Ask) for part in parts):
-        desk = replace(desk, shown=replace(desk.shown, outbox_key=key))
-    await save_desks(connection, {turn.caller.person.id: desk})
-    letters = await _notices(assistant, connection, saved, turn, now)
+    await _save_desk(connection, turn, steps[-1].decision.desk, parts)
+    letters = [letter for step in steps for letter in await _notices(assistant, connection, step, turn, now)]
     if parts:
-        message = _worded(assistant, turn, parts, saved.receipts)
+        message = _worded(assistant, turn, parts, [receipt for step in steps for receipt in step.receipts])
         kind = replace(turn.decision, reply=tuple(parts)).kind
         letters.insert(0, reply_letter(turn.waiting, kind, message, now))
     await add_letters(connection, letters, now)
+
+
+async def _save_desk(connection: Any, turn: Decided, desk: Desk, parts: Sequence[Say | Ask]) -> None:
+    """The list that is shown now is remembered with the letter that shows it."""
+    if desk.shown is not None and any(isinstance(part, Ask) for part in parts):
+        desk = replace(desk, shown=replace(desk.shown, outbox_key=f"turn/{turn.waiting.id}"))
+    await save_desks(connection, {turn.caller.person.id: desk})
 
 
 def _worded(
     assistant: Assistant, turn: Decided, parts: Sequence[Say | Ask], receipts: Sequence[Any]
 ) -> Outgoing:
     """The reply as one message; papers a receipt brings (a loan paper, a chart) go with it."""
-    show = {"receipts": receipts, "now": turn.caller.now, "today": turn.caller.today}
+    show = {"now": turn.caller.now, "today": turn.caller.today}
     message = assistant.wording.compose(parts, show, turn.caller.person.honorific)
     files = tuple(str(path) for receipt in receipts for path in getattr(receipt, "files", ()))
     return replace(message, files=files)

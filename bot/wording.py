@@ -10,10 +10,10 @@ from typing import Any
 from bot.wording_blocks import block_text, environment, has_block
 from bot.wording_filters import FILTERS
 from handlers.decision import Ask, Say
+from handlers.dialogue.at_question import block_of
 from handlers.dialogue.hearing.folding import nfc
 from handlers.dialogue.questions import Option, PickLine
 from handlers.messages import Choice, Outgoing
-from handlers.reception import block_of
 
 OPTIONS = "dialogue/options"
 DOUBT = "dialogue/doubt"

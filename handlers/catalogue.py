@@ -1,5 +1,6 @@
 """Every talk and query the assistant knows. Order matters: the first that hears the words takes them."""
 
+from handlers.catalogue_types import Catalogue
 from handlers.club.join import JOIN
 from handlers.fund.entry import ENTRY
 from handlers.fund.every import LEDGER_QUERIES, LEDGER_TALKS
@@ -9,7 +10,6 @@ from handlers.meeting.every import MEETING_QUERIES, MEETING_TALKS
 from handlers.officer.club_fund import CLUB_FUND
 from handlers.officer.nudge import NUDGE
 from handlers.officer.queries import QUERIES as OFFICER_QUERIES
-from handlers.reception import Catalogue
 from handlers.report.monthly import MONTHLY
 from handlers.report.remark import REMARK
 from handlers.report.reminder import REMINDER

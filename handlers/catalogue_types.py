@@ -2,7 +2,7 @@
 without knowing them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -48,6 +48,7 @@ class Talk:
     shared: bool = False  # belongs to the club, so another of the committee may go on with it
     resumes: bool = False  # asks "làm tiếp nhé bác?" when it was left on another day
     afterword: str = ""  # name of the talk that a late remark opens
+    photo: str = ""  # name of the talk that a picture right after it opens
 
     @property
     def page(self) -> str:
@@ -62,3 +63,11 @@ class Query:
     hears: Callable[[str, Caller], Any]  # what was asked for, or None
     answer: Callable[[Any, Caller, Facts], Say]
     roles: frozenset[str] = COMMITTEE | OFFICERS
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every talk by its permanent name, and every query in the order they are tried."""
+
+    talks: Mapping[str, Talk]
+    queries: Sequence[Query]

@@ -16,6 +16,7 @@ from scheduler.file_words import file_words, heading
 
 WIDTH, HEIGHT, DPI = 1080, 1440, 150
 SLOWEST = 8
+QUICKLY = {"compress_level": 3}  # a tenth larger than the default, half the time
 INK, SOFT, PAPER = "#22313a", "#66747c", "#ffffff"
 COLOURS = {
     Standing.FILED: "#1f7a5c",
@@ -38,7 +39,7 @@ def draw_chart(figures: AreaFigures, history: History) -> bytes:
     _slowest(picture, figures)
     _funds(picture, figures, history)
     png = BytesIO()
-    picture.savefig(png, format="png", dpi=DPI, facecolor=PAPER)
+    picture.savefig(png, format="png", dpi=DPI, facecolor=PAPER, pil_kwargs=QUICKLY)
     return png.getvalue()
 
 

@@ -4,14 +4,14 @@ It runs in the hours of one Monday; a machine that slept through the morning sti
 through the day does not: the next Monday's digest is nearer.
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from handlers.messages import Outgoing
-from scheduler.digest import Bulletin, bulletins, render_files, week_name, week_of_digest
+from scheduler.digest import Bulletin, bulletins, week_name, week_of_digest
+from scheduler.drawing import draw_all
 from scheduler.rounds import Words, Written
 from storage.database import Database
 from storage.marks import mark_done, was_done
@@ -32,18 +32,19 @@ async def send_digests(database: Database, words: Words, folder: Path, now: date
         if await was_done(connection, mark):
             return []
         found = await bulletins(connection, now.date())
-    written = [row for bulletin in found for row in await _send(database, words, folder, bulletin, now)]
+    written = [
+        row
+        async for bulletin, files in draw_all(found, folder)
+        for row in await _send(database, words, files, bulletin, now)
+    ]
     async with database.write() as connection:
         await mark_done(connection, mark)
     return written
 
 
 async def _send(
-    database: Database, words: Words, folder: Path, bulletin: Bulletin, now: datetime
+    database: Database, words: Words, files: Sequence[Path], bulletin: Bulletin, now: datetime
 ) -> list[Written]:
-    files: Sequence[Path] = ()
-    if bulletin.has_files:
-        files = await asyncio.to_thread(render_files, bulletin, folder)
     async with database.write() as connection:
         addresses = await load_addresses(connection, bulletin.person_ids)
         people = await load_people(connection, bulletin.person_ids, now.date())

@@ -53,7 +53,7 @@ def gatherings(here: Here, first: Any, last: Any) -> sa.Select[Any]:
 
 
 def gaps(here: Here, since: Any, until: Any) -> sa.Select[Any]:
-    """The last cash count of each club, where it is not older than `since`, differs from the books and is not settled."""
+    """The last cash count of each club, where it is of these days, differs from the books, is not settled."""
     later = cash_counts.alias("later")
     newer = sa.select(later.c.id).where(
         later.c.club_id == here.c.id, later.c.counted_on <= until, later.c.id > cash_counts.c.id

@@ -11,14 +11,26 @@ from storage import officer_sql as sql
 from storage import officer_sums_sql as sums
 
 
-async def load_overdue(connection: AsyncConnection, club_ids: Sequence[int], on: date) -> dict[int, Overdue]:
-    """By club, at the end of `on`; clubs without overdue loans are left out."""
+async def load_overdue(
+    connection: AsyncConnection, club_ids: Sequence[int], on: date, *, newest: date | None = None
+) -> dict[int, Overdue]:
+    """By club, at the end of `on`; clubs without overdue loans are left out.
+
+    `newest` is the last day any of the clubs has entries of, where that is known already.
+    """
     dialect = connection.dialect.name
     days = {"here": sums.given(dialect, club_ids), "until": on}
-    changed = set((await connection.execute(sums.written_after(dialect), days)).scalars())
+    changed = set() if newest and newest <= on else await written_after(connection, club_ids, on)
     rows: Any = await connection.execute(sums.overdue(dialect), days)
     found = {row[0]: Overdue(row[1], int(row[2]), row[3]) for row in rows if row[0] not in changed}
     return found | await _as_of_then(connection, sorted(changed), on) if changed else found
+
+
+async def written_after(connection: AsyncConnection, club_ids: Sequence[int], on: date) -> set[int]:
+    """Clubs with entries of later days: what their loans owe today is not what they owed then."""
+    dialect = connection.dialect.name
+    days = {"here": sums.given(dialect, club_ids), "until": on}
+    return set((await connection.execute(sums.written_after(dialect), days)).scalars())
 
 
 async def _as_of_then(connection: AsyncConnection, club_ids: list[int], on: date) -> dict[int, Overdue]:

@@ -8,6 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.officer.figures import AreaAsk, AreaPeople, PeopleCount
+from storage import officer_sums_sql as sums
+from storage.books import chunks
+from storage.officer_overdue import written_after
 from storage.officer_sql import Where
 from storage.officer_where import where_on
 from storage.records import Fund
@@ -25,12 +28,26 @@ async def load_area_people(connection: AsyncConnection, asks: Sequence[AreaAsk])
 
 async def _people(connection: AsyncConnection, ask: AreaAsk) -> AreaPeople:
     where = await where_on(connection, ask.code, ask.until)
-    borrowing = {row[0]: row[1] for row in await connection.execute(_borrowers(where, ask.until))}
-    counted = {
-        row.id: PeopleCount(row.members, row.elders, row.elder_women, borrowing.get(row.id, 0))
-        for row in await connection.execute(_members(where, ask.until))
-    }
-    return AreaPeople(counted)
+    counted = (await connection.execute(_members(where, ask.until))).all()
+    borrowing = await _borrowing(connection, [row.id for row in counted], ask.until)
+    return AreaPeople(
+        {
+            row.id: PeopleCount(row.members, row.elders, row.elder_women, borrowing.get(row.id, 0))
+            for row in counted
+        }
+    )
+
+
+async def _borrowing(connection: AsyncConnection, club_ids: Sequence[int], on: date) -> dict[int, int]:
+    """Borrowers by club: from what loans owe today, or for clubs that wrote since, from the entries."""
+    dialect = connection.dialect.name
+    changed = await written_after(connection, club_ids, on)
+    rows: Any = await connection.execute(sums.borrowers(dialect), {"here": sums.given(dialect, club_ids)})
+    found: dict[int, int] = {row[0]: row[1] for row in rows if row[0] not in changed}
+    for some in chunks(sorted(changed)):
+        then: Any = await connection.execute(_borrowers(clubs.c.id.in_(some), on))
+        found |= {row[0]: row[1] for row in then}
+    return found
 
 
 def _members(where: Where, on: date) -> sa.Select[Any]:

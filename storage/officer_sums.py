@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,10 +24,10 @@ from handlers.officer.flags import (
 from handlers.officer.places import Area
 from handlers.officer.sums import AreaSums, PartCount
 from handlers.report.periods import before
-from storage import officer_life_sql as life
 from storage import officer_sql as sql
 from storage import officer_sums_sql as sums
 from storage.officer_areas import load_areas
+from storage.officer_life_sql import COUNTS_LOOK_BACK
 from storage.officer_overdue import load_overdue
 from storage.officer_reach import load_drafts, load_reach
 from storage.officer_usual import biggest_and_usual
@@ -54,6 +54,14 @@ async def _homes(
     return found | {club: (place.code, place.parent_code) for club, place in stood.items()}
 
 
+class _Held(NamedTuple):
+    """What one club has, and whether it meets no more."""
+
+    total: int
+    lent: int
+    quiet: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Loading:
     """One area's clubs with their homes, asked about one thing after the other."""
@@ -63,25 +71,27 @@ class _Loading:
     homes: Mapping[int, tuple[str, str]]
 
     async def sums(self) -> AreaSums:
-        money = {row[0]: (row[1], row[2]) for row in await self._ask(sums.balances)}
+        quiet_since = two_months_before(self.week.seen)
+        held = {row[0]: _Held(*row[1:]) for row in await self._ask(sums.held, quiet_since=quiet_since)}
         [gained] = await self._ask(sums.week)
-        overdue = await load_overdue(self.connection, list(self.homes), self.week.seen)
+        newest = gained.newest or self.week.monday
+        overdue = await load_overdue(self.connection, list(self.homes), self.week.seen, newest=newest)
         sent = {row[0]: (row[1], row[2]) for row in await self._sent()}
-        met = list(await self._all(life.gatherings, self.week.monday, self.week.until))
+        met = await self._ask(sums.gatherings)
         in_week = [late.since for late in overdue.values() if late.since and late.since >= self.week.monday]
         any_sent = any(recent for _, recent in sent.values())
         return AreaSums(
             clubs=len(self.homes),
             standing=await self._standing({club: back for club, (back, _) in sent.items()}),
             parts=self._parts(sent, await self._sent_then()),
-            total=int(sum(total for total, _ in money.values())),
+            total=int(sum(club.total for club in held.values())),
             change=int(gained.gained),
-            lent=int(sum(lent for _, lent in money.values())),
+            lent=int(sum(club.lent for club in held.values())),
             overdue=sum(late.amount for late in overdue.values()),
             clubs_met=len({row.id for row in met}),
             present=sum(row.present_count or 0 for row in met),
             invited=sum(row.members for row in met if row.present_count is not None),
-            flags=await self._flags(overdue, {club: lent for club, (_, lent) in money.items()}),
+            flags=await self._flags(overdue, held, gained.biggest),
             quiet=not (gained.entries or met or any_sent or in_week),
         )
 
@@ -90,10 +100,6 @@ class _Loading:
         days = {"until": self.week.until, "first": self.week.monday}
         known = {"here": sums.given(dialect, list(self.homes)), **days, **values}
         return (await self.connection.execute(statement(dialect), known)).all()
-
-    async def _all(self, statement: Any, *days: date) -> Sequence[Any]:
-        here = sql.chosen(self.connection.dialect.name, list(self.homes))
-        return (await self.connection.execute(statement(here, *days))).all()
 
     async def _sent(self) -> Sequence[Any]:
         since = datetime.combine(self.week.monday, time.min, VIETNAM)
@@ -107,9 +113,8 @@ class _Loading:
     async def _standing(self, sent: Mapping[int, bool]) -> dict[Standing, int]:
         """Only clubs whose report has not come are asked about what was begun and who is reached."""
         waiting = [club for club in self.homes if club not in sent]
-        missing = sql.chosen(self.connection.dialect.name, waiting)
-        drafts = await load_drafts(self.connection, missing, self.week.period)
-        reach = await load_reach(self.connection, missing, self.week.on)
+        drafts = await load_drafts(self.connection, waiting, self.week.period)
+        reach = await load_reach(self.connection, waiting, self.week.on)
         reached = {club for club, contact in reach.items() if contact.reach is Reach.REACHED}
         states = Counter(Standing.SENT_BACK if back else Standing.FILED for back in sent.values())
         states.update(
@@ -129,22 +134,21 @@ class _Loading:
         clubs, came, came_then = _count(part, part), _count(part, sent), _count(part, then)
         return tuple(_part(group, clubs, filed, came, came_then) for group in self.week.groups)
 
-    async def _flags(self, overdue: Mapping[int, Overdue], lent: Mapping[int, int]) -> dict[Flag, int]:
-        until, seen = self.week.until, self.week.seen
-        [not_met] = await self._ask(sums.not_met, quiet_since=two_months_before(seen))
+    async def _flags(
+        self, overdue: Mapping[int, Overdue], held: Mapping[int, _Held], biggest: int
+    ) -> dict[Flag, int]:
+        counted_since = self.week.until - COUNTS_LOOK_BACK
+        gaps = await self._ask(sums.gaps, counted_since=counted_since)
+        risky = (late.amount * 10_000 > OVERDUE_SHARE_BP * held[club].lent for club, late in overdue.items())
         return {
-            Flag.NO_MEETING: not_met[0],
-            Flag.GAP: len(await self._all(life.gaps, until)),
-            Flag.OVERDUE: sum(
-                late.amount * 10_000 > OVERDUE_SHARE_BP * lent.get(club, 0) for club, late in overdue.items()
-            ),
-            Flag.TEN_TIMES: await self._ten_times(),
+            Flag.NO_MEETING: sum(club.quiet for club in held.values()),
+            Flag.GAP: len(gaps),
+            Flag.OVERDUE: sum(risky),
+            Flag.TEN_TIMES: await self._ten_times() if biggest >= LARGE else 0,
         }
 
     async def _ten_times(self) -> int:
         large = [row[0] for row in await self._ask(sums.large, large=LARGE)]
-        if not large:
-            return 0
         seen = await biggest_and_usual(self.connection, large, self.week.monday, self.week.until)
         return sum(most >= LARGE and 0 < usual * TEN_TIMES <= most for most, usual in seen.values())
 

@@ -50,13 +50,23 @@ def newest_day(club_id: sa.ColumnElement[int], until: Any) -> sa.ColumnElement[b
 
 
 @cache
-def balances(dialect: str) -> Statement:
-    """By club: both funds in all places, and what of it is lent, at the end of `until`."""
+def held(dialect: str) -> Statement:
+    """By club at the end of `until`: both funds in all places, what of it is lent, whether it meets no more.
+
+    It does not when it held no meeting since `quiet_since`, nor was founded since.
+    """
     clubs_here = here(dialect)
     total: Any = sum((club_days.c[name] for name in CLOSINGS), start=sa.literal(0))
     lent: Any = sum((club_days.c[name] for name in CLOSINGS if name.endswith("lent")), start=sa.literal(0))
-    source = clubs_here.join(club_days, newest_day(clubs_here.c.id, _UNTIL))
-    return sa.select(clubs_here.c.id, total.label("total"), lent.label("lent")).select_from(source)
+    met = sa.select(sa.func.max(meetings.c.held_on)).where(
+        meetings.c.club_id == clubs.c.id, meetings.c.held_on <= _UNTIL
+    )
+    last = sa.func.coalesce(met.correlate(clubs).scalar_subquery(), clubs.c.founded_on)
+    quiet = sa.or_(last.is_(None), last < sa.bindparam("quiet_since", type_=sa.Date))
+    source = clubs_here.join(clubs, clubs.c.id == clubs_here.c.id)
+    source = source.outerjoin(club_days, newest_day(clubs_here.c.id, _UNTIL))
+    shown = (sa.func.coalesce(total, 0), sa.func.coalesce(lent, 0), quiet)
+    return sa.select(clubs_here.c.id, *shown).select_from(source)
 
 
 @cache
@@ -91,19 +101,6 @@ def _days(clubs_here: Any, when: sa.ColumnElement[bool]) -> sa.FromClause:
 
 
 @cache
-def not_met(dialect: str) -> Statement:
-    """How many clubs held no meeting from `quiet_since` to `until`, nor were founded since."""
-    clubs_here = here(dialect)
-    met = sa.select(sa.func.max(meetings.c.held_on)).where(
-        meetings.c.club_id == clubs.c.id, meetings.c.held_on <= _UNTIL
-    )
-    last = sa.func.coalesce(met.correlate(clubs).scalar_subquery(), clubs.c.founded_on)
-    quiet = sa.or_(last.is_(None), last < sa.bindparam("quiet_since", type_=sa.Date))
-    source = clubs_here.join(clubs, clubs.c.id == clubs_here.c.id)
-    return sa.select(sa.func.count()).select_from(source).where(quiet)
-
-
-@cache
 def sent(dialect: str) -> Statement:
     """Reports of `period` in by `moment`: club, whether sent back, whether the newest came since `since`."""
     clubs_here = here(dialect)
@@ -121,9 +118,9 @@ def sent(dialect: str) -> Statement:
 
 @cache
 def sent_then(dialect: str) -> Statement:
-    """Clubs whose report of `period` had come in for the first time by `moment`."""
+    """Clubs whose report of `period` had come in by `moment`; one that came in twice is named twice."""
     clubs_here = here(dialect)
-    return sa.select(clubs_here.c.id).select_from(_in_by_moment(clubs_here)).distinct()
+    return sa.select(clubs_here.c.id).select_from(_in_by_moment(clubs_here))
 
 
 def _in_by_moment(clubs_here: Any) -> sa.FromClause:

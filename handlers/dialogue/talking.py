@@ -17,6 +17,7 @@ from handlers.dialogue.subject import Subject
 from handlers.dialogue.take_up import TakeUp
 
 KEPT_LINES = 51  # effects saved while a talk goes on never share a line with those of its end
+PAGE = "dialogue/reception"
 RESUME = (
     Option("continue", ("tiếp", "làm tiếp", "có", "ừ", "đúng", "vâng")),
     Option("restart", ("làm lại", "từ đầu")),

@@ -177,4 +177,4 @@ def entry_subject(words: str, caller: Caller, facts: Facts) -> Subject:
     return Subject(caller.club_id, record=caller.inbox_id)
 
 
-ENTRY = Talk("fund.entry", record_entries, FundBook, opens_entry, entry_subject)
+ENTRY = Talk("fund.entry", record_entries, FundBook, opens_entry, entry_subject, photo="fund.photo")

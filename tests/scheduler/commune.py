@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.assembly import assemble
 from bot.assistant import Assistant
 from bot.turn import take_turns
+from handlers.catalogue_types import Catalogue
 from handlers.messages import Incoming, Kind
-from handlers.reception import Catalogue
 from handlers.report.reminder import REMINDER, KeepPromise
 from scheduler.rounds import Written, do_round
 from storage.calendar_store import save_promises

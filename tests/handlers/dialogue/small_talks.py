@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
-from handlers.catalogue_types import Query, Talk, Visit
+from handlers.catalogue_types import Catalogue, Query, Talk, Visit
 from handlers.decision import Ask, Caller, Decision, Say
 from handlers.dialogue.questions import (
     Choose,
@@ -29,7 +29,7 @@ from handlers.dialogue.state import NEW_TALK, Desk, TalkState
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.talking import OpenTalk
 from handlers.messages import Incoming, Kind
-from handlers.reception import Catalogue, Room, receive, resume
+from handlers.reception import Room, receive, resume
 from storage.people_records import Person, Role, RoleName
 from storage.state_json import desk_from_json, desk_to_json, talk_from_row, talk_to_json
 

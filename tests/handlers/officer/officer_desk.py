@@ -15,11 +15,11 @@ from bot.runtime import Runtime
 from bot.terminal import Terminal
 from bot.wording import Wording
 from handlers.catalogue import CATALOGUE
+from handlers.catalogue_types import Catalogue
 from handlers.messages import Incoming, Kind
 from handlers.officer.club_fund import CLUB_FUND
 from handlers.officer.nudge import NUDGE
 from handlers.officer.queries import QUERIES
-from handlers.reception import Catalogue
 from storage import officer_loaders
 from storage.database import Database
 from storage.demo import seed_demo

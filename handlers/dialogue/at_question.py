@@ -1,0 +1,170 @@
+"""What a message means while a question is open: a control word, the list on the table, a command, the answer, or
+another talk's opening; only then "cháu chưa hiểu".
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from handlers.decision import Notice, Say
+from handlers.dialogue.answering import (
+    Blank,
+    CallWanted,
+    Dropped,
+    NotTaken,
+    Outcome,
+    Taken,
+    accept,
+    go_back,
+    leave_blank,
+    numbered_options,
+    shown_options,
+    take_number,
+    take_words,
+)
+from handlers.dialogue.doors import Doors
+from handlers.dialogue.hearing.control import Control, hear_control
+from handlers.dialogue.questions import Confirm, Question, Text
+from handlers.dialogue.state import TalkState
+from handlers.dialogue.subject import Subject
+from handlers.dialogue.talking import PAGE, Talking, seal_of
+
+
+def block_of(key: str) -> str:
+    """The template block of a key: "entry.2.amount" is worded by "entry_amount"."""
+    return "_".join(part for part in key.split(".") if not part.isdigit())
+
+
+class AtQuestion:
+    """Reads words against the open question of one person; `shown_at` is when it reached that person."""
+
+    def __init__(self, doors: Doors, talking: Talking, heard_at: datetime, shown_at: datetime | None) -> None:
+        self.doors = doors
+        self.talking = talking
+        self.heard_at = heard_at
+        self.shown_at = shown_at
+
+    def hear(self, state: TalkState, question: Question[Any], words: str) -> None:
+        control = hear_control(words)
+        hidden = "too_early" if self._too_early() else self.not_shown(state, question)
+        if (
+            control is not None
+            and not (hidden and control is Control.SKIP)
+            and not self._plainly_answers(state, question, words)
+        ):
+            self._control(control, state, question)
+        elif hidden:
+            self._answers_another(state, question, words, hidden)
+        elif self._means_a_number(words, state, question):
+            self.pick(state, question, int(words.strip()) - 1)
+        elif not self.doors.command(words, state, exact=isinstance(question, Text)):
+            self._answer(state, question, words)
+
+    def pick(self, state: TalkState, question: Question[Any], index: int) -> None:
+        """The number of a listed choice, typed or tapped (0-based)."""
+        self.apply(state, question, take_number(state, question, index, self.talking.by))
+
+    def _means_a_number(self, words: str, state: TalkState, question: Question[Any]) -> bool:
+        typed = words.strip()
+        return typed.isdecimal() and 0 < int(typed[:3]) <= len(numbered_options(state, question))
+
+    def _plainly_answers(self, state: TalkState, question: Question[Any], words: str) -> bool:
+        """ "Thôi" or "bỏ" where the list on the table has just that as a choice."""
+        return bool(shown_options(state, question)) and isinstance(
+            take_words(state, question, words, self.talking.by), Taken | Dropped
+        )
+
+    def not_shown(self, state: TalkState, question: Question[Any]) -> str:
+        """Why an answer cannot be meant for this question: the block that says so; "" when it can.
+
+        Another of the committee went on with the talk, a reminder came in between, or what the question
+        reads back is no longer what was shown.
+        """
+        shown = self.talking.desk.shown
+        if shown is None or (shown.talk_id, shown.key) != (state.id, question.key):
+            return "moved_on"
+        codes = tuple(option.code for option in shown_options(state, question))
+        if shown.codes != codes:
+            return "moved_on" if shown.codes else "in_between"
+        return "" if shown.seal == seal_of(question) else "changed"
+
+    def _answers_another(self, state: TalkState, question: Question[Any], words: str, hidden: str) -> None:
+        """No answer to the open question, whatever it looks like; commands and openings are heard as ever."""
+        exact = isinstance(question, Text)
+        if not (self.doors.command(words, state, exact=exact) or self.doors.opening(words, state, question)):
+            self.talking.say(PAGE, hidden)
+            self.doors.ask_again()
+
+    def _too_early(self) -> bool:
+        """Sent before the question on the table had reached the person: it answers something else."""
+        return self.shown_at is not None and self.heard_at < self.shown_at
+
+    def _answer(self, state: TalkState, question: Question[Any], words: str) -> None:
+        outcome = take_words(state, question, words, self.talking.by)
+        if isinstance(outcome, NotTaken) and self.doors.opening(words, state, question):
+            return
+        self.apply(state, question, outcome)
+
+    def apply(self, state: TalkState, question: Question[Any], outcome: Outcome) -> None:
+        page = self.talking.talk_of(state).page
+        if isinstance(outcome, Dropped):
+            self.talking.close(outcome.state)
+            self.talking.say(PAGE, "dropped")
+            return
+        if isinstance(outcome, CallWanted):
+            self._call_wanted(outcome.state, question)
+            return
+        if isinstance(outcome, Blank):
+            self.talking.say(PAGE, "left_blank", step=question.step)
+        if isinstance(outcome, Taken) and outcome.echo:
+            self.talking.say(page, f"{block_of(question.key)}_echo", value=outcome.value)
+        self.talking.advance(outcome.state)
+
+    def _call_wanted(self, state: TalkState, question: Question[Any]) -> None:
+        subject, caller = Subject.read(state.subject), self.talking.caller
+        show = {"person": caller.person, "club_id": subject.club_id, "talk": state.name}
+        occasion = f"call/{caller.person.id}/{caller.today.isoformat()}/{question.key}"
+        self.talking.notices.append(
+            Notice(occasion, Say(PAGE, "call_notice", show), officers_of_club=subject.club_id)
+        )
+        self.talking.say(PAGE, "call_promised")
+        self.talking.park(state)
+
+    def _control(self, control: Control, state: TalkState, question: Question[Any]) -> None:
+        if control is Control.BACK:
+            self._back(state)
+        elif control is Control.STOP:
+            self._stop(state)
+        elif control is Control.HELP:
+            self.talking.say(PAGE, "help_inside")
+            self.doors.ask_again()
+        elif control is Control.SKIP:
+            self.apply(state, question, leave_blank(state, question, self.talking.by))
+        elif control in (Control.THANKS, Control.GREETING, Control.LAUGH):
+            if control is not Control.LAUGH:
+                self.talking.say(PAGE, f"{control}_inside")
+            self.doors.ask_again("nudge")
+        elif control is Control.EDIT:
+            self._edit(state, question)
+
+    def _stop(self, state: TalkState) -> None:
+        """A report waits for its people; an entry of one message is not found again, so it is dropped."""
+        talk = self.talking.talk_of(state)
+        if talk.resumes or talk.shared:
+            self.talking.park(state)
+            self.talking.say(PAGE, "parked", talk=state.name, subject=Subject.read(state.subject))
+        else:
+            self.talking.close(replace(state, status="dropped"))
+            self.talking.say(PAGE, "dropped")
+
+    def _back(self, state: TalkState) -> None:
+        before = go_back(state)
+        if before is None:
+            self.talking.say(PAGE, "first_question")
+        self.talking.advance(before or state)
+
+    def _edit(self, state: TalkState, question: Question[Any]) -> None:
+        if isinstance(question, Confirm) and any(option.code == "edit" for option in question.choices):
+            self.apply(state, question, accept(state, question, "edit", self.talking.by))
+        else:
+            self._back(state)

@@ -1,0 +1,121 @@
+"""The doors of reception: commands and questions of people's own, and the words that open a talk."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from handlers.catalogue_types import Catalogue, Talk
+from handlers.dialogue.hearing.folding import fold, tidy
+from handlers.dialogue.questions import Question
+from handlers.dialogue.state import Closed, TalkState
+from handlers.dialogue.subject import Subject
+from handlers.dialogue.talking import OpenTalk, Talking
+
+
+class Doors:
+    """What words open, whatever is on the desk; works on the conversation of one message."""
+
+    def __init__(self, catalogue: Catalogue, talking: Talking) -> None:
+        self.catalogue = catalogue
+        self.talking = talking
+
+    def ask_again(self, how: str = "again") -> None:
+        """The open question once more, in short; nothing where none is open."""
+        state = self.talking.current()
+        if state is None:
+            return
+        if self.talking.desk.resuming:
+            self.talking.offer_to_resume(state)
+        else:
+            self.talking.go_on(state, again=how)
+
+    def command(self, words: str, state: TalkState | None, *, exact: bool = False) -> bool:
+        """A query, or a talk called by its very name: heard before an answer is looked for."""
+        if exact and not words.startswith("/"):
+            return False
+        return self._query(words) or (words.startswith("/") and self.open(words, state))
+
+    def _query(self, words: str) -> bool:
+        for query in self.catalogue.queries:
+            asked = query.hears(words, self.talking.caller)
+            if asked is not None and query.roles & self.talking.caller.roles:
+                self.talking.reply.append(query.answer(asked, self.talking.caller, self.talking.facts))
+                self.ask_again()
+                return True
+        return False
+
+    def opening(self, words: str, state: TalkState, question: Question[Any]) -> bool:
+        """Words that are no answer here but open another talk: this one waits for it."""
+        return self.open(words, state, dict(question.show.get("hands_on", {})))
+
+    def open(self, words: str, current: TalkState | None, hands_on: Mapping[str, Any] | None = None) -> bool:
+        talk = self._talk_opened_by(words)
+        if talk is None:
+            return False
+        if current is not None and current.name == talk.name and _same(words, current):
+            self.talking.advance(replace(current, repeats=current.repeats + 1))
+            return True
+        subject = talk.subject(words, self.talking.caller, self.talking.facts)
+        self._enter(talk, subject, {"words": words[:2000], **(hands_on or {})})
+        return True
+
+    def _talk_opened_by(self, words: str) -> Talk | None:
+        bare = words.removeprefix("/")
+        fitting = (
+            t for t in self.catalogue.talks.values() if t.roles & self.talking.caller.roles or not t.roles
+        )
+        return next((talk for talk in fitting if talk.opens(bare, self.talking.caller.today)), None)
+
+    def _enter(self, talk: Talk, subject: Subject, opening: dict[str, Any]) -> None:
+        found = self.talking.facts.get(OpenTalk, f"{talk.name}@{subject}")
+        if not isinstance(found, TalkState):
+            self.talking.open(talk, subject, opening)
+        elif found.status == "finished":
+            self.talking.go_on(another_round(found))
+        elif (
+            talk.resumes
+            and found.answers
+            and found.id != self.talking.desk.talk_id
+            and self._left_behind(found)
+        ):
+            self.talking.offer_to_resume(found)
+        else:
+            self.talking.go_on(found)
+
+    def _left_behind(self, state: TalkState) -> bool:
+        return state.status == "parked" or state.touched_on != self.talking.caller.today.isoformat()
+
+    def afterword(self, closed: Closed | None, words: str) -> bool:
+        talk = self.catalogue.talks.get(closed.name) if closed is not None else None
+        if closed is None or talk is None or not talk.afterword or len(words.split()) < 3:
+            return False
+        return self._after(closed, talk.afterword, {"words": words[:2000]})
+
+    def picture(self, media: str) -> bool:
+        """A picture that comes right after an entry is offered as its receipt."""
+        closed = self.talking.desk.closed
+        talk = self.catalogue.talks.get(closed.name) if closed is not None and closed.kept else None
+        if closed is None or talk is None or not talk.photo or self.talking.desk.talk_id:
+            return False
+        return self._after(closed, talk.photo, {"media": media})
+
+    def _after(self, closed: Closed, name: str, opening: dict[str, Any]) -> bool:
+        """Open the talk that belongs to one that ended today."""
+        if closed.on != self.talking.caller.today.isoformat():
+            return False
+        subject = replace(Subject.read(closed.subject), record=self.talking.caller.inbox_id)
+        self.talking.open(self.catalogue.talks[name], subject, opening)
+        return True
+
+
+def another_round(finished: TalkState) -> TalkState:
+    """A finished talk taken up again: what was confirmed must be confirmed again."""
+    answers = {key: answer for key, answer in finished.answers.items() if not answer.seal}
+    order = tuple(key for key in finished.order if key in answers)
+    return replace(
+        finished, answers=answers, order=order, asked=(), round=finished.round + 1, status="open", edited=""
+    )
+
+
+def _same(words: str, state: TalkState) -> bool:
+    return fold(tidy(words)) == fold(tidy(str(state.opening.get("words", ""))))
