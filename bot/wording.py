@@ -12,7 +12,7 @@ from bot.wording_filters import FILTERS
 from handlers.decision import Ask, Say
 from handlers.dialogue.at_question import block_of
 from handlers.dialogue.hearing.folding import nfc
-from handlers.dialogue.questions import Option, PickLine
+from handlers.dialogue.questions import Confirm, Option, PickLine
 from handlers.messages import Choice, Outgoing
 
 OPTIONS = "dialogue/options"
@@ -54,6 +54,8 @@ class Wording:
         page, block = self._block_of(ask)
         values = {**show, **ask.question.show, **self._circumstances(ask, show)}
         text = self.block(page, block, values)
+        if ask.doubt is not None and isinstance(ask.question, Confirm):  # what is pending is said again
+            text = join_parts([text, self.block(ask.page, block_of(ask.question.key), values)])
         return "\n".join([text, *(f"{n}. {label}" for n, label in enumerate(labels, 1) if ask.listed)])
 
     def _block_of(self, ask: Ask) -> tuple[str, str]:

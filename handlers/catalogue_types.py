@@ -48,6 +48,7 @@ class Talk:
     shared: bool = False  # belongs to the club, so another of the committee may go on with it
     resumes: bool = False  # asks "làm tiếp nhé bác?" when it was left on another day
     afterword: str = ""  # name of the talk that a late remark opens
+    waits: bool = True  # set aside for another talk it goes on afterwards; else it is dropped
     photo: str = ""  # name of the talk that a picture right after it opens
 
     @property

@@ -22,6 +22,7 @@ from handlers.messages import Incoming, Kind
 
 LONGEST_HEARD = 1500  # characters and lines of one message: nothing beyond is read, and that is said
 MOST_LINES = 12
+GO_ON = frozenset({"ghi tiep", "tiep", "lam tiep", "tiep tuc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,18 @@ def resume(catalogue: Catalogue, room: Room) -> Decision:
     """After effects were saved: the talk that had been set aside goes on from the fresh facts."""
     talking = Talking(dict(catalogue.talks), room.caller, room.desk, room.facts)
     state = talking.current()
-    if state is not None:
+    if state is not None and _asks_for_money(talking, state):
+        talking.set_aside(state)
+    elif state is not None:
         talking.go_on(state)
     return talking.decision()
+
+
+def _asks_for_money(talking: Talking, state: TalkState) -> bool:
+    """Whether a doubled "1" would write an entry here; a report that goes on is no such thing."""
+    where = talking.run(state)
+    sealed = isinstance(where, Asking) and where.question.money and where.question.about is not None
+    return sealed and not talking.talk_of(state).shared
 
 
 class Reception:
@@ -182,14 +192,19 @@ class Reception:
             self.talking.say(PAGE, "greeting")
         elif control is Control.HELP:
             self.talking.say(PAGE, f"menu{self._whose}")
+        elif fold(tidy(words)) in GO_ON and self.talking.take_from_aside():
+            return
         elif not self._said_again(words) and not self.doors.afterword(self.talking.desk.closed, words):
             self._lost()
 
     def _said_again(self, words: str) -> bool:
         """A second "1" after a talk has ended does nothing, and says so."""
         closed = self.talking.desk.closed
-        if closed is None or not _bare_answer(words):
+        if not _bare_answer(words):
             return False
+        if closed is None:
+            self.talking.say(PAGE, "nothing_open")
+            return True
         if closed.kept:
             page = self.catalogue.talks[closed.name].page
             self.talking.say(page, "again", subject=Subject.read(closed.subject))
@@ -204,10 +219,12 @@ class Reception:
 
     def _lost(self) -> None:
         misses = self.talking.desk.misses + 1
-        self.talking.desk = replace(self.talking.desk, misses=misses)
-        self.talking.say(PAGE, f"lost{self._whose}" if misses == 1 else f"lost_again{self._whose}")
+        self.talking.desk = replace(self.talking.desk, misses=misses, closed=None)
+        keeps_money = self.talking.caller.roles <= {"treasurer", "accountant"}
+        first = "lost_treasurer" if keeps_money else f"lost{self._whose}"
+        self.talking.say(PAGE, first if misses == 1 else f"lost_again{self._whose}")
 
 
 def _bare_answer(words: str) -> bool:
     folded = fold(tidy(words))
-    return folded.isdigit() or folded in {"dung", "dung roi", "u", "ok", "co", "vang", "nop", "roi", "xong"}
+    return folded in {"1", "dung", "dung roi", "u", "ok", "co", "vang", "nop", "roi", "xong"}

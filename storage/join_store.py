@@ -14,7 +14,6 @@ from storage.chain import VIETNAM
 from storage.tables.clubs import areas, clubs
 from storage.tables.people import identities, invite_guesses, invites, people, roles
 
-GUESSES_COUNT_FOR = timedelta(days=1)
 LASTS = timedelta(days=14)
 
 
@@ -33,13 +32,12 @@ def _begin_of(today: date) -> datetime:
 async def load_join_books(
     connection: AsyncConnection, subjects: Sequence[Subject], today: date
 ) -> dict[Subject, JoinBook]:
-    """How many wrong codes came from each stranger within a day of the last one."""
+    """How many wrong codes came from each stranger since midnight: "mai bác thử lại" is then true."""
     ids = [subject.person_id for subject in subjects]
-    since = _begin_of(today) - GUESSES_COUNT_FOR
     query = (
         sa.select(identities.c.person_id, sa.func.count())
         .join(invite_guesses, invite_guesses.c.identity_id == identities.c.id)
-        .where(identities.c.person_id.in_(ids), invite_guesses.c.at > since)
+        .where(identities.c.person_id.in_(ids), invite_guesses.c.at >= _begin_of(today))
         .group_by(identities.c.person_id)
     )
     counted = {row[0]: int(row[1]) for row in await connection.execute(query)}

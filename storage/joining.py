@@ -15,13 +15,15 @@ from storage.tables.talk import audit
 
 
 async def save_wrong_codes(connection: AsyncConnection, saves: Sequence[Save]) -> list[str]:
-    """Count guesses."""
+    """Count guesses; one that was refused unseen is not counted, so that the lock ends."""
     for save in saves:
+        if save.effect.locked:
+            continue
         channel, address = await _address(connection, save)
         where = sa.and_(identities.c.channel == channel, identities.c.address == address)
         identity = sa.select(identities.c.id).where(where).scalar_subquery()
         await connection.execute(sa.insert(invite_guesses).values(identity_id=identity, at=save.at))
-    return ["wrong"] * len(saves)
+    return ["locked" if save.effect.locked else "wrong" for save in saves]
 
 
 async def save_joins(connection: AsyncConnection, saves: Sequence[Save]) -> list[str]:

@@ -1,51 +1,59 @@
 """Both funds of an area at the end of each of the last months: today's total less what was written since."""
 
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.officer.figures import AreaFigures
 from storage.books import last_day
-from storage.officer_where import where_on
-from storage.tables.clubs import clubs
+from storage.officer_sums_sql import given, here
+from storage.records import Fund
 from storage.tables.fund import club_days, fund_months
 
 MONTHS = 12
+_FIRST, _LAST = sa.bindparam("first", type_=sa.Date), sa.bindparam("last", type_=sa.Date)
 
 
 async def fund_history(
     connection: AsyncConnection, figures: AreaFigures, months: int = MONTHS
 ) -> tuple[tuple[date, int], ...]:
     """(first day of the month, both funds at its end), oldest first; the last is the day of the figures."""
-    where = await where_on(connection, figures.area.code, figures.until)
-    this_month = figures.until.replace(day=1)
-    month = fund_months.c
-    gained = month.money_in - month.money_out + month.moved_in - month.moved_out + month.opened
-    query = (
-        sa.select(month.month, sa.func.sum(gained))
-        .select_from(clubs.join(fund_months, month.club_id == clubs.c.id))
-        .where(where, month.month.between(_back(this_month, months - 1), this_month))
-        .group_by(month.month)
-    )
-    gains = {row[0]: int(row[1]) for row in await connection.execute(query)}
+    dialect, this_month = connection.dialect.name, figures.until.replace(day=1)
+    club_ids = given(dialect, [club.club_id for club in figures.clubs])
+    asked = {"here": club_ids, "first": _back(this_month, months - 1), "last": this_month}
+    gains = {row[0]: int(row[1]) for row in await connection.execute(_gains(dialect), asked)}
+    later = {"here": club_ids, "first": figures.until + timedelta(days=1), "last": last_day(this_month)}
+    written_later = int(await connection.scalar(_gained(dialect), later) or 0)
     total, found = figures.total, []
     for back in range(months):
         first = _back(this_month, back)
         found.append((first, total))
-        total -= gains.get(first, 0) - (await _later(connection, where, figures) if back == 0 else 0)
+        total -= gains.get(first, 0) - (written_later if back == 0 else 0)
     return tuple(reversed(found))
 
 
-async def _later(connection: AsyncConnection, where: sa.ColumnElement[bool], figures: AreaFigures) -> int:
-    """What was written for days after the figures' last, still in its month."""
-    month = last_day(figures.until.replace(day=1))
-    query = (
-        sa.select(sa.func.coalesce(sa.func.sum(club_days.c.gained), 0))
-        .select_from(clubs.join(club_days, club_days.c.club_id == clubs.c.id))
-        .where(where, club_days.c.day > figures.until, club_days.c.day <= month)
+@cache
+def _gains(dialect: str) -> sa.Select[Any]:
+    """By month: what both funds gained. Both funds are named so that each club is found by its key."""
+    clubs_here, month = here(dialect), fund_months.c
+    gained = month.money_in - month.money_out + month.moved_in - month.moved_out + month.opened
+    own = sa.and_(month.club_id == clubs_here.c.id, month.fund.in_([fund.value for fund in Fund]))
+    return (
+        sa.select(month.month, sa.func.sum(gained))
+        .select_from(clubs_here.join(fund_months, own & month.month.between(_FIRST, _LAST)))
+        .group_by(month.month)
     )
-    return int(await connection.scalar(query) or 0)
+
+
+@cache
+def _gained(dialect: str) -> sa.Select[Any]:
+    """What days after the figures' last, still in its month, gained."""
+    clubs_here, day = here(dialect), club_days.c
+    own = sa.and_(day.club_id == clubs_here.c.id, day.day.between(_FIRST, _LAST))
+    return sa.select(sa.func.sum(day.gained)).select_from(clubs_here.join(club_days, own))
 
 
 def _back(first: date, months: int) -> date:

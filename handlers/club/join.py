@@ -20,7 +20,10 @@ from handlers.dialogue.subject import Subject
 DIGITS = 8
 GUESSES_A_DAY = 5
 CONSENT_VERSION = "2026-11"
-_NO_CARD = re.compile(r"\b(khong|chua|mat|dau)\b.*\b(the|ma)\b|\b(the|ma)\b.*\b(dau|mat|khong co|chua co)\b")
+_NO_CARD = re.compile(
+    r"\b(khong|chua|mat|dau|quen|roi mat)\b.*\b(the|ma)\b"
+    r"|\b(the|ma)\b.*\b(dau|mat|quen|khong co|chua co|khong nho)\b|^(?:bac )?quen(?: mat)?(?: roi)?$"
+)
 AGREE = Option("yes", ("đồng ý", "nhất trí"))
 DISAGREE = Option("no", ("không đồng ý", "không"))
 NOT_ME = Option("no", ("không phải", "không", "sai rồi"))
@@ -28,7 +31,7 @@ NOT_ME = Option("no", ("không phải", "không", "sai rồi"))
 
 @dataclass(frozen=True, slots=True)
 class JoinBook:
-    """What is known of a stranger: how many wrong codes came from there within a day."""
+    """What is known of a stranger: how many wrong codes came from there today; at midnight the lock ends."""
 
     guesses: int = 0
 
@@ -45,7 +48,9 @@ class Invite:
 
 @dataclass(frozen=True, slots=True)
 class WrongCode:
-    """Effect: a guess that fits no invitation; guesses are limited."""
+    """Effect: a guess that fits no invitation. `locked`: one too many today, not looked at and not counted."""
+
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +90,9 @@ class InviteCode(Question[str]):
 
 async def join(book: JoinBook, visit: Visit) -> Join | WrongCode | None:
     """Vào bằng mã: code, "is this you?", consent; only then anything is bound."""
-    if book.guesses >= GUESSES_A_DAY:
-        return None
     code = await _code(visit)
+    if book.guesses >= GUESSES_A_DAY:
+        return WrongCode(locked=True)
     invite: Invite | None = await Fact(Invite, code)
     if invite is None:
         return WrongCode()
@@ -116,4 +121,12 @@ def stranger_subject(words: str, caller: Caller, facts: Facts) -> Subject:
     return Subject(person_id=caller.person.id, record=caller.inbox_id)
 
 
-JOIN = Talk("club.join", join, JoinBook, opens_for_strangers, stranger_subject, frozenset({STRANGER}))
+JOIN = Talk(
+    "club.join",
+    join,
+    JoinBook,
+    opens_for_strangers,
+    stranger_subject,
+    frozenset({STRANGER}),
+    waits=False,  # a new code replaces what an older one began
+)

@@ -3,6 +3,7 @@
 An answer that is not certain never becomes an answer: it becomes a doubt with choices.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -81,17 +82,18 @@ def doubt_options(question: Question[Any], doubt: Doubt) -> tuple[Option, ...]:
     guesses = tuple(Option(f"guess{n}", (), {"guess": guess}) for n, guess in enumerate(_offers(doubt)))
     if doubt.reason in NO_CHOICES or (doubt.reason in PLAIN_HINT and doubt.misses < MISSES_BEFORE_CHOICES):
         return ()
+    call = (CALL_ME,) if question.calls else ()
     if own_list(question):
-        return (CALL_ME,) if _stuck(doubt) else ()
+        return call if _stuck(doubt) else ()
     if _stuck(doubt):
-        return (*guesses, *((LEAVE_BLANK,) if question.skippable else ()), CALL_ME)
+        return (*guesses, *((LEAVE_BLANK,) if question.skippable else ()), *call)
     return (*guesses, OTHER) if guesses else ()
 
 
 PLAIN_HINT = frozenset({"not_understood", "out_of_range", "too_long", "photo_wanted", "negative", "zero"})
 """Reasons answered the first time with one example and no choices."""
 
-NO_CHOICES = frozenset({"code_length", "no_card", "no_code"})
+NO_CHOICES = frozenset({"code_length", "no_card", "no_code", "no_such_choice"})
 """Reasons whose words say it all."""
 
 HARD = frozenset({"inexact", *PLAIN_HINT})
@@ -111,6 +113,10 @@ def take_words(state: TalkState, question: Question[Any], words: str, by: By) ->
     way_out = _way_out(state, question, words)
     if way_out is not None and not own_list(question):
         return _take_way_out(state, question, *way_out, by)
+    if own_list(question) and words.strip().isdecimal() and int(words.strip()[:6]) > 0:
+        return _doubted(
+            state, question, Unclear("no_such_choice", (len(numbered_options(state, question)),)), ""
+        )
     heard = question.hear(words, by.today)
     if isinstance(heard, Heard):
         heard = question.check(heard)
@@ -128,7 +134,8 @@ def _way_out(state: TalkState, question: Question[Any], words: str) -> tuple[Dou
     if doubt is None or not ways_out:
         return None
     picked = hear_choice(words, [option.words or (option.code,) for option in ways_out])
-    if isinstance(picked, Heard):
+    figure_with_words = re.search(r"\d", words) is not None and not words.strip(" .").isdecimal()
+    if isinstance(picked, Heard) and not figure_with_words:  # "2 nhà" is half an answer, not choice 2
         return doubt, picked.value
     guesses = [option for option in ways_out if option.code.startswith("guess")]
     return (doubt, 0) if len(guesses) == 1 and tidy(words) in YES_TO_A_GUESS else None

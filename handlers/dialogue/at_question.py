@@ -3,7 +3,7 @@ another talk's opening; only then "cháu chưa hiểu".
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.decision import Notice, Say
@@ -23,11 +23,16 @@ from handlers.dialogue.answering import (
     take_words,
 )
 from handlers.dialogue.doors import Doors
+from handlers.dialogue.hearing.choices import hear_choice
 from handlers.dialogue.hearing.control import Control, hear_control
+from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import Confirm, Question, Text
 from handlers.dialogue.state import TalkState
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.talking import PAGE, Talking, seal_of
+
+SECOND_TAP = timedelta(seconds=1.5)
+"""Nobody reads a page and confirms it in less."""
 
 
 def block_of(key: str) -> str:
@@ -46,7 +51,8 @@ class AtQuestion:
 
     def hear(self, state: TalkState, question: Question[Any], words: str) -> None:
         control = hear_control(words)
-        hidden = "too_early" if self._too_early() else self.not_shown(state, question)
+        early = self._too_early(state, question, words)
+        hidden = "too_early" if early else self.not_shown(state, question)
         if (
             control is not None
             and not (hidden and control is Control.SKIP)
@@ -69,10 +75,14 @@ class AtQuestion:
         return typed.isdecimal() and 0 < int(typed[:3]) <= len(numbered_options(state, question))
 
     def _plainly_answers(self, state: TalkState, question: Question[Any], words: str) -> bool:
-        """ "Thôi" or "bỏ" where the list on the table has just that as a choice."""
-        return bool(shown_options(state, question)) and isinstance(
-            take_words(state, question, words, self.talking.by), Taken | Dropped
+        """ "Thôi" or "bỏ" where the list on the table names just that; never a "no" that has to be guessed."""
+        options = shown_options(state, question)
+        named = (
+            hear_choice(words, [option.words or (option.code,) for option in options]) if options else None
         )
+        if not isinstance(named, Heard) and question.kind != "yesno":
+            return False
+        return isinstance(take_words(state, question, words, self.talking.by), Taken | Dropped)
 
     def not_shown(self, state: TalkState, question: Question[Any]) -> str:
         """Why an answer cannot be meant for this question: the block that says so; "" when it can.
@@ -95,9 +105,16 @@ class AtQuestion:
             self.talking.say(PAGE, hidden)
             self.doors.ask_again()
 
-    def _too_early(self) -> bool:
-        """Sent before the question on the table had reached the person: it answers something else."""
-        return self.shown_at is not None and self.heard_at < self.shown_at
+    def _too_early(self, state: TalkState, question: Question[Any], words: str) -> bool:
+        """Sent before the question on the table had reached the person, or a second tap of the thumb."""
+        if self.shown_at is None:
+            return False
+        waited = self.heard_at - self.shown_at
+        if waited < timedelta():
+            return True
+        last = state.answers.get(state.order[-1]) if state.order else None
+        doubled = last is not None and last.words == words and question.about is not None
+        return doubled and timedelta() < waited < SECOND_TAP
 
     def _answer(self, state: TalkState, question: Question[Any], words: str) -> None:
         outcome = take_words(state, question, words, self.talking.by)

@@ -40,6 +40,7 @@ class Question(Generic[T]):
     skippable: bool = False
     money: bool = False
     listed: bool = True  # False: its choices are buttons only, no numbers in the text mean them
+    calls: bool = True  # when stuck, a call from the officer is offered
     secret: bool = False  # the words are not kept with the answer
     unclear: Doubt | None = None  # what an opening line said of it, heard but not certain
 

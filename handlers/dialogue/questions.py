@@ -66,7 +66,7 @@ class Choose(Question[str]):
         if isinstance(picked, Heard):
             return Heard(codes[picked.value])
         if isinstance(said, Heard):
-            return Heard(codes[codes.index("yes") + 1])
+            return _no_among(codes)
         return said if said.reason != "not_understood" else picked
 
     def from_json(self, stored: Json) -> str:
@@ -78,6 +78,14 @@ class Choose(Question[str]):
         if only_listed and stored not in [option.code for option in self.choices]:
             raise LookupError(stored)
         return str(stored)
+
+
+def _no_among(codes: Sequence[str]) -> "Heard[str] | Unclear":
+    """What a plain "no" means in a list: never a figure nobody named."""
+    refusals = [code for code in ("no", "edit", "other", "drop") if code in codes]
+    if not refusals and len(codes) == 2:
+        refusals = [code for code in codes if code != "yes"]
+    return Heard(refusals[0]) if refusals else Unclear("not_understood")
 
 
 @dataclass(frozen=True, slots=True)

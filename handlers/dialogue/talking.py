@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from handlers.catalogue_types import Talk, Visit
+from handlers.catalogue_types import COMMITTEE, Talk, Visit
 from handlers.decision import Ask, Caller, Decision, Done, Notice, Say
 from handlers.dialogue.answering import By, numbered_options, shown_options
 from handlers.dialogue.questions import Choose, Option, Question
@@ -98,7 +98,10 @@ class Talking:
             state.repeats,
             state.round,
         )
-        return replay(talk.run(self.facts.get(talk.book, subject), visit), state, self.facts)
+        where = replay(talk.run(self.facts.get(talk.book, subject), visit), state, self.facts)
+        if isinstance(where, Asking) and not talk.roles & COMMITTEE:
+            return replace(where, question=replace(where.question, calls=False))
+        return where
 
     def open(self, talk: Talk, subject: Subject, opening: dict[str, Any]) -> None:
         """Open a talk afresh; the one on the desk waits until this one ends."""
@@ -110,9 +113,32 @@ class Talking:
     def _put_on_desk(self, state: TalkState) -> None:
         here = self.desk.talk_id
         waiting = tuple(t for t in self.desk.waiting if t not in (state.id, here))
-        if here and here != state.id:
+        if here and here != state.id and not self._dropped_aside(here):
             waiting += (here,)
         self.desk = replace(self.desk, talk_id=state.id, waiting=waiting, resuming=False, misses=0)
+
+    def _dropped_aside(self, talk_id: int) -> bool:
+        """A passing question ("bác hỏi CLB nào ạ?") does not wait for its turn to come again."""
+        state = self.changed.get(talk_id) or self.facts.get(TalkState, talk_id)
+        if state is None or self.talk_of(state).waits:
+            return False
+        self.keep(replace(state, status="dropped"))
+        return True
+
+    def set_aside(self, state: TalkState) -> None:
+        """Off the desk, to be asked for by "ghi tiếp": a question of money never rides on a receipt."""
+        self.desk = replace(self.desk, talk_id=0, shown=None, waiting=(*self.desk.waiting, state.id))
+        self.say(PAGE, "still_open")
+
+    def take_from_aside(self) -> bool:
+        """ "Ghi tiếp": the talk set aside last is taken up again."""
+        if self.desk.talk_id or not self.desk.waiting:
+            return False
+        self.desk = replace(self.desk, talk_id=self.desk.waiting[-1], waiting=self.desk.waiting[:-1])
+        state = self.current()
+        if state is not None:
+            self.go_on(state)
+        return state is not None
 
     def offer_to_resume(self, state: TalkState) -> None:
         """ "Bác đang làm dở … làm tiếp không?" for a talk left on another day."""

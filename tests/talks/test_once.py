@@ -75,8 +75,12 @@ async def test_two_errands_at_once_are_both_heard(sqlite_url: str) -> None:
         await runtime.settle()
         await runtime.receive([message("treasurer", "1")])
         await runtime.settle()
-        await runtime.receive([message("treasurer", "1")])
+        await runtime.receive([message("treasurer", "1")])  # the second thumb: nothing rides on a receipt
         await runtime.settle()
+        assert await written(runtime.assistant.database) == (1, 0)
+        for words in ("ghi tiếp", "1"):
+            await runtime.receive([message("treasurer", words)])
+            await runtime.settle()
         assert await written(runtime.assistant.database) == (2, 0)
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from handlers.dialogue.hearing.amount_search import LABELS, TIMES, TITLES, Run
-from handlers.dialogue.hearing.amount_words import COUNTED, Sentence
+from handlers.dialogue.hearing.amount_words import Sentence
+from handlers.dialogue.hearing.money_words import COUNTED
 from handlers.dialogue.hearing.number_words import below_thousand
 
 _EACH = {"mỗi", "moi", "mổi"}

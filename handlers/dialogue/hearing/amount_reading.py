@@ -6,39 +6,22 @@ Whatever can be read in two ways gives both readings and a doubt; taking one sil
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise, product
 
+from handlers.dialogue.hearing.amount_atoms import (
+    DECIMAL,
+    GROUPED,
+    NOT_UNDERSTOOD,
+    PLAIN,
+    TOO_LARGE,
+    Atom,
+    Reading,
+)
+from handlers.dialogue.hearing.bare_amounts import bare_amount
 from handlers.dialogue.hearing.number_words import DIGITS, below_thousand
 
-TOO_LARGE = 10**12
-_PLAIN = re.compile(r"0|[1-9][0-9]*")
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
-_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,3})[.,]([0-9]{1,2})")
 _MOST_OF_UNIT = {3: 99_999, 6: 9_999, 9: 999}
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """One word of an amount: kind is "num" (numeral), "say" (number word), "unit" or "dong"."""
-
-    kind: str
-    text: str = ""
-    power: int = 0  # of a unit: 3, 6 or 9
-    glued: bool = False  # nothing stands between it and the word before
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Possible amounts in đồng, likeliest first; sure when there is one and no `doubt` (a reason code)."""
-
-    amounts: tuple[int, ...] = ()
-    doubt: str = ""
-    literal: bool = True
-
-
-NOT_UNDERSTOOD = Reading((), "not_understood")
 
 
 def read_amount(run: Sequence[Atom]) -> Reading:
@@ -50,7 +33,7 @@ def read_amount(run: Sequence[Atom]) -> Reading:
     if not atoms or any(atom.kind == "dong" for atom in atoms):
         return NOT_UNDERSTOOD
     units = any(atom.kind == "unit" for atom in atoms)
-    return _checked(_with_units(atoms, in_dong) if units else _bare(atoms, in_dong))
+    return _checked(_with_units(atoms, in_dong) if units else bare_amount(atoms, in_dong))
 
 
 def _checked(reading: Reading) -> Reading:
@@ -120,7 +103,7 @@ def _later(atoms: list[Atom], power: int, room: int) -> Reading:
     """A part below a larger unit: "… 500 nghìn"; "1tr5k" may be 1.005.000 or a slip for 1tr5."""
     if len(atoms) == 1 and atoms[0].kind == "num":
         number = atoms[0].text
-        if not _PLAIN.fullmatch(number) or int(number) >= room:
+        if not PLAIN.fullmatch(number) or int(number) >= room:
             return NOT_UNDERSTOOD
         lower = int(number) * 10**power
         return Reading((lower, lower * 100), "several") if len(number) == 1 and lower else Reading((lower,))
@@ -138,13 +121,13 @@ def _spoken(atoms: list[Atom], power: int) -> Reading:
 
 def _numeral(text: str, power: int) -> Reading:
     unit = 10**power
-    if _PLAIN.fullmatch(text):
+    if PLAIN.fullmatch(text):
         number = int(text[:15])
         if number <= _MOST_OF_UNIT[power]:
             return Reading((number * unit,))
         enormous = number * unit >= TOO_LARGE
         return Reading((), "too_large") if enormous else Reading((number, number * unit), "several")
-    if decimal := _DECIMAL.fullmatch(text):
+    if decimal := DECIMAL.fullmatch(text):
         whole = Fraction(f"{decimal[1]}.{decimal[2]}") * unit
         return Reading((int(whole),)) if whole.denominator == 1 else NOT_UNDERSTOOD
     return _grouped_with_unit(text, power)
@@ -152,7 +135,7 @@ def _numeral(text: str, power: int) -> Reading:
 
 def _grouped_with_unit(text: str, power: int) -> Reading:
     """ "1.500k" is 1.500.000; "500.000k" says the thousand twice; "1.500 triệu" may be either."""
-    if not _GROUPED.fullmatch(text) or len(text) > 15:
+    if not GROUPED.fullmatch(text) or len(text) > 15:
         return NOT_UNDERSTOOD
     number = int(re.sub("[.,]", "", text))
     if power == 3 and number < 10_000 and number % 1000:
@@ -191,7 +174,7 @@ def _numeral_tail(atom: Atom, power: int) -> Reading:
     if power == 3:
         lower = int(text) * 10 ** (3 - len(text)) if text.isdecimal() and len(text) < 4 else 0
         return Reading((lower,), "several") if lower else NOT_UNDERSTOOD
-    if _GROUPED.fullmatch(text) and (rest := int(re.sub("[.,]", "", text))) < 10**power:
+    if GROUPED.fullmatch(text) and (rest := int(re.sub("[.,]", "", text))) < 10**power:
         return Reading((rest,), "", False)
     if not text.isdecimal() or len(text) > 3:
         return NOT_UNDERSTOOD
@@ -199,37 +182,3 @@ def _numeral_tail(atom: Atom, power: int) -> Reading:
     if len(text) == 2 and not (atom.glued and text[1] != "0"):
         return Reading((lower, decimal), "several")
     return Reading((decimal,), "", False)
-
-
-def _bare(atoms: list[Atom], in_dong: bool) -> Reading:
-    words = [atom.text for atom in atoms]
-    if len(atoms) == 1 and atoms[0].kind == "num":
-        return _bare_numeral(words[0], in_dong)
-    if words[-1] == "rưỡi" and "trăm" not in words and len(words) == 2:
-        whole = below_thousand(words[:1])
-        return Reading(tuple(v * 10**6 + 500_000 for v in whole.values) if whole else (), "no_unit")
-    meaning = below_thousand(words)
-    if meaning is None:
-        return NOT_UNDERSTOOD
-    thousands = tuple(value * 1000 for value in meaning.values)
-    if "trăm" in words or "chục" in words:
-        plain_hundred = words in (["trăm"], ["chục"])
-        return Reading(thousands, meaning.doubt or ("no_unit" if in_dong or plain_hundred else ""), False)
-    return Reading(thousands, meaning.doubt or "no_unit")
-
-
-def _bare_numeral(text: str, in_dong: bool) -> Reading:
-    if _GROUPED.fullmatch(text):
-        return Reading((int(re.sub("[.,]", "", text[:30])),))
-    if decimal := _DECIMAL.fullmatch(text):
-        million = int(Fraction(f"{decimal[1]}.{decimal[2]}") * 10**6)
-        return Reading((million,) if million else (), "no_unit")
-    if not _PLAIN.fullmatch(text):
-        return NOT_UNDERSTOOD
-    number = int(text[:15])
-    if number < 1000:
-        guesses = (number * 1000, *((number,) if in_dong else (number * 10**6,) if number < 10 else ()))
-        return Reading(guesses, "no_unit") if number else Reading((0,))
-    if in_dong or number % 1000 == 0 or (number > 9999 and number % 100 == 0):
-        return Reading((number,))
-    return Reading((number, number * 1000) if number < 10_000 else (number,), "no_unit")

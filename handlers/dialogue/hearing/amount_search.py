@@ -5,9 +5,11 @@
 
 from dataclasses import dataclass
 
-from handlers.dialogue.hearing.amount_reading import Atom, Reading, read_amount
-from handlers.dialogue.hearing.amount_words import COUNTED, Sentence, atom_at
+from handlers.dialogue.hearing.amount_atoms import Atom, Reading
+from handlers.dialogue.hearing.amount_reading import read_amount
+from handlers.dialogue.hearing.amount_words import Sentence, atom_at
 from handlers.dialogue.hearing.folding import fold
+from handlers.dialogue.hearing.money_words import COUNTED
 from handlers.dialogue.hearing.number_words import DIGITS
 
 TITLES = set("ông ong bà cụ bác cô chú anh chị em dì thím mợ cậu thầy tên văn thị".split())

@@ -6,35 +6,22 @@ Numbers that are plainly something else (tháng 11, số 3, 52 người, 20/11, 
 import re
 from dataclasses import dataclass, field
 
-from handlers.dialogue.hearing.amount_reading import Atom
+from handlers.dialogue.hearing.amount_atoms import Atom
 from handlers.dialogue.hearing.folding import fold
+from handlers.dialogue.hearing.money_words import (
+    COUNTED,
+    CROWDS,
+    DONG,
+    LABELS,
+    MAY_OPEN,
+    NAMED,
+    PLANTS,
+    UNITS,
+    YEAR_AFTER,
+)
 from handlers.dialogue.hearing.number_words import DIGITS, LINKS, number_word
 
 _WORDS = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|\S")
-_UNITS = {
-    "nghìn": 3, "ngàn": 3, "nghin": 3, "ngìn": 3, "ngan": 3, "ngh": 3, "ng": 3, "k": 3, "kđ": 3, "cành": 3,
-    "triệu": 6, "trieu": 6, "tr": 6, "trđ": 6, "củ": 6, "m": 6, "tỷ": 9, "tỉ": 9, "ty": 9, "ti": 9,
-}  # fmt: skip
-_MAY_OPEN = {"nghìn", "ngàn", "triệu", "trieu", "tỷ", "tỉ", "nghin"}  # "triệu rưỡi"
-_DONG = {"đ", "đồng", "vnđ", "vnd", "₫", "dong", "d", "đồg"}
-_YEAR_AFTER = set("nay ngoái trước qua sau học mới tới này ngoai truoc moi".split())
-_PLANTS = set("đào mai hoa quất".split())
-_LABELS = set(
-    "tháng thang số so tổ ngày ngay thứ quý kỳ phiếu phieu đợt dot nhóm nhom thôn thon xóm xom khu đội "
-    "doi ấp bản "
-    "mùng mồng mung mong câu cau khóa khoá t buổi lần phường".split()
-)
-_NAMED = set("cụ cu em cháu chau chị anh ông ong bà vợ con".split())
-_CROWDS = {"người", "nguoi", "lượt", "thành", "hội"}
-COUNTED = set(
-    "người nguoi ng cụ cu hộ ho nhà nha tháng thang năm nam ngày ngay buổi buoi lượt luot công cong "
-    "thành hội tv hv "
-    "em cháu chau chị anh ông ong bà vợ con suất suat xuất phần phan cái cai chiếc bình binh thùng kg "
-    "cân bộ lần "
-    "khoản bó quyển cuốn chai lít hộp gói túi bao cặp đôi giờ gio h phút mét m2 mâm bàn ghế thẻ loa vòng "
-    "clb câu tổ "
-    "giường món lạng tấn xe chuyến ca lớp".split()
-)
 
 
 @dataclass(slots=True)
@@ -90,7 +77,7 @@ def _no_money(sentence: Sentence, place: int) -> bool:
     if before in ("năm", "nam") and re.fullmatch("(?:19|20)[0-9]{2}", word):
         return True
     if (
-        before in _LABELS
+        before in LABELS
         and not sentence.word(place - 2)[:1].isdecimal()
         and word.isdecimal()
         and int(word[:6]) < 200
@@ -105,13 +92,13 @@ def _no_money(sentence: Sentence, place: int) -> bool:
 
 def _few_enough(number: str, counted: str) -> bool:
     """ "500 bà Lan" and "50.000 bà Lan" are sums and a name; "1.200 người" are people."""
-    most = 100 if counted in _NAMED else 100_000 if counted in _CROWDS else 1000
+    most = 100 if counted in NAMED else 100_000 if counted in CROWDS else 1000
     return int(re.sub("[.,]", "", number)[:12]) < most
 
 
 def _unit_follows(sentence: Sentence, place: int) -> bool:
     """ "tháng 5 triệu 2" is doubtful: the fifth month, or five million; "tháng 50k" is not."""
-    follows = sentence.word(place + 1) in _UNITS
+    follows = sentence.word(place + 1) in UNITS
     if follows and not sentence.glued(place + 1):
         sentence.words[place].doubtful = sentence.word(place - 2) not in ("tổng", "tong", "cộng")
     return follows
@@ -130,10 +117,10 @@ def _merge_groups(sentence: Sentence) -> None:
     place = 0
     while place < len(words):
         last = _group_end(words, place)
-        if last > place and words[last].text == "000" and sentence.word(last + 1) not in _UNITS:
+        if last > place and words[last].text == "000" and sentence.word(last + 1) not in UNITS:
             joined = ".".join(word.text for word in words[place : last + 1])
             merged = Word(joined, words[place].start, words[last].end, merged=True)
-            merged.doubtful = sentence.word(place - 1) in _LABELS
+            merged.doubtful = sentence.word(place - 1) in LABELS
             words[place : last + 1] = [merged]
         place += 1
 
@@ -155,23 +142,23 @@ def atom_at(sentence: Sentence, place: int, run: list[Atom]) -> Atom | None:
         return Atom("num", word.text, glued=glued) if joins and not word.set_aside else None
     if last is not None and last.kind == "dong":
         return None
-    if word.text in _DONG:
+    if word.text in DONG:
         return Atom("dong") if last and (word.text != "d" or glued or sentence.folded) else None
     return _unit(sentence, place, last) or _say(sentence, place, last)
 
 
 def _unit(sentence: Sentence, place: int, last: Atom | None) -> Atom | None:
     word = sentence.word(place)
-    name = word if word in _UNITS else fold(word) if fold(word) in ("nghin", "trieu") else ""
-    if not name or (last is None and name not in _MAY_OPEN) or (last is not None and last.kind == "unit"):
-        return None if not name or not last or name == "k" else Atom("unit", name, _UNITS[name])
+    name = word if word in UNITS else fold(word) if fold(word) in ("nghin", "trieu") else ""
+    if not name or (last is None and name not in MAY_OPEN) or (last is not None and last.kind == "unit"):
+        return None if not name or not last or name == "k" else Atom("unit", name, UNITS[name])
     if name == "m" and not (sentence.glued(place) and last and last.kind == "num"):
         return None
-    if (name == "cành" and sentence.word(place + 1) in _PLANTS) or (
+    if (name == "cành" and sentence.word(place + 1) in PLANTS) or (
         name == "k" and _no_after(sentence, place)
     ):
         return None
-    return Atom("unit", name, _UNITS[name])
+    return Atom("unit", name, UNITS[name])
 
 
 def _no_after(sentence: Sentence, place: int) -> bool:
@@ -189,12 +176,12 @@ def _say(sentence: Sentence, place: int, last: Atom | None) -> Atom | None:
     said = number_word(sentence.word(place), sentence.folded)
     after = sentence.word(place + 1)
     next_said = number_word(after, sentence.folded)
-    if not said or (said == "năm" and (after in _YEAR_AFTER or after[:1].isdecimal())):
+    if not said or (said == "năm" and (after in YEAR_AFTER or after[:1].isdecimal())):
         return None
     opens = {
         "rưỡi": False, "mốt": False, "lăm": False, "nhăm": False, "linh": False, "lẻ": False, "không": False,
-        "nửa": after in _UNITS or next_said == "trăm",
-        "chục": not sentence.folded, "trăm": not sentence.folded or next_said == "rưỡi" or after in _UNITS,
+        "nửa": after in UNITS or next_said == "trăm",
+        "chục": not sentence.folded, "trăm": not sentence.folded or next_said == "rưỡi" or after in UNITS,
     }  # fmt: skip
     if last is None:
         return Atom("say", said) if opens.get(said, True) else None

@@ -3,13 +3,13 @@
 A wrong amount taken silently is the worst this assistant can do: whatever has two readings is asked about.
 """
 
+from handlers.dialogue.hearing.amount_atoms import TOO_LARGE, Reading
 from handlers.dialogue.hearing.amount_counts import Product, count_before, is_rate, product_beside
-from handlers.dialogue.hearing.amount_reading import TOO_LARGE, Reading
 from handlers.dialogue.hearing.amount_search import TIMES, Run, doubt_beside, runs_in
 from handlers.dialogue.hearing.amount_words import Sentence, cut
 from handlers.dialogue.hearing.folding import LONGEST, nfc, polish, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
-from handlers.dialogue.hearing.number_words import below_thousand, number_word
+from handlers.dialogue.hearing.slang import is_slang, slang_guesses
 
 _NOTHING = set(
     "không|không có|ko|ko có|k|k có|kg|kg có|hông|hông có|khong|khong co|chưa có|chưa có gì|không có gì|"
@@ -21,11 +21,6 @@ _NEGATIONS = set(
 _CONDITIONS = set("nếu nhưng neu nhung tùy tuỳ".split())
 _ALTERNATIVES = set("hay hoặc hoac".split())
 _QUESTIONS = set("? hả nhỉ sao bao".split())
-_SLANG = {
-    "lít": (100_000,), "lit": (100_000,), "lốp": (100_000,), "lop": (100_000,), "xị": (100_000,),
-    "xi": (100_000,),
-    "chai": (100_000, 1_000_000), "cu": (1_000_000,), "canh": (1000,), "vé": (100_000,),
-}  # fmt: skip
 _POCKETS = {"túi", "ví", "ngăn", "tui", "vi"}
 
 FoundAmount = tuple["Heard[int] | Unclear", str]
@@ -43,7 +38,7 @@ def hear_amount(text: str, zero: bool = False) -> Heard[int] | Unclear:
         return Unclear("not_understood")
     sentence = cut(polish(text))
     runs = runs_in(sentence)
-    if not runs or _is_slang(sentence):
+    if not runs or is_slang(sentence):
         return _no_runs(sentence)
     outcome, taken = _decide(sentence, runs)
     if isinstance(outcome, Unclear):
@@ -105,25 +100,13 @@ def _whole_answer(
 
 def _no_runs(sentence: Sentence) -> Unclear:
     words = [word.text for word in sentence.words]
-    if _is_slang(sentence):
-        return Unclear("slang", _slang_guesses(sentence, words))
+    if is_slang(sentence):
+        return Unclear("slang", slang_guesses(sentence))
     if any(word.set_aside for word in sentence.words) and "/" in words:
         return Unclear("looks_like_day")
     if {"vài", "mấy", "vai", "may"} & set(words):
         return Unclear("inexact")
     return Unclear("negative" if _NEGATIONS & set(words) else "not_understood")
-
-
-def _is_slang(sentence: Sentence) -> bool:
-    return len(sentence.words) == 2 and sentence.word(1) in _SLANG
-
-
-def _slang_guesses(sentence: Sentence, words: list[str]) -> tuple[int, ...]:
-    said = number_word(words[0], sentence.folded) or words[0]
-    number = int(said[:4]) if said.isascii() and said.isdecimal() else 0
-    meaning = None if number else below_thousand([said])
-    count = number or (meaning.values[0] if meaning else 0)
-    return tuple(count * worth for worth in _SLANG[words[1]] if count)
 
 
 def _decide(sentence: Sentence, runs: list[Run]) -> tuple[Heard[int] | Unclear, tuple[int, int]]:

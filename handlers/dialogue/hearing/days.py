@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.dialogue.hearing.day_meaning import DayHeard, Mention, meaning_of
+from handlers.dialogue.hearing.day_meaning import meaning_of
+from handlers.dialogue.hearing.day_mention import DayHeard, Mention
 from handlers.dialogue.hearing.day_patterns import PATTERNS, SHORT
 from handlers.dialogue.hearing.folding import LONGEST, fold, nfc, polish
 from handlers.dialogue.hearing.heard import Heard, Unclear

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
-from handlers.dialogue.hearing.number_words import below_thousand, number_word
+from handlers.dialogue.hearing.number_runs import WORDS, Number, numbers_in, unit_after
+from handlers.dialogue.hearing.number_words import number_word
 
 MOST = 99_999
-_WORDS = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|\S")
 _NONE = re.compile(
     r"(?:dạ )?(?:không|ko|k|kg|hông|khong|chưa|chua|chẳng)(?: (?:có|co))?"
     r"(?: (?:ai|người nào|nguoi nao|gì|gi|nào|nao|cụ nào|cu nao|nhà nào|nha nao|cả|ca|hết|het|đâu|dau|thêm))*"
@@ -23,18 +22,6 @@ _NOT = set("không chưa khong chua chẳng đừng sai nhầm âm trừ phải"
 _OTHER_KIND = set(
     "nghìn ngàn nghin k tr triệu trieu đ đồng % tuổi tuoi kg giờ h tháng thang m tỷ tỉ rưỡi ruoi".split()
 )
-_COUNTS = set("lượt luot lần công cong ngày cụ nhà nha hộ người nguoi".split())
-_LABELS = set("tháng thang ngày ngay câu cau thứ năm nam".split())
-_YEARS = set("nay ngoái trước qua sau này ngoai truoc".split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    value: int
-    start: int
-    end: int  # places of words, end excluded
-    spoken: bool
-    doubt: str = ""
 
 
 def hear_number(
@@ -47,8 +34,8 @@ def hear_number(
     said = tidy(text)
     if _NONE.fullmatch(_without_unit(said, units)):
         return Heard(0) if zero else Unclear("zero")
-    words = _WORDS.findall(said)
-    numbers = _numbers(words, said.isascii())
+    words = WORDS.findall(said)
+    numbers = numbers_in(words, said.isascii())
     if of is not None and len(numbers) == 2 and numbers[1].value == of and _is_part(words, *numbers):
         numbers, words = numbers[:1], words[: numbers[0].end]
     if len(numbers) != 1:
@@ -66,10 +53,10 @@ def hear_pair(
     said = tidy(text)
     if _NONE.fullmatch(said):
         return Heard((0, 0))
-    words = _WORDS.findall(said)
-    numbers = _numbers(words, said.isascii())
-    first = [n for n in numbers if _unit_after(words, n.end, first_units)]
-    second = [n for n in numbers if _unit_after(words, n.end, second_units)]
+    words = WORDS.findall(said)
+    numbers = numbers_in(words, said.isascii())
+    first = [n for n in numbers if unit_after(words, n.end, first_units)]
+    second = [n for n in numbers if unit_after(words, n.end, second_units)]
     spare = [n for n in numbers if n not in first and n not in second and not n.spoken]
     if len(first) > 1 or len(second) > 1 or (first and first == second):
         return Unclear("several")
@@ -78,7 +65,7 @@ def hear_pair(
     return _by_unit(words, first, second, spare, first_units)
 
 
-def _by_order(words: list[str], numbers: list[_Number]) -> Heard[tuple[int, int]] | Unclear:
+def _by_order(words: list[str], numbers: list[Number]) -> Heard[tuple[int, int]] | Unclear:
     if len(numbers) != 2:
         return Unclear("several" if len(numbers) > 2 else "not_understood")
     between = words[numbers[0].end : numbers[1].start]
@@ -93,14 +80,14 @@ def _by_order(words: list[str], numbers: list[_Number]) -> Heard[tuple[int, int]
 
 def _by_unit(
     words: list[str],
-    first: list[_Number],
-    second: list[_Number],
-    spare: list[_Number],
+    first: list[Number],
+    second: list[Number],
+    spare: list[Number],
     first_units: Sequence[str],
 ) -> Heard[tuple[int, int]] | Unclear:
     named = 0
     if not first and not spare:
-        named = sum(1 for place in range(len(words)) if _unit_after(words, place, first_units))
+        named = sum(1 for place in range(len(words)) if unit_after(words, place, first_units))
     one = first[0].value if first else spare[0].value if spare else named
     two = second[0].value if second else spare[0].value if first and spare else None
     if two is None or not (first or spare or named) or len(spare) > (len(first) + len(second) == 1):
@@ -116,14 +103,14 @@ def _by_unit(
     return Heard((one, two), literal=not (named or spare or spoken))
 
 
-def _judged(words: list[str], number: _Number, units: Sequence[str], zero: bool) -> Heard[int] | Unclear:
+def _judged(words: list[str], number: Number, units: Sequence[str], zero: bool) -> Heard[int] | Unclear:
     before, after = words[: number.start], words[number.end :]
     if before[-1:] == ["-"] or "âm" in before:
         return Unclear("negative")
     if number.value > MOST:
         return Unclear("out_of_range")
     following = after[0] if after else ""
-    foreign = following in _OTHER_KIND and not _unit_after(words, number.end, units)
+    foreign = following in _OTHER_KIND and not unit_after(words, number.end, units)
     if _INEXACT & {*before, *after[:2]} or number.doubt == "inexact":
         return Unclear("inexact", (number.value,))
     if number.doubt or foreign or _NOT & {*before, *after[:1]} or "?" in after or "nhưng" in after:
@@ -133,14 +120,14 @@ def _judged(words: list[str], number: _Number, units: Sequence[str], zero: bool)
     return Heard(number.value, literal=not number.spoken)
 
 
-def _none_or_several(words: list[str], numbers: list[_Number]) -> Unclear:
+def _none_or_several(words: list[str], numbers: list[Number]) -> Unclear:
     values = tuple(dict.fromkeys(number.value for number in numbers))
     if values:
         return Unclear("several", values[:3])
     return Unclear("inexact" if {"vài", "mấy", "vai", "may"} & set(words) else "not_understood")
 
 
-def _is_part(words: list[str], first: _Number, second: _Number) -> bool:
+def _is_part(words: list[str], first: Number, second: Number) -> bool:
     return words[first.end : second.start] in (
         ["/"],
         ["trên"],
@@ -157,63 +144,3 @@ def _without_unit(said: str, units: Sequence[str]) -> str:
             if said.endswith(ending):
                 return said[: -len(ending)]
     return said
-
-
-def _unit_after(words: list[str], place: int, units: Sequence[str]) -> bool:
-    for unit in units:
-        parts = unit.lower().split()
-        here = words[place : place + len(parts)]
-        if here == parts or here == fold(unit.lower()).split():
-            return True
-    return False
-
-
-def _numbers(words: list[str], folded: bool) -> list[_Number]:
-    found: list[_Number] = []
-    place = 0
-    while place < len(words):
-        number = _tens_at(words, place, folded) or _digits_at(words, place) or _words_at(words, place, folded)
-        if number and not _is_label(words, number):
-            found.append(number)
-        place = number.end if number else place + 1
-    return found
-
-
-def _is_label(words: list[str], number: _Number) -> bool:
-    before = words[number.start - 1] if number.start else ""
-    return before in _LABELS and not (number.start > 1 and words[number.start - 2][0].isdecimal())
-
-
-def _digits_at(words: list[str], place: int) -> _Number | None:
-    word = words[place]
-    if not "0" <= word[0] <= "9":
-        return None
-    whole = re.fullmatch(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+|0*[0-9]+", word)
-    value = int(re.sub("[.,]", "", word)[:12]) if whole else 0
-    return _Number(value, place, place + 1, False, "" if whole else "not_understood")
-
-
-def _words_at(words: list[str], place: int, folded: bool) -> _Number | None:
-    said: list[str] = []
-    while place + len(said) < len(words) and (proper := number_word(words[place + len(said)], folded)):
-        following = words[place + len(said) + 1] if place + len(said) + 1 < len(words) else ""
-        if proper == "năm" and following in _YEARS:
-            break
-        said.append(proper)
-    while said:
-        meaning = below_thousand(said)
-        if meaning:
-            return _Number(meaning.values[0], place, place + len(said), True, meaning.doubt)
-        said.pop()
-    none = words[place] in ("không", "khong") and set(words[place + 1 : place + 2]) & _COUNTS
-    return _Number(0, place, place + 1, True) if none else None
-
-
-def _tens_at(words: list[str], place: int, folded: bool) -> _Number | None:
-    """ "4 chục": a numeral before a number word."""
-    following = words[place + 1 : place + 2]
-    if following and number_word(following[0], folded) in ("chục", "trăm") and len(words[place]) == 1:
-        meaning = below_thousand([words[place], number_word(following[0], folded)])
-        if meaning and words[place].isdecimal():
-            return _Number(meaning.values[0], place, place + 2, True, meaning.doubt)
-    return None

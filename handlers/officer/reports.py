@@ -1,0 +1,50 @@
+"""Xem báo cáo thôn …: the figures a club has filed, to read only; approving them comes later."""
+
+from typing import Any
+
+from handlers.decision import Caller, Say
+from handlers.dialogue.replay import Facts
+from handlers.dialogue.subject import Subject
+from handlers.officer.asks import ClubSearch, ClubsFound, FoundClub
+from handlers.officer.figures import digest_period
+from handlers.officer.heard import Heeded
+from handlers.officer.heard_names import report_club
+from handlers.officer.scope import areas_of
+from handlers.report.book import ReportBook
+from handlers.report.periods import before, named_month
+
+PAGE = "officer/reports"
+LISTED = 5
+
+
+def filed_report(asked: Heeded, caller: Caller, facts: Facts) -> Say:
+    """The newest filed version of the club that is named, of the month named or the one followed now."""
+    name, codes = report_club(asked.words), areas_of(caller.person)
+    if not name or not codes:
+        return Say(PAGE, "which")
+    found: ClubsFound = facts.get(ClubsFound, ClubSearch(name, codes))
+    if not found.clubs:
+        return Say(PAGE, "which")
+    if not found.sure or len(found.clubs) > 1:
+        return Say(PAGE, "several" if found.sure else "nearest", _named(found))
+    return _report_of(found.clubs[0], asked.words, caller, facts)
+
+
+def _named(found: ClubsFound) -> dict[str, Any]:
+    listed = found.clubs[:LISTED]
+    return {"clubs": listed, "count": len(found.clubs), "more": len(found.clubs) - len(listed)}
+
+
+def _report_of(club: FoundClub, words: str, caller: Caller, facts: Facts) -> Say:
+    period = named_month(words, caller.today) or digest_period(caller.today)
+    book: ReportBook | None = facts.get(ReportBook, Subject(club.club_id, period))
+    show: dict[str, Any] = {"club": club, "period": period, "month_before": before(period)}
+    if book is None or book.filed is None:
+        return Say(PAGE, "not_filed", show)
+    show |= {"filed": book.filed, "figures": book.filed.figures, "previous": book.previous or {}}
+    return Say(PAGE, "filed", show)
+
+
+def approval(_: Heeded, caller: Caller, facts: Facts) -> Say:
+    """Says kindly that approving and sending back come later."""
+    return Say(PAGE, "approval")

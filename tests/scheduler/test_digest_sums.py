@@ -1,0 +1,106 @@
+"""The sums found without a line a club are those over the lines, whatever day is asked about."""
+
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.fund.posting import expense_posting, income_posting, repay_posting
+from handlers.officer.digest import digest, digest_of_sums
+from handlers.officer.figures import AreaAsk
+from handlers.officer.flags import Flag
+from handlers.officer.sums import AreaSums, sums_of
+from storage.chain import VIETNAM
+from storage.club_moves import move_club
+from storage.database import Database
+from storage.ledger import post
+from storage.officer_store import load_area_sums, load_figures
+from storage.records import Fund
+from storage.scale import seed_scale
+from storage.tables.clubs import clubs
+from storage.tables.fund import cash_counts, loan_balances
+from storage.tables.loans import loans
+from storage.tables.report import reports
+from storage.verify import verify
+
+UNTIL, SUNDAY = date(2026, 11, 30), date(2026, 11, 29)
+AT = datetime(2026, 11, 30, 9, tzinfo=VIETNAM)
+ASKS = (
+    (SUNDAY, UNTIL),
+    (UNTIL, UNTIL),
+    (SUNDAY, date(2026, 11, 25)),  # a week that is not over
+    (date(2026, 11, 15), date(2026, 11, 16)),
+    (date(2026, 7, 19), date(2026, 7, 20)),
+    (date(2024, 7, 21), date(2024, 7, 22)),  # before anything was written
+)
+
+
+async def _odd_week(connection: AsyncConnection) -> None:
+    """What the made-up country lacks: late repayments, a huge entry, a gap, a move, a report sent back."""
+    first, second, third, fourth = (
+        await connection.scalars(sa.select(clubs.c.id).where(clubs.c.area_code == "S01-000").limit(4))
+    ).all()
+    owing = loans.join(loan_balances, loan_balances.c.loan_id == loans.c.id)
+    late = sa.select(loans.c.club_id, loans.c.id, loan_balances.c.owed).select_from(owing)
+    late = late.where(loans.c.status == "open", loan_balances.c.owed > 0, loans.c.due_on < SUNDAY)
+    for loan in (await connection.execute(late.limit(3))).all():
+        repaid = repay_posting(loan.club_id, loan.id, loan.owed, 0, Fund.INCOME_FUND, UNTIL)
+        await post(connection, repaid, AT)
+        done = sa.update(loans).where(loans.c.id == loan.id).values(status="repaid")
+        await connection.execute(done)
+    written = [
+        income_posting(first, Fund.ACTIVITY_FUND, 90_000_000, "gift", SUNDAY),
+        expense_posting(second, Fund.ACTIVITY_FUND, 50_000, "visit", UNTIL),
+        income_posting(second, Fund.INCOME_FUND, 20_000, "gift", date(2026, 11, 2)),
+    ]
+    await post(connection, written, AT)
+    counted = {"club_id": third, "counted_on": SUNDAY, "counted": 1, "book": 2, "difference": -1}
+    await connection.execute(sa.insert(cash_counts), [counted | {"recorded_at": AT}])
+    back = sa.update(reports).where(reports.c.club_id == fourth, reports.c.period == "2026-10")
+    await connection.execute(back.values(status="sent_back"))
+    await move_club(connection, fourth, "S02-000", date(2026, 11, 26))
+
+
+async def _both(connection: AsyncConnection, ask: AreaAsk) -> tuple[AreaSums, AreaSums]:
+    figures = (await load_figures(connection, [ask]))[ask]
+    loaded = (await load_area_sums(connection, [ask]))[ask]
+    assert figures is not None
+    assert loaded is not None
+    week, sums = loaded
+    assert digest_of_sums(week, sums) == digest(figures).parts
+    return sums, sums_of(figures)
+
+
+async def test_sums_are_those_of_the_lines(database: Database) -> None:
+    await seed_scale(database, clubs=70, months=14, seed=3, until=UNTIL)
+    async with database.write() as connection:
+        await _odd_week(connection)
+        assert [fault for fault in await verify(connection) if not fault.note] == []
+    flags: set[Flag] = set()
+    async with database.read() as connection:
+        for until, on in ASKS:
+            for code in ("S01", "S02", "VN"):
+                found, wanted = await _both(connection, AreaAsk(code, until, on))
+                assert found == wanted, (code, until, on)
+                flags |= {flag for flag, count in found.flags.items() if count}
+        assert await load_area_sums(connection, [AreaAsk("no such code", UNTIL, UNTIL)]) == {
+            AreaAsk("no such code", UNTIL, UNTIL): None
+        }
+    assert flags >= {Flag.GAP, Flag.OVERDUE, Flag.TEN_TIMES}
+
+
+async def test_later_entries_do_not_change_an_earlier_week(sqlite_database: Database) -> None:
+    await seed_scale(sqlite_database, clubs=40, months=14, seed=8, until=UNTIL)
+    ask = AreaAsk("VN", SUNDAY - timedelta(days=7), SUNDAY - timedelta(days=6))
+    async with sqlite_database.write() as connection:
+        before, _ = await _both(connection, ask)
+        owing = loans.join(loan_balances, loan_balances.c.loan_id == loans.c.id)
+        late = sa.select(loans.c.club_id, loans.c.id, loan_balances.c.owed)
+        late = late.select_from(owing).where(loans.c.status == "open", loan_balances.c.owed > 0)
+        loan = (await connection.execute(late.where(loans.c.due_on < SUNDAY).limit(1))).one()
+        repaid = repay_posting(loan.club_id, loan.id, loan.owed, 0, Fund.INCOME_FUND, UNTIL)
+        await post(connection, repaid, AT)
+        await connection.execute(sa.update(loans).where(loans.c.id == loan.id).values(status="repaid"))
+        after, lines = await _both(connection, ask)
+    assert before == after == lines
+    assert before.overdue > 0
