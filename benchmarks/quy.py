@@ -1,4 +1,5 @@
-"""How long one "/quy" takes, from the message stored to the reply committed, with a whole country in the database.
+"""How long one "/quy" takes, from the message stored to the reply committed, with a whole country
+in the database.
 
     python -m benchmarks.quy [--clubs 1000] [--months 36] [--db URL] [--turns 300]
 
@@ -123,7 +124,8 @@ async def _summed(database: Database, times: int) -> list[float]:
 def _row(name: str, took: list[float]) -> None:
     ordered = sorted(took)
     p95 = ordered[int(len(ordered) * 0.95)]
-    print(f"{name:38}  p50 {statistics.median(ordered):7.2f} ms   p95 {p95:7.2f} ms   max {ordered[-1]:7.2f} ms")
+    median, longest = statistics.median(ordered), ordered[-1]
+    print(f"{name:38}  p50 {median:7.2f} ms   p95 {p95:7.2f} ms   max {longest:7.2f} ms")
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ class Wording:
         values = {**show, **ask.question.show, **self._circumstances(ask, show)}
         text = self.block(page, block, values)
         if ask.doubt is not None and isinstance(ask.question, Confirm):  # what is pending is said again
-            text = join_parts([text, self.block(ask.page, block_of(ask.question.key), values)])
+            text = in_one_breath(text, self.block(ask.page, block_of(ask.question.key), values))
         return "\n".join([text, *(f"{n}. {label}" for n, label in enumerate(labels, 1) if ask.listed)])
 
     def _block_of(self, ask: Ask) -> tuple[str, str]:
@@ -116,6 +116,13 @@ def without_example(question: str) -> str:
     return _EXAMPLE.sub("", question, count=1)
 
 
+def in_one_breath(doubt: str, pending: str) -> str:
+    """ "Dạ, cháu chưa hiểu; cháu ghi CHI …": what is pending follows the doubt in the same sentence."""
+    rest = pending.removeprefix("Dạ, ")
+    small = rest if rest[:2].isupper() else rest[:1].lower() + rest[1:]
+    return f"{doubt.rstrip('.')}; {small}"
+
+
 def join_parts(texts: Iterable[str]) -> str:
     """Parts as one speech: on one line where that reads well, and with a single "Dạ"."""
     speech = ""
@@ -124,5 +131,6 @@ def join_parts(texts: Iterable[str]) -> str:
             speech = text
             continue
         rest = text.removeprefix("Dạ, ")
-        speech += ("\n" if "\n" in speech else " ") + rest[:1].upper() + rest[1:]
+        stop = "" if speech[-1] in ".?!)…" or "\n" in speech else "."
+        speech += stop + ("\n" if "\n" in speech else " ") + rest[:1].upper() + rest[1:]
     return speech

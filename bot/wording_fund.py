@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.wording_blocks import block_text
+from handlers.dialogue.hearing.folding import fold
 from handlers.fund.book import EntryDraft, Receipt
 from handlers.money import digits, spelled
 from storage.records import Entry, Fund
@@ -38,7 +39,8 @@ def entry_words(draft: EntryDraft) -> str:
 def entry_line(draft: EntryDraft) -> str:
     """THU hội phí 52 × 5.000 = 260.000 đồng (hai trăm sáu mươi nghìn đồng)."""
     product = f"{draft.product} = " if draft.product else ""
-    what = draft.what if len(draft.what.split()) > 1 else category_name(draft.category).split(",")[0]
+    name = category_name(draft.category).split(",")[0]
+    what = name if fold(draft.what.lower()) in fold(name.lower()) else draft.what
     return f"{_side(draft)} {what} {product}{spelled(draft.amount)}"
 
 
@@ -56,11 +58,22 @@ def receipt_name(receipt: Receipt | Entry) -> str:
     return f"phiếu {'thu' if side == 'in' else 'chi'} số {number}"
 
 
+def batch_receipts(receipts: Sequence[Receipt]) -> str:
+    """phiếu thu số 14, phiếu chi số 10, 11: what one confirmation wrote."""
+    sides: dict[str, list[str]] = {}
+    for receipt in receipts:
+        name, _, number = receipt_name(receipt).rpartition(" ")
+        sides.setdefault(name, []).append(number)
+    return ", ".join(f"{name} {', '.join(numbers)}" for name, numbers in sides.items())
+
+
 def short_money(amount: int) -> str:
     """5 triệu, 500 nghìn: as people say it back."""
     if amount % 1_000_000 == 0:
         return f"{digits(amount // 1_000_000)} triệu"
-    return f"{digits(amount // 1000)} nghìn" if amount % 1000 == 0 else f"{digits(amount)} đồng"
+    return (
+        f"{amount // 1000} nghìn" if amount % 1000 == 0 and amount < 1_000_000 else f"{digits(amount)} đồng"
+    )
 
 
 def count_word(number: int) -> str:
@@ -80,6 +93,7 @@ FUND_FILTERS: dict[str, Callable[..., Any]] = {
     "entry_line": entry_line,
     "net": net,
     "receipt_name": receipt_name,
+    "batch_receipts": batch_receipts,
     "short_money": short_money,
     "count_word": count_word,
     "category": category_name,

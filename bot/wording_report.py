@@ -33,15 +33,24 @@ def _met(figures: Figures) -> str:
     return f"{held.day}/{held.month}"
 
 
+NO_MEETING_REASONS = {"rhythm": "hai, ba tháng họp một lần", "season": "mưa bão, mùa vụ"}
+
+
+def _not_met(figures: Figures) -> str:
+    """With the reason, where it is one that may be said."""
+    reason = NO_MEETING_REASONS.get(figures["no_meeting"], figures.get("no_meeting_words", ""))
+    return f"Tháng này không họp ({reason})" if reason else "Tháng này không họp"
+
+
 def meeting_line(figures: Figures) -> str:
     if not figures["meeting_on"]:
-        return "Tháng này không họp"
+        return _not_met(figures)
     return f"Họp ngày {_met(figures)}, đến {figures['present']}/{figures['members']} người"
 
 
 def meeting_short(figures: Figures) -> str:
     if not figures["meeting_on"]:
-        return "Tháng này không họp"
+        return _not_met(figures)
     return f"Họp {_met(figures)}, đến {figures['present']}/{figures['members']}"
 
 
@@ -55,6 +64,8 @@ def roster_short(figures: Figures) -> str:
 
 def roster_line(figures: Figures) -> str:
     joined, left, died = figures["joined"], figures["left"], figures["died"]
+    if joined is None:
+        return f"Người vào, ra: {UNKNOWN}"
     mourned = f", {died} cụ qua đời" if died else ""
     if not joined and not left:
         return f"Không ai vào, ra{mourned}"

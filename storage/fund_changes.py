@@ -34,8 +34,9 @@ async def load_ledger_tails(
     ids = sorted({subject.club_id for subject in subjects})
     books = await fund_books_of(connection, ids, today)
     tails = {club_id: await _tail(connection, club_id) for club_id in books}
+    owed = {club_id: await _owed(connection, club_id) for club_id in books}
     return {
-        subject: LedgerTail(books[subject.club_id], *tails[subject.club_id])
+        subject: LedgerTail(books[subject.club_id], *tails[subject.club_id], owed[subject.club_id])
         for subject in subjects
         if subject.club_id in books
     }
@@ -51,6 +52,12 @@ async def _tail(
     held = sorted(held, key=lambda entry: entry.id)
     names = await people_names(connection, {entry.recorded_by for entry in held if entry.recorded_by})
     return tuple(held), names, await _together(connection, [entry.id for entry in held])
+
+
+async def _owed(connection: AsyncConnection, club_id: int) -> dict[int, int]:
+    """Principal still owed of each loan of a club, by its id."""
+    query = sa.select(loans.c.id, outstanding().label("owed")).where(loans.c.club_id == club_id)
+    return {row.id: int(row.owed or 0) for row in await connection.execute(query)}
 
 
 async def _together(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, str]:
@@ -79,7 +86,9 @@ async def amend(
     """One AmendBook under the key of `save`; `recorded_by` where somebody else asked for it."""
     mirrors = [reversal_of(entry, effect.dated or entry.occurred_on) for entry in effect.strike]
     right = [
-        written_again(rewrite.entry, rewrite.amount, effect.dated or rewrite.entry.occurred_on)
+        written_again(
+            rewrite.entry, rewrite.amount, effect.dated or rewrite.entry.occurred_on, rewrite.interest
+        )
         for rewrite in effect.write
     ]
     postings = [

@@ -104,6 +104,9 @@ async def _moves(connection: AsyncConnection, wanted: sa.Select[tuple[int]]) -> 
             entries.c.loan_id,
             entries.c.occurred_on,
             entries.c.effect_kind,
+            entries.c.receipt_number,
+            entries.c.reverses_id,
+            entries.c.id.in_(struck_ids()).label("struck"),
             at(Place.LENT).label("lent"),
             at(Place.EARNED).label("earned"),
         )
@@ -115,7 +118,8 @@ async def _moves(connection: AsyncConnection, wanted: sa.Select[tuple[int]]) -> 
     found: dict[int, list[Move]] = {}
     for row in await connection.execute(query):
         lost = row.effect_kind == EntryKind.ADJUSTMENT
-        move = Move(row.occurred_on, int(row.lent), -int(row.earned), lost)
+        struck = bool(row.struck) or row.reverses_id is not None
+        move = Move(row.occurred_on, int(row.lent), -int(row.earned), lost, row.receipt_number or 0, struck)
         found.setdefault(row.loan_id, []).append(move)
     return found
 
@@ -149,8 +153,12 @@ async def _dues(
     return found
 
 
+def struck_ids() -> sa.Select[tuple[int | None]]:
+    """Ids of the entries that were struck out."""
+    return sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))
+
+
 def _dues_entries(ids: Sequence[int], first: date, last: date) -> sa.Select[Any]:
-    struck = sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))
     wanted = (entries.c.club_id, entries.c.member_id, entries.c.occurred_on, entries.c.note, lines.c.amount)
     return (
         sa.select(*wanted)
@@ -160,7 +168,7 @@ def _dues_entries(ids: Sequence[int], first: date, last: date) -> sa.Select[Any]
             entries.c.category == "dues",
             entries.c.occurred_on.between(first, last),
             entries.c.reverses_id.is_(None),
-            entries.c.id.not_in(struck),
+            entries.c.id.not_in(struck_ids()),
             lines.c.place == Place.EARNED.value,
         )
     )

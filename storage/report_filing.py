@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.calendar.duties import report_occasion
-from handlers.report.book import Filed, changes
+from handlers.report.book import AddRemark, Filed, changes
 from storage.calendar_store import drop_promises_of
 from storage.effects import Save
 from storage.reminder_letters import drop_arrived
@@ -30,9 +30,17 @@ async def save_remarks(connection: AsyncConnection, saves: Sequence[Save]) -> li
         effect = save.effect
         known = await load_filed(connection, [effect.club_id], [effect.period])
         figures = dict(known[effect.club_id, effect.period].figures)
-        said = "\n".join(part for part in (figures.get("proposal"), effect.remark) if part)
-        filed.append(await _file(connection, save, {**figures, "proposal": said}))
+        figures["proposal"] = _proposals(figures.get("proposal") or "", effect)
+        filed.append(await _file(connection, save, figures))
     return filed
+
+
+def _proposals(filed: str, effect: AddRemark) -> str:
+    """One a line, with the new one added or the last of its words taken back."""
+    lines = [line for line in filed.split("\n") if line]
+    if effect.takes_back in lines:
+        del lines[len(lines) - 1 - lines[::-1].index(effect.takes_back)]
+    return "\n".join([*lines, effect.remark] if effect.remark else lines)
 
 
 async def _file(connection: AsyncConnection, save: Save, figures: Mapping[str, Any]) -> Filed:

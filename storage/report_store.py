@@ -14,8 +14,10 @@ from storage.books import balances
 from storage.clubs import area_names, load_clubs, load_members
 from storage.loan_sums import overdue_loans
 from storage.month_facts import load_month_facts
+from storage.people_records import Person
 from storage.records import Fund
 from storage.tables.fund import fund_months
+from storage.tables.people import people
 from storage.tables.report import report_versions, reports
 
 FILED = ("submitted", "sent_back", "approved", "accepted", "amended")
@@ -113,19 +115,26 @@ async def load_filed(
 ) -> dict[tuple[int, str], Filed]:
     """The newest version of each filed report, by (club, period)."""
     query = (
-        sa.select(reports, report_versions)
+        sa.select(reports, report_versions, people.c.name, people.c.sex)
         .join(
             report_versions,
             sa.and_(
                 report_versions.c.report_id == reports.c.id, report_versions.c.number == reports.c.version
             ),
         )
+        .outerjoin(people, people.c.id == report_versions.c.submitted_by)
         .where(reports.c.club_id.in_(ids), reports.c.period.in_(periods), reports.c.status.in_(FILED))
     )
     return {
-        (row.club_id, row.period): Filed(row.number, row.submitted_at, row.figures, row.status)
+        (row.club_id, row.period): Filed(
+            row.number, row.submitted_at, row.figures, row.status, _submitter(row)
+        )
         for row in await connection.execute(query)
     }
+
+
+def _submitter(row: sa.Row[Any]) -> Person | None:
+    return None if row.submitted_by is None else Person(row.submitted_by, row.name, sex=row.sex)
 
 
 async def load_report_calendars(

@@ -19,7 +19,7 @@ def ask_to_json(ask: AskAgreement, asked: int | None) -> dict[str, Any]:
         "asked": asked,
         "drafts": [{**asdict(draft), "day": draft.day.isoformat()} for draft in ask.drafts],
         "strike": [entry.id for entry in amend.strike] if amend else [],
-        "write": [[rewrite.entry.id, rewrite.amount] for rewrite in amend.write] if amend else [],
+        "write": [[one.entry.id, one.amount, one.interest] for one in amend.write] if amend else [],
         "dated": amend.dated.isoformat() if amend and amend.dated else None,
     }
 
@@ -35,7 +35,7 @@ def _draft(stored: Mapping[str, Any]) -> EntryDraft:
 
 def entry_ids(payload: Mapping[str, Any]) -> list[int]:
     """The entries a waiting correction speaks of."""
-    return [*payload["strike"], *(entry_id for entry_id, _ in payload["write"])]
+    return [*payload["strike"], *(stored[0] for stored in payload["write"])]
 
 
 def amend_from_json(club_id: int, payload: Mapping[str, Any], held: Mapping[int, Entry]) -> AmendBook | None:
@@ -43,6 +43,6 @@ def amend_from_json(club_id: int, payload: Mapping[str, Any], held: Mapping[int,
     if not entry_ids(payload):
         return None
     strike = tuple(held[entry_id] for entry_id in payload["strike"])
-    write = tuple(Rewrite(held[entry_id], amount) for entry_id, amount in payload["write"])
+    write = tuple(Rewrite(held[entry_id], *parts) for entry_id, *parts in payload["write"])
     dated = date.fromisoformat(payload["dated"]) if payload["dated"] else None
     return AmendBook(club_id, strike, write, dated)

@@ -48,7 +48,7 @@ class Invite:
 
 @dataclass(frozen=True, slots=True)
 class WrongCode:
-    """Effect: a guess that fits no invitation. `locked`: one too many today, not looked at and not counted."""
+    """Effect: a guess that fits no invitation. `locked`: too many today, neither looked at nor counted."""
 
     locked: bool = False
 

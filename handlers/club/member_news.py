@@ -30,6 +30,13 @@ _AFTER_DEATH = phrases(
     "mồng|rằm|thứ|"
     "chủ nhật|tuần|bữa|hqua|cách đây|nay|con"
 )
+_THINGS = phrases(
+    "con trâu|con bò|con chó|con mèo|con lợn|con gà|con dê|con vịt|đàn|trâu|lợn|xe|điện thoại|cái ví|"
+    "quyển sổ|cuốn sổ|tiền|chìa khóa|chìa khoá|thóc|đồ đạc|giấy tờ|mật khẩu"
+)
+_THINGS_WITH_ACCENTS = frozenset("bò chó mèo gà ví sổ".split())  # without them "cho" and "so" are small words
+_OF_SOMEBODY = phrases("nhà|của|vợ|chồng|mẹ|bố|con|con trai|con gái|con dâu|con rể|cháu nội|cháu ngoại")
+"""Before a name: what is lost, or who died, is somebody else than the one named."""
 _ASKING = phrases("chưa|không|hả|nếu|khi nào|bao giờ|có phải|suýt|gần")
 
 
@@ -52,6 +59,7 @@ def hear_death(text: str, today: date) -> MemberNews | None:
         if (
             died
             and died[0] == 0
+            and not _about_another(read, person.start)
             and (len(words) == died[1] or _says_more(words, died[1]))
             and not _asked(read)
         ):
@@ -59,11 +67,24 @@ def hear_death(text: str, today: date) -> MemberNews | None:
     return None
 
 
+def _about_another(read: str, start: int) -> bool:
+    """ "con trâu nhà ông Tư mất", "vợ ông Tư mất": ông Tư himself is well."""
+    before = [word for word in words_of(read) if word.end <= start]
+    things = find(before, _THINGS) or _THINGS_WITH_ACCENTS & {word.text for word in before}
+    belongs = any(
+        stands_at(before, len(before) - len(one), one) for one in _OF_SOMEBODY if len(one) <= len(before)
+    )
+    return bool(things) or belongs
+
+
 def hear_join(text: str, today: date) -> MemberNews | None:
     """Who joined the club, or None."""
     read = nfc(text)
     before = find(words_of(read), _TAKEN_IN)
-    return _changed(read, _JOINED, today) or (_changed(read, (), today) if before and before[0] < 3 else None)
+    joined = _changed(read, _JOINED, today)
+    if joined is not None or before is None or before[0] >= 3:
+        return joined
+    return _changed(read, (), today, since=words_of(read)[before[1] - 1].end)
 
 
 def hear_leave(text: str, today: date) -> MemberNews | None:
@@ -71,10 +92,12 @@ def hear_leave(text: str, today: date) -> MemberNews | None:
     return _changed(nfc(text), _LEFT, today)
 
 
-def _changed(read: str, verbs: tuple[tuple[str, ...], ...], today: date) -> MemberNews | None:
+def _changed(
+    read: str, verbs: tuple[tuple[str, ...], ...], today: date, *, since: int = 0
+) -> MemberNews | None:
     if _asked(read) or find(words_of(read), phrases("triệu|nghìn|ngàn|vay|trả|thu|chi")):
         return None
-    for person in people_named(read):
+    for person in (one for one in people_named(read) if one.start >= since):
         said = find(_after(read, person.end), verbs)
         if not verbs or (said and said[0] == 0):
             return _news(read, person.said, today)

@@ -5,6 +5,7 @@ Two members of one name are both returned, for the caller to ask by birth year; 
 them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,6 +19,8 @@ MALE_TITLES = ("ông", "chú", "anh", "cậu", "dượng", "thầy")
 OTHER_TITLES = ("cụ", "bác", "em", "cháu")
 TITLES = (*FEMALE_TITLES, *MALE_TITLES, *OTHER_TITLES)
 _NUMBER_WORDS = ("số", "stt")
+_BORN = range(1900, 2020)
+_YEAR_AFTER = re.compile(r"\s*\(?\s*(?:(?:sinh|sn)\s+)?(?:(?:năm|nam)\s+)?((?:19|20)\d\d)(?![\w.,])")
 _WHOLE_NAME, _END_OF_NAME, _GIVEN_NAME, _WITHOUT_ACCENTS = 1.0, 0.97, 0.95, 0.02
 
 
@@ -46,7 +49,11 @@ def find_members(text: str, roster: Sequence[RosterLine]) -> list[MemberMatch]:
 
     A roster number decides by itself, unless a name beside it says another person: then nobody is returned.
     """
-    title, words, number = _taken_apart(words_of(nfc(text)))
+    said = words_of(nfc(text))
+    years = [int(word.text) for word in said if word.text.isdecimal() and int(word.text[:6]) in _BORN]
+    if years:
+        return _born_in(years[0], text, roster)
+    title, words, number = _taken_apart(said)
     if number is not None:
         return _by_number(number, words, roster)
     if not words:
@@ -57,6 +64,18 @@ def find_members(text: str, roster: Sequence[RosterLine]) -> list[MemberMatch]:
     if any(match.exact for match in found) and not text.isascii():
         found = [match for match in found if match.exact]  # who types "bà Lan" with accents does not mean Lân
     return sorted(found, key=lambda match: (-match.score, match.roster_number))
+
+
+def birth_year_after(text: str, end: int) -> str:
+    """The year written right after a name that ends at `end` ("bà Hoa 1959"), "" when there is none."""
+    found = _YEAR_AFTER.match(text, end)
+    return found[1] if found else ""
+
+
+def _born_in(year: int, text: str, roster: Sequence[RosterLine]) -> list[MemberMatch]:
+    """The members of that name born in that year: "bà Hoa 1959", "ông Tư sinh năm 1948"."""
+    name = re.sub(rf"\b(?:sinh|sn|năm|nam|{year})\b|[()]", " ", nfc(text), flags=re.IGNORECASE)
+    return find_members(name, [line for line in roster if line.birth_year == year])
 
 
 def _matching(title: str, words: list[Word], roster: Sequence[RosterLine]) -> list[MemberMatch]:

@@ -113,13 +113,11 @@ def take_words(state: TalkState, question: Question[Any], words: str, by: By) ->
     way_out = _way_out(state, question, words)
     if way_out is not None and not own_list(question):
         return _take_way_out(state, question, *way_out, by)
-    if own_list(question) and words.strip().isdecimal() and int(words.strip()[:6]) > 0:
-        return _doubted(
-            state, question, Unclear("no_such_choice", (len(numbered_options(state, question)),)), ""
-        )
     heard = question.hear(words, by.today)
     if isinstance(heard, Heard):
         heard = question.check(heard)
+    if isinstance(heard, Unclear) and own_list(question) and words.strip().isdecimal():
+        heard = Unclear("no_such_choice", (len(numbered_options(state, question)),))
     if isinstance(heard, Unclear) and way_out is not None:
         return _take_way_out(state, question, *way_out, by)
     if isinstance(heard, Unclear):

@@ -1,5 +1,6 @@
-"""What a message means while a question is open: a control word, the list on the table, a command, the answer, or
-another talk's opening; only then "cháu chưa hiểu".
+"""What a message means while a question is open.
+
+Read in this order: a control word, the list on the table, a command, the answer, another talk's opening.
 """
 
 from dataclasses import replace
@@ -26,7 +27,7 @@ from handlers.dialogue.doors import Doors
 from handlers.dialogue.hearing.choices import hear_choice
 from handlers.dialogue.hearing.control import Control, hear_control
 from handlers.dialogue.hearing.heard import Heard
-from handlers.dialogue.questions import Confirm, Question, Text
+from handlers.dialogue.questions import Choose, Confirm, Question, Text
 from handlers.dialogue.state import TalkState
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.talking import PAGE, Talking, seal_of
@@ -75,12 +76,13 @@ class AtQuestion:
         return typed.isdecimal() and 0 < int(typed[:3]) <= len(numbered_options(state, question))
 
     def _plainly_answers(self, state: TalkState, question: Question[Any], words: str) -> bool:
-        """ "Thôi" or "bỏ" where the list on the table names just that; never a "no" that has to be guessed."""
+        """ "Thôi" or "bỏ" where the list on the table names just that; never a guessed "no"."""
         options = shown_options(state, question)
         named = (
             hear_choice(words, [option.words or (option.code,) for option in options]) if options else None
         )
-        if not isinstance(named, Heard) and question.kind != "yesno":
+        own_ears = not isinstance(question, Choose) or type(question).hear is not Choose.hear
+        if not options or not (isinstance(named, Heard) or own_ears):
             return False
         return isinstance(take_words(state, question, words, self.talking.by), Taken | Dropped)
 

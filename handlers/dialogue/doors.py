@@ -40,7 +40,8 @@ class Doors:
             asked = query.hears(words, self.talking.caller)
             if asked is not None and query.roles & self.talking.caller.roles:
                 self.talking.reply.append(query.answer(asked, self.talking.caller, self.talking.facts))
-                self.ask_again()
+                if not self.talking.drop_passing():
+                    self.ask_again()
                 return True
         return False
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from handlers.fund.book import FundBook
-from storage.records import Entry, EntryKind, Line, Posting
+from storage.records import CASH, Entry, EntryKind, Line, Place, Posting
 
 PLAIN = (EntryKind.INCOME, EntryKind.EXPENSE)
 
@@ -22,13 +22,18 @@ class LedgerTail:
     entries: tuple[Entry, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)  # people by id
     together: Mapping[int, str] = field(default_factory=dict)  # entry id -> what was confirmed with it
+    owed: Mapping[int, int] = field(default_factory=dict)  # principal still owed, by loan id
+
+    def batches(self) -> list[tuple[Entry, ...]]:
+        """What was confirmed together each time, the newest first."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(self.together.get(entry.id, str(entry.id)), []).append(entry)
+        return sorted((tuple(batch) for batch in found.values()), key=lambda batch: -batch[-1].id)
 
     def last_written(self) -> tuple[Entry, ...]:
         """What was confirmed together last, oldest first."""
-        if not self.entries:
-            return ()
-        mark = self.together.get(self.entries[-1].id)
-        return tuple(entry for entry in self.entries if self.together.get(entry.id) == mark)
+        return next(iter(self.batches()), ())
 
     def entry(self, entry_id: int | None) -> Entry | None:
         """An entry of the tail by its id."""
@@ -41,10 +46,11 @@ class LedgerTail:
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """An entry to be written again, with another amount in đồng."""
+    """An entry to be written again, with another amount in đồng; of a repayment `interest` is part of it."""
 
     entry: Entry
     amount: int
+    interest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +86,33 @@ def can_be_rewritten(entry: Entry) -> bool:
     return is_alive(entry) and entry.kind in PLAIN and entry.loan_id is None and len(entry.lines) == 2
 
 
-def written_again(entry: Entry, amount: int, on: date) -> Posting:
+def is_repayment(entry: Entry) -> bool:
+    """Money of a borrower for one loan, as it was taken in: it can be written again with other parts."""
+    return is_alive(entry) and entry.kind is EntryKind.REPAY and entry.loan_id is not None
+
+
+def _repaid(entry: Entry, amount: int, interest: int) -> tuple[Line, ...]:
+    place = next(line.place for line in entry.lines if line.place in CASH)
+    parts = ((place, amount), (Place.LENT, interest - amount), (Place.EARNED, -interest))
+    return tuple(Line(where, part) for where, part in parts if part)
+
+
+def written_again(entry: Entry, amount: int, on: date, interest: int = 0) -> Posting:
     """The entry with another amount, on that day, under a new receipt."""
     scaled = entry.lines
-    if amount != size_of(entry):
+    category = entry.category
+    if entry.kind is EntryKind.REPAY:
+        if amount != size_of(entry) or interest:
+            scaled = _repaid(entry, amount, interest)
+        category = "loan_repayment" if any(line.place is Place.LENT for line in scaled) else "loan_interest"
+    elif amount != size_of(entry):
         scaled = tuple(Line(line.place, amount if line.amount > 0 else -amount) for line in entry.lines)
     return Posting(
         club_id=entry.club_id,
         fund=entry.fund,
         kind=entry.kind,
         lines=scaled,
-        category=entry.category,
+        category=category,
         occurred_on=on,
         note=entry.note,
         party=entry.party,
@@ -106,3 +128,34 @@ def undoing(tail: LedgerTail, batch: Sequence[Entry]) -> tuple[tuple[Entry, ...]
     strike = tuple(entry for entry in batch if is_alive(entry))
     struck = [tail.entry(entry.reverses_id) for entry in batch if entry.kind is EntryKind.REVERSAL]
     return strike, tuple(Rewrite(entry, size_of(entry)) for entry in struck if entry is not None)
+
+
+def alive_of(batch: Sequence[Entry]) -> tuple[Entry, ...]:
+    """What of a batch still stands."""
+    return tuple(entry for entry in batch if is_alive(entry))
+
+
+def only_strikes(tail: LedgerTail, batch: Sequence[Entry]) -> bool:
+    """Whether a batch took a correction back: its new entries are what that correction had struck."""
+    struck = [tail.entry(entry.reverses_id) for entry in batch if entry.kind is EntryKind.REVERSAL]
+    before = [_replaced_by(tail, entry) for entry in struck if entry is not None]
+    written = [entry for entry in batch if entry.kind is not EntryKind.REVERSAL]
+    first = [entry for entry in before if entry is not None]
+    same = [(entry.category, size_of(entry)) for entry in written]
+    return bool(first) and same == [(entry.category, size_of(entry)) for entry in first]
+
+
+def _replaced_by(tail: LedgerTail, entry: Entry) -> Entry | None:
+    """What was struck when this entry was written; None where it replaced nothing."""
+    mark = tail.together.get(entry.id)
+    mirrors = [one for one in tail.entries if tail.together.get(one.id) == mark]
+    ids = [one.reverses_id for one in mirrors if one.kind is EntryKind.REVERSAL]
+    return tail.entry(ids[0]) if len(ids) == 1 else None
+
+
+def struck_last(tail: LedgerTail) -> tuple[Entry, ...] | Told:
+    """The newest striking out that wrote nothing in its place: what "ghi lại" brings back."""
+    newest = next(iter(tail.batches()), ())
+    if not newest or any(entry.kind is not EntryKind.REVERSAL for entry in newest):
+        return Told("nothing_struck")
+    return newest

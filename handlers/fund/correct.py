@@ -5,7 +5,6 @@ The words say what is right, never which entry is wrong, so it is always read ba
 
 import re
 from datetime import date
-from typing import Literal
 
 from handlers.catalogue_types import Talk, Visit
 from handlers.club.typed import find, phrases, words_of
@@ -23,6 +22,7 @@ from handlers.fund.amends import (
     size_of,
 )
 from handlers.fund.closing import open_day
+from handlers.fund.correct_repayment import settle_loan_entry
 from handlers.fund.correction_phrases import CorrectionPhrase, hear_correction
 from handlers.fund.entry import entry_subject
 from handlers.fund.finding import fitting, with_receipt
@@ -58,7 +58,7 @@ async def correct_entry(tail: LedgerTail, visit: Visit) -> Settled:
         if entry is None:
             return None
         settled = await _settled(tail, visit, phrase, entry, attempt)
-        if settled != "another":
+        if not isinstance(settled, str):
             return settled
         meant = [other for other in recent(tail) if other.id != entry.id]
     return None
@@ -89,12 +89,12 @@ def entry_option(entry: Entry) -> Option:
 
 async def _settled(
     tail: LedgerTail, visit: Visit, phrase: CorrectionPhrase | None, entry: Entry, attempt: int
-) -> Settled | Literal["another"]:
+) -> Settled | str:
     """The effect of correcting this entry, "another" where it is not the one, None where it is left."""
     if not is_alive(entry):
         return Told("struck", entry)
     if not can_be_rewritten(entry):
-        return Told("loan", entry)
+        return await settle_loan_entry(tail, visit, phrase, entry, attempt)
     amount = await _right_amount(phrase, entry, attempt)
     if amount == size_of(entry):
         return Told("same", entry)

@@ -17,6 +17,7 @@ from handlers.dialogue.hearing.folding import polish
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.fund.categories import find_category
 from handlers.fund.entry_amounts import Amount, amount_in
+from handlers.fund.entry_items import as_corrected
 from handlers.fund.fund_words import fund_named
 from handlers.fund.phrases import hear_entry
 from storage.records import Fund
@@ -96,6 +97,7 @@ def hear_correction(text: str, today: date) -> CorrectionPhrase | None:
         not slip
         or slip[0] > 8
         or "?" in line
+        or as_corrected(line) != line
         or find(words, phrases("chưa|hả|thế nào|bao nhiêu|làm sao|sao"))
     ):
         return None

@@ -3,11 +3,14 @@
 A forgotten entry is typed in the middle: the count waits, then compares again with the book as it is by then.
 """
 
+import re
+from dataclasses import dataclass
 from datetime import date
 
 from handlers.catalogue_types import Talk, Visit
-from handlers.dialogue.hearing.folding import fold, tidy
+from handlers.dialogue.hearing.folding import fold, nfc, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.hearing.yes_no import hear_yes_no
 from handlers.dialogue.questions import EDIT, YES, Choose, Confirm, Money, Option, ReviewLine, Text
 from handlers.dialogue.state import Doubt
 from handlers.fund.amends import Told
@@ -21,6 +24,7 @@ FORGOT = Option("forgot", ("quên ghi", "có khoản quên ghi", "quên"))
 UNCLEAR = Option("unclear", ("chưa rõ", "không rõ", "không biết", "không nhớ"))
 LEAVE = Option("leave", ("không", "thôi", "để sau"))
 MOST_COUNTS = 8
+TELLING = 3  # words: fewer are no reason where they are only a yes or a no
 _SETTLE = frozenset(
     "ghi chenh lech|ghi thieu quy|ghi thua quy|ghi chenh lech kiem quy|ghi khoan chenh lech|xu ly chenh lech|"
     "giai thich chenh lech|ro chenh lech roi".split("|")
@@ -75,12 +79,25 @@ def opens_count(words: str, today: date) -> bool:
     return hear_cash_count(words) is not None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reason(Text):
+    """Why the box differs, in words: a bare figure or a yes pressed out of habit is no reason."""
+
+    def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
+        said = fold(tidy(words))
+        hollow = not re.search(r"[a-z]{2}", said) or isinstance(hear_yes_no(words), Heard)
+        if hollow and len(said.split()) < TELLING:
+            return Unclear("not_understood")
+        text = nfc(words).strip()
+        return Heard(text) if len(text) <= self.at_most else Unclear("too_long")
+
+
 async def settle_difference(book: CountBook, visit: Visit) -> SettleDifference | Told | None:
     """Ghi chênh lệch: the open difference becomes a named line of one fund's book."""
     if book.open is None or not book.open.amount:
         return Told("none")
-    reason = await Text(key="reason", show={"open": book.open})
-    fund = Fund(await Choose(key="fund", choices=FUNDS, known=str(Fund.ACTIVITY_FUND)))
+    reason = await Reason(key="reason", show={"open": book.open})
+    fund = Fund(await Choose(key="fund", choices=_bearing(book), show={"open": book.open}, money=True))
     about = {"amount": book.open.amount, "counts": book.open.count_ids, "fund": str(fund), "reason": reason}
     lines = (ReviewLine("fund", ("fund",), {"fund": str(fund)}), ReviewLine("reason", ("reason",), {}))
     show = {"open": book.open, "fund": fund, "reason": reason}
@@ -90,6 +107,13 @@ async def settle_difference(book: CountBook, visit: Visit) -> SettleDifference |
     if said != "yes":
         return None
     return SettleDifference(book.book.club.id, fund, book.open, reason, visit.today)
+
+
+def _bearing(book: CountBook) -> tuple[Option, ...]:
+    """The funds whose box can bear what is missing; both where neither can."""
+    missing = book.open.amount if book.open else 0
+    able = tuple(one for one in FUNDS if book.book.balances.of(Fund(one.code)).box + missing >= 0)
+    return able or FUNDS
 
 
 def opens_settling(words: str, today: date) -> bool:

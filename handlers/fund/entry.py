@@ -18,24 +18,24 @@ from handlers.fund.book import EntryDraft, FundBook, PostEntry
 from handlers.fund.categories import BY_CODE, CATEGORIES, Category
 from handlers.fund.closing import open_day
 from handlers.fund.guards import Slip, day_doubt, doubles, slip_of, spoken_product, with_capital_names
-from handlers.fund.phrases import EntryPhrase, hear_entries, is_entry
+from handlers.fund.lines import EntryLine, Lines, covered, read_lines
+from handlers.fund.phrases import EntryPhrase, is_entry
 from handlers.fund.requests import CLOSED, LARGE, AskAgreement, is_large
 from storage.records import Fund
 
 DIRECTIONS = (Option("income", ("thu", "vào")), Option("expense", ("chi", "ra")))
 FUNDS = (Option("activity_fund", ("hoạt động",)), Option("income_fund", ("tăng thu nhập", "thu nhập")))
 ONE, BOTH = Option("yes", ("một khoản", "một")), Option("both", ("hai khoản", "hai khoản thật", "có hai"))
-MOST_LINES = 12
 
 
 async def record_entries(book: FundBook, visit: Visit) -> tuple[PostEntry, ...] | AskAgreement | None:
     """Thu, chi: every line of the opening words becomes one entry."""
-    phrases = hear_entries(visit.words, visit.today)[:MOST_LINES]
-    drafts = [await _draft(book, visit, f"entry.{n}", phrase) for n, phrase in enumerate(phrases, 1)]
+    lines = read_lines(visit.words, visit.today)
+    drafts = [await _draft(book, visit, f"entry.{n}", line) for n, line in enumerate(lines.entries, 1)]
     kept = [draft for draft in drafts if draft is not None]
-    if len(kept) < len(drafts) or not kept:
+    if len(kept) < len(drafts) or not kept or not await covered(book, kept):
         return None
-    said = await _confirmed(book, visit, tuple(kept))
+    said = await _confirmed(book, visit, tuple(kept), lines)
     if said == "drop":
         return None
     wanted = tuple(kept * (2 if said == "both" else 1))
@@ -46,11 +46,12 @@ async def record_entries(book: FundBook, visit: Visit) -> tuple[PostEntry, ...] 
     return tuple(PostEntry(book.club.id, draft) for draft in wanted)
 
 
-async def _draft(book: FundBook, visit: Visit, key: str, phrase: EntryPhrase) -> EntryDraft | None:
+async def _draft(book: FundBook, visit: Visit, key: str, line: EntryLine) -> EntryDraft | None:
+    phrase = line.phrase
     direction = await Choose(key=f"{key}.direction", choices=DIRECTIONS, known=phrase.direction)
     what = with_capital_names(phrase.note)
     category = await _category(key, direction, phrase, what)
-    show = {"direction": direction, "what": what, "category": category.code}
+    show = {"direction": direction, "what": what, "category": category.code, "line": line}
     amount = await _amount(book, visit, key, phrase, category, show)
     fund = Fund(await Choose(key=f"{key}.fund", choices=FUNDS, known=phrase.fund or category.fund))
     said_day = await _day(visit, key, phrase, show)
@@ -60,8 +61,7 @@ async def _draft(book: FundBook, visit: Visit, key: str, phrase: EntryPhrase) ->
     draft = EntryDraft(
         direction, fund, amount, category.code, dated[0], what, with_capital_names(phrase.counterparty)
     )
-    draft = replace(draft, product=spoken_product(phrase, amount), closed=dated[1])
-    return draft if await _allowed(book, key, draft) else None
+    return replace(draft, product=spoken_product(phrase, amount), closed=dated[1])
 
 
 async def _category(key: str, direction: str, phrase: EntryPhrase, what: str) -> Category:
@@ -113,27 +113,16 @@ async def _day(visit: Visit, key: str, phrase: EntryPhrase, show: dict[str, Any]
     return await Day(key=f"{key}.day", known=known, unclear=doubt, show=show)
 
 
-async def _allowed(book: FundBook, key: str, draft: EntryDraft) -> bool:
-    """More than the box holds: refused or confirmed, as the club has set it."""
-    box = book.balances.of(draft.fund).box
-    if draft.direction == "income" or draft.amount <= box:
-        return True
-    show = {"draft": draft, "box": box, "refuse": book.club.settings.overdraft == "refuse"}
-    if show["refuse"]:
-        return await Choose(key=f"{key}.overdraft", about=draft, choices=(DROP,), show=show) == "never"
-    options = (Option("anyway", ("vẫn ghi", "ghi", "cứ ghi")), DROP)
-    return (
-        await Choose(key=f"{key}.overdraft", about=draft, choices=options, show=show, money=True) == "anyway"
-    )
-
-
-async def _confirmed(book: FundBook, visit: Visit, drafts: tuple[EntryDraft, ...]) -> str:
-    double = next((old for draft in drafts for old in doubles(book.recent, draft)), None)
+async def _confirmed(book: FundBook, visit: Visit, drafts: tuple[EntryDraft, ...], lines: Lines) -> str:
+    double = next(((draft, old) for draft in drafts for old in doubles(book.recent, draft)), None)
     show = {
         "drafts": drafts,
         "book": book,
         "repeats": visit.repeats,
-        "double": double,
+        "double": double[1] if double else None,
+        "doubled": double[0] if double else None,
+        "unheard": lines.unheard,
+        "loans": lines.loans,
         "met": "day" in visit.opening,
     }
     about = {"drafts": drafts, "repeats": visit.repeats, "before": _totals(book, drafts)}
@@ -170,7 +159,7 @@ def _line(name: str, n: int, draft: EntryDraft, keys: tuple[str, ...]) -> Review
 
 def opens_entry(words: str, today: date) -> bool:
     """ "thu 500k hội phí tháng 11", "chi 200 mua nước hôm qua", or just "ghi thu"."""
-    return is_entry(words)
+    return is_entry(words) or bool(len(words.splitlines()) > 1 and read_lines(words, today).written)
 
 
 def entry_subject(words: str, caller: Caller, facts: Facts) -> Subject:

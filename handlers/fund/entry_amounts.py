@@ -12,10 +12,17 @@ from handlers.dialogue.hearing.heard import Heard, Unclear
 
 Amount = Heard[int] | Unclear
 _PRINCIPAL, _INTEREST = ("gốc", "góc", "vốn"), ("lãi", "lời")
-_TIMES = re.compile(
-    r"(?P<count>\d{1,4})\s*(?:người|nguoi|hội viên|hoi vien|thành viên|thanh vien|bác|bac|cụ|cu|ng|suất|suat|"
-    r"hộ|ho)?\s*"
-    r"[x×*]\s*(?P<each>\d[\d.,]*\s*(?:k|nghìn|nghin|ngàn|ngan|ng|triệu|trieu|tr|đồng|dong|đ)?)(?![^\W_])",
+_COUNT = (
+    r"(?P<count>\d{1,4})\s*(?:người|nguoi|hội viên|hoi vien|thành viên|thanh vien|bác|bac|cụ|cu|ng|"
+    r"suất|suat|hộ|ho)?"
+)
+_EACH = r"(?P<each>\d[\d.,]*\s*(?:k|nghìn|nghin|ngàn|ngan|ng|triệu|trieu|tr|đồng|dong|đ)?)(?![^\W_])"
+_TIMES = re.compile(rf"{_COUNT}\s*[x×*]\s*{_EACH}", re.IGNORECASE)
+_EACH_FIRST = re.compile(rf"{_EACH}\s*(?:/|mỗi|moi|một|mot|1|x|×)\s*[^\W\d_]*\s*,?\s*{_COUNT}", re.IGNORECASE)
+_EACH_LAST = re.compile(rf"{_COUNT}\s*,?\s*(?:(?:mỗi|moi)\s+\w+\s+(?:\w+\s+)?)?{_EACH}", re.IGNORECASE)
+_SMALLEST = 5_000  # đồng: a smaller sum is written with its unit
+_BARE = re.compile(
+    r"(?<![\d.,])[1-4][.,]?\d{3}(?![.,]?\d)(?!\s*(?:đ|đồng|dong|d|vnd|vnđ|k|nghìn|nghin|ngàn|tr|triệu|trieu|₫)\b)",
     re.IGNORECASE,
 )
 
@@ -36,18 +43,16 @@ class Times(NamedTuple):
 
 
 def amount_in(line: str) -> tuple[Amount, str] | None:
-    """The one amount of the line and the line without it; "500 hội phí" counts đồng, not associations."""
-    found = find_amount(_COMPOUND.sub(r"\1\2", line))
-    return (found[0], _GLUED.sub(r"\1 \2", found[1])) if found else None
-
-
-_COMPOUND = re.compile(r"\b(hội|hoi|ngân|ngan)\s+(phí|phi|sách|sach|hàng|hang)\b", re.IGNORECASE)
-_GLUED = re.compile(r"\b(hội|hoi|ngân|ngan)(phí|phi|sách|sach|hàng|hang)\b", re.IGNORECASE)
+    """The one amount of the line and the line without it; a bare "1.500" is asked about: nobody pays that."""
+    found = find_amount(line)
+    if found and isinstance(found[0], Heard) and found[0].value < _SMALLEST and _BARE.search(line):
+        return Unclear("no_unit", (found[0].value, found[0].value * 1000)), found[1]
+    return found
 
 
 def repaid(text: str) -> Repaid:
-    """ "trả gốc 1tr lãi 50k" -> both parts and their sum; "trả 1tr" -> the amount alone, its parts
-    unknown."""
+    """ "trả gốc 1tr lãi 50k", "trả 1tr gốc 50k lãi" -> both parts and their sum; "trả 1tr" -> the
+    amount alone, its parts unknown."""
     names = [(word, part) for word in words_of(text) if (part := _part(word.text))]
     whole = amount_in(text)
     if sorted(part for _, part in names) == ["interest", "principal"]:
@@ -55,17 +60,39 @@ def repaid(text: str) -> Repaid:
     if not whole or len(names) != 1:
         return Repaid(whole[0] if whole else None, None, None)
     principal = names[0][1] == "principal"
+    if both := _around(text, names[0][0], principal):
+        return both
     return Repaid(whole[0], whole[0] if principal else None, None if principal else whole[0])
 
 
 def _both_parts(text: str, names: list[tuple[Word, str]]) -> Repaid | None:
-    """Each part by the amount after its name; None when one stands before its name or is missing."""
+    """Each part by the amount after its name, or before it: three amounts, or one missing, tell nothing."""
     first, second = names[0][0], names[1][0]
-    said = (amount_in(text[first.end : second.start]), amount_in(text[second.end :]))
-    if amount_in(text[: first.start]) is not None or said[0] is None or said[1] is None:
+    said = [
+        amount_in(part) for part in (text[: first.start], text[first.end : second.start], text[second.end :])
+    ]
+    pair = said[1:] if said[0] is None else said[:2] if said[2] is None else []
+    found = [each[0] for each in pair if each is not None]
+    if len(found) < 2:
         return None
-    parts = {names[0][1]: said[0][0], names[1][1]: said[1][0]}
+    parts = {names[0][1]: found[0], names[1][1]: found[1]}
     return Repaid(_sum(parts["principal"], parts["interest"]), parts["principal"], parts["interest"])
+
+
+def _around(text: str, name: Word, principal: bool) -> Repaid | None:
+    """ "trả 1tr lãi 50k": the rest is principal; "trả 1tr gốc 50k" is not sure and asked about."""
+    said = (amount_in(text[: name.start]), amount_in(text[name.end :]))
+    if said[0] is None or said[1] is None:
+        return None
+    first, second = said[0][0], said[1][0]
+    sure = isinstance(first, Heard) and isinstance(second, Heard) and second.value < first.value
+    if principal or not sure:
+        first, second = _doubted(first), _doubted(second)
+    return Repaid(_sum(first, second), first, second)
+
+
+def _doubted(amount: Amount) -> Unclear:
+    return amount if isinstance(amount, Unclear) else Unclear("several", (amount.value,))
 
 
 def _part(word: str) -> str:
@@ -84,9 +111,11 @@ def _sum(principal: Amount, interest: Amount) -> Amount:
 
 def times_in(text: str, amount: Amount | None) -> Times | None:
     """The count and the each of "52 người x 5 nghìn", only when they make the amount that was heard."""
-    found = _TIMES.search(text)
-    each = hear_amount(found["each"]) if found else None
-    if not found or not isinstance(each, Heard) or not isinstance(amount, Heard):
+    if not isinstance(amount, Heard):
         return None
-    times = Times(int(found["count"]), each.value)
-    return times if times.people * times.each == amount.value else None
+    for pattern in (_TIMES, _EACH_FIRST, _EACH_LAST):
+        found = pattern.search(text)
+        each = hear_amount(found["each"]) if found else None
+        if found and isinstance(each, Heard) and int(found["count"]) * each.value == amount.value:
+            return Times(int(found["count"]), each.value)
+    return None

@@ -15,6 +15,7 @@ INCOME, EXPENSE, LEND, REPAY = "income", "expense", "lend", "repay"
 OPENERS = phrases(
     "ghi cho bác|ghi giúp bác|ghi hộ bác|cháu ghi|ghi sổ|ghi|hôm nay|hôm qua|hôm kia|sáng nay|chiều nay|trưa "
     "nay|tối qua|"
+    "họp được|buổi họp|họp|"
     "bác mới|bác vừa|bác đã|bác|tôi|mình|clb|câu lạc bộ|vừa|mới|đã|khoản|phiếu|cho|thêm|rồi|thủ quỹ|quỹ|và|"
     "với|dạ|này"
 )

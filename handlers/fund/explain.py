@@ -29,7 +29,7 @@ from handlers.fund.ledger_view import (
 from handlers.money import digits
 from handlers.report.periods import named_month
 
-ENTRIES_A_PAGE, CHANGES_A_PAGE = 4, 3
+ENTRIES_A_PAGE, CHANGES_A_PAGE = 3, 2
 _MORE = frozenset("xem tiep|xem them|xem nua|trang sau|trang tiep|trang tiep theo|xem trang sau".split("|"))
 _WHY = re.compile(r"(?:vi sao|tai sao|o dau ra|chi tiet|giai thich)(?P<rest>.*)")
 _BARE = frozenset({"", "the", "vay", "lai the", "so nay", "so do", "con so nay", "con so do", "nhu the"})
@@ -40,6 +40,8 @@ _CHANGES = frozenset(
     "ai sua gi|ai sua gi khi nao|ai da sua gi|ai sua so|ai sua so quy|ai gach phieu|lich su sua|xem ai sua|"
     "nhat ky sua so|so da sua gi|co ai sua so khong|ai sua|ai sua quy".split("|")
 )
+_MONTH_NUMBER = re.compile(r"\bthang (\d{1,4})\b")
+NO_MONTH = "none"  # followed by the number that was typed
 _AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{4,}")
 
 
@@ -56,14 +58,17 @@ class ShowPage:
 
 @dataclass(frozen=True, slots=True)
 class ShowFigures:
-    """Effect that changes nothing: the figures one may ask about, (figure, amount)."""
+    """Effect that changes nothing: the figures one may ask about; `no_month` is a month nobody has."""
 
     figures: tuple[tuple[Figure, int], ...]
+    no_month: int = 0
 
 
 async def show_ledger(view: LedgerView, visit: Visit) -> ShowPage | ShowFigures:
     """One page a round: "xem tiếp" takes the same talk up again, so nothing stays open in between."""
     code = visit.subject.period.partition(".")[2]
+    if code.startswith(NO_MONTH):
+        return ShowFigures((), int(code.removeprefix(NO_MONTH)))
     if code == ASK:
         return ShowFigures(tuple((BY_CODE[each], amount) for each, amount in figures_of(view.book).items()))
     figure = BY_CODE.get(code)
@@ -104,6 +109,8 @@ def ledger_subject(words: str, caller: Caller, facts: Facts) -> Subject:
         month = named_month(words, caller.today) or month
         fund = fund_named(polish(words))[0] or _short_fund(said)
         code = f"{fund}.box" if fund else "both.box"
+        wrong = _MONTH_NUMBER.search(said)
+        code = f"{NO_MONTH}{wrong[1]}" if wrong and not 1 <= int(wrong[1]) <= 12 else code
     elif meant == CHANGES:
         code = CHANGES
     else:

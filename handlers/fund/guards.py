@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from handlers.dialogue.hearing.folding import nfc
+from handlers.dialogue.hearing.days import DayHeard
+from handlers.dialogue.hearing.folding import fold, nfc, tidy
 from handlers.dialogue.hearing.heard import Unclear
 from handlers.dialogue.state import Doubt
 from handlers.fund.book import EntryDraft
@@ -37,26 +38,30 @@ def slip_of(amount: int, usual: int | None) -> Slip | None:
 
 
 def doubles(recent: Sequence[Entry], draft: EntryDraft) -> list[Entry]:
-    """Entries of the same amount, category and person within a day, not struck out."""
+    """Standing entries of the same amount, category, person and words within a day, the same day first."""
     near = timedelta(days=1)
-    return [
+    found = [
         entry
         for entry in recent
         if entry.category == draft.category
         and abs(entry.at(Place.EARNED, Place.SPENT)) == draft.amount
         and entry.party == draft.party
+        and fold(tidy(entry.note)) in ("", fold(tidy(draft.what)))
         and abs(entry.occurred_on - draft.day) <= near
         and entry.reversed_by is None
         and entry.reverses_id is None
     ]
+    return sorted(found, key=lambda entry: abs(entry.occurred_on - draft.day))
 
 
 def day_doubt(key: str, phrase: EntryPhrase) -> Doubt | None:
     """What has to be asked about the day of a line: not yet come, long ago, or not clear which."""
     heard = phrase.day
     if isinstance(heard, Unclear):
-        reason = heard.reason if heard.reason in ("future", "too_old") else "which_day"
-        return Doubt(key, reason, (), phrase.words[:80])
+        known = ("future", "too_old", "no_such_day", "lunar_or_solar")
+        guesses = tuple(each.day.isoformat() for each in heard.guesses if isinstance(each, DayHeard))
+        reason = heard.reason if heard.reason in known else "which_day"
+        return Doubt(key, reason, guesses if reason == "lunar_or_solar" else (), phrase.words[:80])
     if heard is not None and heard.value.old:
         return Doubt(key, "too_old", (heard.value.day.isoformat(),), phrase.words[:80])
     return None

@@ -12,7 +12,7 @@ from handlers.club.typed import find, phrases, words_of
 from handlers.dialogue.hearing.days import find_day
 from handlers.dialogue.hearing.folding import fold, polish, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
-from handlers.dialogue.questions import DROP, EDIT, YES, Choose, Confirm, Day, Money, ReviewLine
+from handlers.dialogue.questions import DROP, EDIT, YES, Choose, Confirm, Day, Money, Option, ReviewLine
 from handlers.dialogue.state import Doubt
 from handlers.fund.amends import Told
 from handlers.fund.book import FundBook
@@ -23,6 +23,10 @@ from handlers.fund.fund_words import fund_named
 from storage.records import Fund
 
 DEPOSIT, WITHDRAW, BETWEEN = "deposit", "withdraw", "between"
+OTHER_FUND = Option("other_fund", ("quỹ kia", "quỹ khác"))
+OTHER_AMOUNT = Option("other", ("số khác", "khác"))
+MORE_TRIES = (".2", ".3")
+AGAIN = {"amount": ("short", "other_amount"), "fund": ("short",)}
 _LEAD = r"^(?:(?:bac|toi|minh|clb|vua|moi|da|hom nay|hom qua|sang nay|chieu nay|quy \w+|thu quy)\s+)*"
 _BANK = r"\b(?:tiet kiem|ngan hang|tai khoan|agribank|buu dien|quy tin dung)\b"
 _DEPOSIT = re.compile(_LEAD + r"(?:gui|nop|dua|chuyen|bo)\b.*" + _BANK)
@@ -98,13 +102,14 @@ async def move_money(book: FundBook, visit: Visit) -> MoveMoney | Told | None:
     amount = await _amount(visit, phrase, kind)
     named = phrase.fund if phrase else None
     fund = Fund(await Choose(key="fund", choices=FUNDS, known=named, show={"kind": kind}))
-    to_fund = _other(fund) if kind == BETWEEN else fund
     day = await Day(key="day", known=(phrase.day if phrase else None) or visit.today)
-    held = book.balances.of(fund)
     if is_closed(day, visit.today, book.approved):
         return Told("closed")
-    if amount > (held.bank if kind == WITHDRAW else held.box):
-        return Told("short_bank" if kind == WITHDRAW else "short_box")
+    enough = await _enough(book, kind, fund, amount)
+    if enough is None:
+        return None
+    fund, amount = enough
+    to_fund = _other(fund) if kind == BETWEEN else fund
     move = MoveMoney(book.club.id, kind, amount, fund, to_fund, day)
     return move if await _sure(book, move) else None
 
@@ -118,10 +123,39 @@ async def _amount(visit: Visit, phrase: MovePhrase | None, kind: str) -> int:
     return await Money(key="amount", known=known, unclear=doubt, show={"kind": kind})
 
 
+async def _enough(book: FundBook, kind: str, fund: Fund, amount: int) -> tuple[Fund, int] | None:
+    """The fund and the amount that its place can give: another of either is offered where it cannot."""
+    for again in ("", *MORE_TRIES):
+        if amount <= _held(book, kind, fund):
+            return fund, amount
+        said = await _instead(book, kind, fund, amount, again)
+        if said == "drop":
+            return None
+        if said == "other_fund":
+            fund = _other(fund)
+        else:
+            amount = await Money(key=f"other_amount{again}", show={"kind": kind})
+    return None
+
+
+def _held(book: FundBook, kind: str, fund: Fund) -> int:
+    held = book.balances.of(fund)
+    return held.bank if kind == WITHDRAW else held.box
+
+
+async def _instead(book: FundBook, kind: str, fund: Fund, amount: int, again: str) -> str:
+    held, beside = _held(book, kind, fund), _held(book, kind, _other(fund))
+    able = kind != BETWEEN and amount <= beside
+    choices = (*((OTHER_FUND,) if able else ()), OTHER_AMOUNT, DROP)
+    show = {"kind": kind, "fund": fund, "amount": amount, "held": held, "beside": beside, "to": _other(fund)}
+    about = {"fund": str(fund), "amount": amount, "held": held, "beside": beside}
+    return await Choose(key=f"short{again}", about=about, choices=choices, show=show, money=True)
+
+
 async def _sure(book: FundBook, move: MoveMoney) -> bool:
     about = {"move": move, "box": book.balances.of(move.fund).box, "bank": book.balances.of(move.fund).bank}
     old = {"amount": move.amount, "fund": str(move.fund), "day": move.day.isoformat()}
-    lines = tuple(ReviewLine(name, (name,), {name: old[name]}) for name in ("amount", "fund", "day"))
+    lines = tuple(ReviewLine(name, (name, *AGAIN.get(name, ())), {name: old[name]}) for name in old)
     show = {"move": move, "held": book.balances.of(move.fund)}
     said = await Confirm(
         key="confirm", about=about, choices=(YES, EDIT, DROP), lines=lines, show=show, money=True

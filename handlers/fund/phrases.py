@@ -5,10 +5,10 @@ What is not clear stays unheard and is asked about; ordinary talk with "thu" and
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from handlers.club.names import birth_year_after
 from handlers.club.people_named import people_named
 from handlers.club.typed import Word, find, phrases, words_of
 from handlers.dialogue.hearing.days import DayHeard, find_day
@@ -16,6 +16,8 @@ from handlers.dialogue.hearing.folding import polish
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.fund.categories import Category, find_category
 from handlers.fund.entry_amounts import Amount, Repaid, Times, amount_in, repaid, times_in
+from handlers.fund.entry_items import as_corrected, items_of
+from handlers.fund.entry_notes import counterparty, told
 from handlers.fund.entry_words import COMPOUNDS, LEND, REPAY, Verb, find_verb, may_be_sister
 from handlers.fund.fund_words import fund_named
 from handlers.fund.loan_term import without_term
@@ -34,10 +36,6 @@ _NOT_NOW = phrases(
 )
 _LAST_ASKING = frozenset("hả nhỉ à chưa không ko sao hở gì nào".split())
 _LAST_ASKING_PLAIN = frozenset("ha nhi chua khong ko sao nao".split())
-_LEFT_OVER = re.compile(
-    r"^(?:(?:tiền|hết|mất|tổng|cộng|gần|hơn|khoảng|chừng|tầm|độ|cho|của|từ|để|về|vào|là|:|\(|-|–|khoản)\s+)*(?=\S)|\s+(?:vào|"
-    r"cho|của|là|từ|ngày|hôm|hết)$"
-)
 _WEEKDAY = re.compile(
     r"^\s*(?:thu|thứ)\s*[2-7]\b(?!\s*(?:k|tr|trieu|triệu|nghin|nghìn|ngan|ngàn|ty|tỷ|[.,]\d))", re.IGNORECASE
 )
@@ -73,8 +71,8 @@ def is_entry(text: str) -> bool:
 
 
 def _unnumbered(line: str) -> str:
-    """ "1. thu 500k": the number only counts the lines."""
-    return re.sub(r"^\d{1,2}[.)]\s+", "", polish(line))
+    """ "1. thu 500k": the number only counts the lines; what was taken back at once is left out."""
+    return as_corrected(re.sub(r"^\d{1,2}[.)]\s+", "", polish(line)))
 
 
 def _is_entry_line(line: str) -> bool:
@@ -116,13 +114,21 @@ def _asks_or_plans(line: str, words: list[Word]) -> bool:
 
 def hear_entries(text: str, today: date) -> list[EntryPhrase]:
     """One entry a line; a line with several ("thu 500k hội phí, chi 100k nước") is cut where each part is an
-    entry."""
+    entry, one of several items ("chi 50k quả và 30k hoa") where each has its amount; its day is of all."""
     found: list[EntryPhrase] = []
-    for line in text.splitlines():
-        parts = re.split(r"\s*[;,+]\s*(?=(?:thu|chi|cho|bà|ông)\b)", line.strip(), flags=re.IGNORECASE)
-        whole = len(parts) < 2 or not all(_is_entry_line(_unnumbered(part)) for part in parts)
-        found += [hear_entry(part, today) for part in ([line] if whole else parts) if part.strip()]
+    for line in filter(str.strip, text.splitlines()):
+        heard = [hear_entry(part, today) for part in _parts(line.strip(), today)]
+        found += [replace(each, day=each.day or heard[0].day) for each in heard]
     return found
+
+
+def _parts(line: str, today: date) -> list[str]:
+    parts = re.split(r"\s*[;,+]\s*(?=(?:thu|chi|cho|bà|ông)\b)", line, flags=re.IGNORECASE)
+    if len(parts) > 1 and all(_is_entry_line(_unnumbered(part)) for part in parts):
+        return parts
+    plain = _unnumbered(line)
+    items = items_of(plain, find_verb(words_of(plain), _first_person(plain)), today)
+    return items if len(items) > 1 else [line]
 
 
 def hear_entry(text: str, today: date) -> EntryPhrase:
@@ -138,7 +144,7 @@ def hear_entry(text: str, today: date) -> EntryPhrase:
         left, months = without_term(left, anywhere=True)
     found = find_day(left, today)
     day, left = found if found else (None, left)
-    told = _told(rest, verb, today)
+    note = told(rest, verb, today)
     category = _category(words_of(left), direction)
     if direction is None and category and money.amount is not None and not may_be_sister(words_of(rest)):
         direction = category.direction
@@ -149,9 +155,9 @@ def hear_entry(text: str, today: date) -> EntryPhrase:
         principal=money.principal,
         interest=money.interest,
         category=category.code if category else None,
-        counterparty=_counterparty(told if verb and verb.opening else left),
+        counterparty=_who(note if verb and verb.opening else left, rest, direction),
         day=day,
-        note="" if direction in (LEND, REPAY) else told,
+        note="" if direction in (LEND, REPAY) else note,
         months=months,
         words=text,
         times=times_in(line, money.amount),
@@ -160,6 +166,13 @@ def hear_entry(text: str, today: date) -> EntryPhrase:
 
 def _first_person(line: str) -> tuple[int, int] | None:
     return next(((person.start, person.end) for person in people_named(line)), None)
+
+
+def _who(said: str, line: str, direction: str | None) -> str:
+    """The other end; of a loan with the birth year that tells two of one name apart."""
+    people = people_named(line) if direction in (LEND, REPAY) else []
+    year = birth_year_after(line, people[0].end) if people else ""
+    return f"{counterparty(said)} {year}".strip()
 
 
 def _money(line: str, direction: str | None) -> tuple[Repaid, str]:
@@ -171,34 +184,3 @@ def _money(line: str, direction: str | None) -> tuple[Repaid, str]:
 
 def _category(words: list[Word], direction: str | None) -> Category | None:
     return None if direction in (LEND, REPAY) else find_category(words, direction)
-
-
-_BEFORE_GIFT: Callable[[str], re.Match[str] | None] = re.compile(
-    r"^(?:thu|nhận|nhan)?\s*(?:tiền|của|từ|cua|tu)?\s*(?P<who>.+?)\s+(?:ủng hộ|ung ho|tài trợ|tai tro|tặng|"
-    r"đóng góp|hỗ trợ)\b",
-    re.IGNORECASE,
-).match
-
-
-def _counterparty(left: str) -> str:
-    """The person named with a title, else who gave: "thu công ty Hòa Phát ủng hộ"."""
-    people = people_named(left)
-    if people:
-        return "" if find(words_of(left), phrases("chưa")) else people[0].said
-    giver = _BEFORE_GIFT(left)
-    named = giver["who"].strip() if giver else ""
-    return (
-        ""
-        if re.search(r"\d", named) or named.lower() in ("", "chi", "thu", "tiền", "tien", "được")
-        else named
-    )
-
-
-def _told(rest: str, verb: Verb | None, today: date) -> str:
-    """What it is for, in the person's own words: the line without thu/chi, the amount and the day."""
-    line = rest[verb.end :] if verb and not verb.in_note else rest
-    amount = amount_in(line)
-    line = amount[1] if amount else line
-    day = find_day(line, today)
-    line = day[1] if day else line
-    return _LEFT_OVER.sub("", line.strip(" ,.;:-–")).strip(" ,.;:-–")

@@ -1,7 +1,8 @@
 """Hoàn tác, gạch phiếu: takes back what was confirmed last, or the receipt named, whoever of the
 committee wrote it.
 
-Taking back a correction strikes the new entry and writes the old one again: a striking out is never struck.
+Taking back a correction strikes the new entry and writes the old one again. "Hoàn tác" once more goes one
+receipt further back; only "ghi lại" brings back what it struck.
 """
 
 import re
@@ -11,7 +12,17 @@ from datetime import date, timedelta
 from handlers.catalogue_types import Talk, Visit
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.questions import YES, Choose, Confirm, Option
-from handlers.fund.amends import AmendBook, LedgerTail, Rewrite, Told, is_alive, undoing
+from handlers.fund.amends import (
+    AmendBook,
+    LedgerTail,
+    Rewrite,
+    Told,
+    alive_of,
+    is_alive,
+    only_strikes,
+    struck_last,
+    undoing,
+)
 from handlers.fund.closing import open_day
 from handlers.fund.correct import LISTED, entry_option
 from handlers.fund.entry import entry_subject
@@ -21,12 +32,17 @@ from storage.records import Entry, EntryKind, Fund
 
 LEAVE = Option("leave", ("không", "thôi", "để nguyên", "giữ nguyên"))
 FRESH = timedelta(days=7)
+NEARLY = timedelta(days=1)
 _FUNDS = {"hoat dong": Fund.ACTIVITY_FUND, "tang thu nhap": Fund.INCOME_FUND}
 _LAST = frozenset(
     "hoan tac|hoan tac di|hoan lai|undo|xoa khoan vua roi|xoa khoan vua ghi|bo khoan vua roi|"
     "bo khoan vua ghi|"
     "huy khoan vua roi|huy khoan vua ghi|gach khoan vua roi|gach khoan vua ghi|lay lai khoan vua roi|"
     "rut lai khoan vua ghi|xoa khoan cuoi|bo khoan cuoi|hoan tac khoan vua roi".split("|")
+)
+_BACK = frozenset(
+    "ghi lai|ghi lai di|ghi lai khoan vua gach|ghi lai khoan vua roi|ghi lai phieu vua gach|khoi phuc|"
+    "khong gach nua|bo gach|phuc hoi".split("|")
 )
 _RECEIPT = re.compile(
     r"(?:gach|gach bo|huy|huy bo|xoa|bo|hoan tac)\s+phieu(?:\s+(?P<side>thu|chi))?"
@@ -41,13 +57,14 @@ class UndoPhrase:
     receipt: int = 0
     side: str | None = None
     fund: Fund | None = None
+    back: bool = False  # "ghi lại": what was struck last is written again
 
 
 def hear_undo(words: str) -> UndoPhrase | None:
     """ "hoàn tác", "gạch phiếu thu 15"; None for anything else."""
     said = fold(tidy(words))
-    if said in _LAST:
-        return UndoPhrase()
+    if said in _LAST or said in _BACK:
+        return UndoPhrase(back=said in _BACK)
     found = _RECEIPT.fullmatch(said)
     if found is None:
         return None
@@ -57,10 +74,13 @@ def hear_undo(words: str) -> UndoPhrase | None:
 
 async def undo_entry(tail: LedgerTail, visit: Visit) -> AmendBook | AskAgreement | Told | None:
     """Hoàn tác: strikes out, after reading back what and whose."""
-    batch = await _meant(tail, hear_undo(visit.words) or UndoPhrase(), visit.today)
+    phrase = hear_undo(visit.words) or UndoPhrase()
+    batch = struck_last(tail) if phrase.back else await _meant(tail, phrase, visit)
     if isinstance(batch, Told):
         return batch
-    strike, write = undoing(tail, batch)
+    strike, write = (
+        undoing(tail, batch) if phrase.back or not only_strikes(tail, batch) else (alive_of(batch), ())
+    )
     if not strike and not write:
         return Told("struck", batch[0])
     oldest = min(entry.occurred_on for entry in (*strike, *(rewrite.entry for rewrite in write)))
@@ -74,10 +94,10 @@ async def undo_entry(tail: LedgerTail, visit: Visit) -> AmendBook | AskAgreement
     return AskAgreement(amended.club_id, CLOSED, amend=amended) if dated[1] else amended
 
 
-async def _meant(tail: LedgerTail, phrase: UndoPhrase, today: date) -> tuple[Entry, ...] | Told:
+async def _meant(tail: LedgerTail, phrase: UndoPhrase, visit: Visit) -> tuple[Entry, ...] | Told:
     """What is to be taken back; receipts of both funds have the same numbers, so two may fit."""
     if not phrase.receipt:
-        return _last(tail, today)
+        return await _last(tail, visit)
     found = with_receipt(tail.entries, phrase.receipt, phrase.side)
     found = [entry for entry in found if phrase.fund in (None, entry.fund)]
     alive = [entry for entry in found if is_alive(entry)]
@@ -91,13 +111,34 @@ async def _meant(tail: LedgerTail, phrase: UndoPhrase, today: date) -> tuple[Ent
     return Told("struck", found[0]) if found else Told("unknown")
 
 
-def _last(tail: LedgerTail, today: date) -> tuple[Entry, ...] | Told:
-    """What was confirmed together last; after some days it has to be named by its receipt."""
-    batch = tail.last_written()
-    if not batch:
+async def _last(tail: LedgerTail, visit: Visit) -> tuple[Entry, ...] | Told:
+    """What was confirmed last and still stands; after some days it has to be named by its receipt."""
+    batches = tail.batches()
+    if not batches:
         return Told("empty")
-    old = today - batch[0].recorded_at.date() > FRESH
-    return Told("old", batch[0]) if old else batch
+    if visit.today - batches[0][0].recorded_at.date() > FRESH:
+        return Told("old", batches[0][0])
+    if alive_of(batches[0]):
+        return batches[0]
+    own = next((batch for batch in batches if _own_of_today(batch, visit)), None)
+    return own or await _earlier(tail)
+
+
+def _own_of_today(batch: tuple[Entry, ...], visit: Visit) -> bool:
+    first = batch[0]
+    fresh = visit.today - first.recorded_at.date() <= NEARLY  # moments are kept in UTC
+    return first.recorded_by == visit.person.id and fresh and bool(alive_of(batch))
+
+
+async def _earlier(tail: LedgerTail) -> tuple[Entry, ...] | Told:
+    """Nothing of today is left to strike: which of the receipts before?"""
+    standing = [entry for entry in reversed(tail.entries) if is_alive(entry) and entry.receipt_number]
+    if not standing:
+        return Told("empty")
+    options = (*(entry_option(entry) for entry in standing[:LISTED]), LEAVE)
+    said = await Choose(key="earlier", choices=options, money=True)
+    found = tail.entry(int(said.removeprefix("entry"))) if said != "leave" else None
+    return (found,) if found else Told("left")
 
 
 async def _sure(

@@ -23,6 +23,8 @@ class Move:
     lent: int = 0
     interest: int = 0
     lost: bool = False  # written off: no cash came with it
+    receipt: int = 0  # number of its phiếu, 0 for none
+    struck: bool = False  # struck out, or itself a striking out
 
 
 @dataclass(frozen=True, slots=True)

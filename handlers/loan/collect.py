@@ -5,33 +5,20 @@ Interest is one receipt a borrower; hội phí one a member, so that "ai chưa �
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from handlers.catalogue_types import Talk, Visit
-from handlers.dialogue.questions import Choose, Confirm, ReviewLine, agreed
+from handlers.dialogue.questions import Choose, Confirm, Option, ReviewLine, agreed
 from handlers.loan.book import LoanBook, period_of
 from handlers.loan.effects import Collect, NotWritten, Payment, Unpaid
 from handlers.loan.lend import loan_subject
-from handlers.loan.not_paid import NotPaid, Said
 from handlers.loan.phrases import collects, month_collected, opens_collect
 from handlers.loan.schedule import interest_due, interest_of_month
-from handlers.loan.who import LISTED, option_of
-from storage.people_records import Member
+from handlers.loan.unpaid import UNPAID_KEYS, Owing, who_has_not_paid
 from storage.records import Fund
 
 AT_ONCE = 50  # payments of one effect: each has a line of its own under the talk's key
-
-
-@dataclass(frozen=True, slots=True)
-class Owing:
-    """One member of the list that is read out: for dues without a loan."""
-
-    member: Member
-    amount: int
-    loan_id: int = 0
-    behind: int = 0  # of the amount: from months before
 
 
 def owing_interest(book: LoanBook, month: date) -> tuple[Owing, ...]:
@@ -62,10 +49,11 @@ async def collect_all(book: LoanBook, visit: Visit) -> tuple[Any, ...] | None:
     show["behind"] = sum(one.behind for one in owing)
     if not owing:
         return (NotWritten(f"no_{what}"),)
-    said = await NotPaid(
-        key="unpaid", members=tuple(dict.fromkeys(one.member for one in owing)), show=show, money=True
-    )
-    away = await _unpaid_of(said, owing)
+    if show["lump"] and not await _besides_the_lump(show):
+        return None
+    away = await who_has_not_paid(book, owing, show)
+    if away is None:
+        return None
     paid = tuple(one for one in owing if one.member.id not in away)
     left = tuple(
         sorted((one for one in owing if one.member.id in away), key=lambda one: away.index(one.member.id))
@@ -74,20 +62,17 @@ async def collect_all(book: LoanBook, visit: Visit) -> tuple[Any, ...] | None:
         return (NotWritten(f"nobody_{what}"),)
     about = {"paid": paid, "left": left, "month": month, "day": visit.today}
     shown = {**show, "paid": paid, "left": left, "sum": _sum(paid), "few_paid": len(paid) < len(left)}
-    lines = (ReviewLine("unpaid", ("unpaid",)),)
+    lines = (ReviewLine("unpaid", UNPAID_KEYS),)
     if not await agreed(Confirm(key="confirm", about=about, lines=lines, show=shown, money=True)):
         return None
     return _effects(book, what, month, visit.today, paid, left)
 
 
-async def _unpaid_of(said: Said, owing: Sequence[Owing]) -> list[int]:
-    """Ids of who did not pay, in the order they were named; a name that two bear is asked about."""
-    away = list(said.members)
-    for number, meant in enumerate(said.doubtful, 1):
-        fitting = [one.member for one in owing if one.member.id in meant][:LISTED]
-        options = tuple(option_of(member) for member in dict.fromkeys(fitting))
-        away.append(int(await Choose(key=f"which.{number}", choices=options, about=meant)))
-    return away
+async def _besides_the_lump(show: dict[str, Any]) -> bool:
+    """What was taken in one sum may be the very money of those who are asked for now."""
+    about = {"lump": show["lump"], "month": show["month"]}
+    choices = (Option("same", ("tiền ấy", "thu rồi")), Option("besides", ("thu thêm", "khác")))
+    return await Choose(key="lump", about=about, choices=choices, show=show, money=True) == "besides"
 
 
 def _effects(

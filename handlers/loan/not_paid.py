@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from handlers.loan.who import roster_of
 from handlers.meeting.absent_members import absent_members
 from storage.people_records import Member
 
+MOST = 1000  # a bare figure above is neither a roster number nor so many people
 _ALL_PAID = frozenset(
     "du|du ca|du het|du roi|du ca roi|dong du|dong du ca|da dong du|nop du|het|dong het|dong het roi|"
     "ai cung dong|ai cung dong roi|khong ai|khong co ai|khong|khong thieu ai|khong thieu|moi nguoi dong du|"
@@ -37,17 +39,23 @@ _NOISE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Ids of who has not paid, and for each name that two of them bear the ids it may mean."""
+    """Ids of who has not paid, and for each name that two of them bear the ids it may mean.
+
+    `spared` are named but need not pay; `number` is a bare figure: a roster number or so many people.
+    """
 
     members: tuple[int, ...] = ()
     doubtful: tuple[tuple[int, ...], ...] = ()
+    spared: tuple[int, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class NotPaid(Question[Said]):
-    """Who of `members` has not paid; a name none of them bears makes the whole answer unclear."""
+    """Who of `members` has not paid; a name that nobody of the `roll` bears makes the answer unclear."""
 
     members: tuple[Member, ...] = ()
+    roll: tuple[Member, ...] = ()
 
     def hear(self, words: str, today: date) -> "Heard[Said] | Unclear":
         said = fold(tidy(words)).strip(" .!")
@@ -55,6 +63,8 @@ class NotPaid(Question[Said]):
             return Heard(Said())
         if said in _NOBODY_PAID:
             return Heard(Said(self._everybody))
+        if said.isdecimal():
+            return Heard(Said(number=int(said))) if 0 < int(said[:4]) < MOST else Unclear("not_understood")
         named = self._named(words)
         if named is None:
             return Unclear("not_understood")
@@ -69,15 +79,39 @@ class NotPaid(Question[Said]):
         return tuple(member.id for member in self.members)
 
     def _named(self, words: str) -> Said | None:
-        heard = absent_members(_NOISE.sub(" ", polish(words)), False, roster_of(self.members))
-        if isinstance(heard, Unclear) or any(not meant for _, meant in heard.unclear_names):
-            return None
-        ids = {member.roster_number: member.id for member in self.members}
-        doubtful = tuple(tuple(ids[number] for number in meant) for _, meant in heard.unclear_names)
-        return Said(tuple(ids[number] for number in heard.numbers if number in ids), doubtful)
+        """Those of the roll who owe nothing are told apart from those who do."""
+        cleaned = _NOISE.sub(" ", polish(words))
+        plain = _said(cleaned, self.members)
+        named = plain or _said(cleaned, self.roll)
+        if plain or named is None:
+            return plain
+        owing = frozenset(self._everybody)
+        fitting = [tuple(one for one in meant if one in owing) for meant in named.doubtful]
+        sure = (*named.members, *(meant[0] for meant in fitting if len(meant) == 1))
+        return Said(
+            tuple(one for one in sure if one in owing),
+            tuple(meant for meant in fitting if len(meant) > 1),
+            (
+                *(one for one in sure if one not in owing),
+                *(all_of[0] for all_of, meant in zip(named.doubtful, fitting, strict=True) if not meant),
+            ),
+        )
 
     def to_json(self, value: Said) -> Json:
-        return {"members": list(value.members), "doubtful": [list(meant) for meant in value.doubtful]}
+        doubtful = [list(meant) for meant in value.doubtful]
+        told = {"members": list(value.members), "doubtful": doubtful}
+        return {**told, "spared": list(value.spared), "number": value.number}
 
     def from_json(self, stored: Json) -> Said:
-        return Said(tuple(stored["members"]), tuple(tuple(meant) for meant in stored["doubtful"]))
+        doubtful = tuple(tuple(meant) for meant in stored["doubtful"])
+        spared = tuple(stored.get("spared", ()))
+        return Said(tuple(stored["members"]), doubtful, spared, stored.get("number", 0))
+
+
+def _said(cleaned: str, among: Sequence[Member]) -> Said | None:
+    heard = absent_members(cleaned, False, roster_of(among))
+    if isinstance(heard, Unclear) or any(not meant for _, meant in heard.unclear_names):
+        return None
+    ids = {member.roster_number: member.id for member in among}
+    doubtful = tuple(tuple(ids[number] for number in meant) for _, meant in heard.unclear_names)
+    return Said(tuple(ids[number] for number in heard.numbers if number in ids), doubtful)

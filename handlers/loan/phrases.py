@@ -5,6 +5,7 @@ tháng 12".
 import re
 from datetime import date
 
+from handlers.club.names import birth_year_after
 from handlers.club.people_named import people_named
 from handlers.dialogue.hearing.folding import fold, polish, tidy
 from handlers.fund.entry_words import LEND, REPAY
@@ -103,9 +104,10 @@ def opens_decision(words: str, _: date) -> bool:
 
 
 def name_in(words: str) -> str:
-    """The one person a line names, as typed; "" for none."""
-    named = people_named(polish(words))
-    return named[0].said if named else ""
+    """The one person a line names, as typed, with the birth year when it follows; "" for none."""
+    line = polish(words)
+    named = people_named(line)
+    return f"{named[0].said} {birth_year_after(line, named[0].end)}".strip() if named else ""
 
 
 def line_of(words: str, today: date) -> EntryPhrase:

@@ -28,7 +28,7 @@ from handlers.loan.who import members_meant
 from storage.people_records import Member
 
 PAGE = "loan/queries"
-A_PAGE = 6
+A_PAGE = 5
 NAMES = 12
 SAME_NAME = 5
 LONG_LATE = 30  # days; the share of the lent fund that is later than this is the clubs' PAR30

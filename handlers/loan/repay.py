@@ -11,7 +11,8 @@ from handlers.loan.effects import NotWritten, Payment, Repay
 from handlers.loan.lend import loan_subject
 from handlers.loan.phrases import line_of, name_in, opens_repay
 from handlers.loan.schedule import Share, interest_due, interest_of_month, late_days
-from handlers.loan.share import Due, shared
+from handlers.loan.share import AGAIN, Due, shared
+from handlers.loan.twice import paid_already
 from handlers.loan.who import member_meant
 from handlers.money import digits
 from storage.people_records import Member
@@ -64,12 +65,14 @@ def _nothing_owed(book: LoanBook, member: Member) -> NotWritten:
 
 
 def _read_back(effect: Repay, due: Due, share: Share, visit: Visit) -> Confirm:
-    about = {"effect": effect, "returned": share.returned}
+    double = paid_already(due.loan, effect.payment, effect.day)
+    about = {"effect": effect, "returned": share.returned, "double": double.receipt if double else 0}
     show = {
         "effect": effect,
         "due": due,
         "share": share,
         "repeats": visit.repeats,
+        "double": double,
         "late": late_days(due.loan, effect.day),
     }
     return Confirm(key="confirm", about=about, lines=_lines(effect), show=show, money=True)
@@ -79,7 +82,7 @@ def _lines(effect: Repay) -> tuple[ReviewLine, ...]:
     paid = effect.payment
     old = {"principal": paid.principal, "interest": paid.interest, "total": paid.principal + paid.interest}
     parts = {
-        "principal": ("principal", "total", "split", "too_much"),
+        "principal": ("principal", "total", "split", "too_much", *AGAIN),
         "interest": ("interest", "total", "split", "unusual", "corrected"),
         "day": ("day", "closed"),
     }

@@ -3,7 +3,7 @@
 A bare sum is never split unasked, and more than is owed is never written.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.catalogue_types import Visit
@@ -23,6 +23,11 @@ ALL_PRINCIPAL = Option("all_principal", ("toàn gốc", "là gốc", "gốc"))
 ALL_INTEREST = Option("all_interest", ("toàn lãi", "là lãi", "lãi"))
 OTHER = Option("other", ("số khác", "khác"))
 ONLY_OWED = Option("only_owed", ("trả lại", "phần thừa", "ghi vừa đủ"))
+
+
+SLIGHTLY = 10  # too much by a tenth at most is change to hand back; more was likelier a slip
+TRIES = (".2", ".3")
+AGAIN = tuple(f"{name}{n}" for name in ("righted", "split", "principal", "too_much") for n in (".1", *TRIES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,7 @@ async def shared(phrase: EntryPhrase, due: Due, visit: Visit) -> Share | None:
     else:
         principal = await _part("principal", named[0], phrase, due)
         share = Share(principal, await _part("interest", named[1], phrase, due))
-    if share is None:
-        return None
-    kept = await _not_too_much(share, due)
+    kept = await _not_too_much(share, due, named is not None)
     return (
         None if kept is None else Share(kept.principal, await _plausible(kept.interest, due), kept.returned)
     )
@@ -70,41 +73,60 @@ async def _part(key: str, heard: Any, phrase: EntryPhrase, due: Due) -> int:
     return await Money(key=key, known=known, unclear=doubt, show={"due": due}, zero=True)
 
 
-async def _of_sum(phrase: EntryPhrase, due: Due, visit: Visit) -> Share | None:
+async def _of_sum(phrase: EntryPhrase, due: Due, visit: Visit) -> Share:
     heard = phrase.amount
     known = heard.value if isinstance(heard, Heard) else None
     if heard is None and in_full(visit.words):
         known = due.all
     doubt = Doubt("total", heard.reason, heard.guesses, phrase.words) if isinstance(heard, Unclear) else None
     total = await Money(key="total", known=known, unclear=doubt, show={"due": due})
+    return await _of_total(total, due, "")
+
+
+async def _of_total(total: int, due: Due, again: str) -> Share:
+    """One sum in its two parts, asked about; `again` keeps the keys of a second sum apart."""
     first = share_out(total, due.loan.owed, due.interest)
     if not due.interest or total >= due.all:
         return first
     options = (INTEREST_FIRST, ALL_PRINCIPAL) if first.principal else (ALL_INTEREST, ALL_PRINCIPAL)
     fitting = options if total <= due.loan.owed else options[:1]
     show = {"due": due, "share": first, "total": total}
-    said = await Choose(key="split", about=show, choices=(*fitting, OTHER), show=show, money=True)
+    said = await Choose(key=f"split{again}", about=show, choices=(*fitting, OTHER), show=show, money=True)
     if said == "other":
-        principal = await Money(key="principal", show=show, zero=True)
+        principal = await Money(key=f"principal{again}", show=show, zero=True)
         return Share(min(principal, total), total - min(principal, total))
     return Share(total, 0) if said == "all_principal" else first
 
 
-async def _not_too_much(share: Share, due: Due) -> Share | None:
-    """More than is owed is never written: what is too much goes back to the borrower."""
-    over = share.returned + max(share.principal - due.loan.owed, 0)
-    if not over:
-        return share
-    fitting = Share(min(share.principal, due.loan.owed), share.interest, over)
-    about = {"share": fitting, "owed": due.loan.owed}
-    said = await Choose(
-        key="too_much",
-        about=about,
-        choices=(ONLY_OWED, DROP),
-        show={"due": due, "share": fitting},
+async def _not_too_much(share: Share, due: Due, named: bool) -> Share | None:
+    """More than is owed is never written: the figure is asked about, and only a small rest is handed back."""
+    for again in ("", *TRIES):
+        over = share.returned + max(share.principal - due.loan.owed, 0)
+        if not over:
+            return share
+        fitting = Share(min(share.principal, due.loan.owed), share.interest, over)
+        said = await _which_sum(fitting, due, share.total, again)
+        if said == "only_owed":
+            return fitting if over <= _slight(due) else replace(fitting, returned=0)
+        if said == "drop":
+            return None
+        right = await Money(key=f"righted{again or '.1'}", show={"due": due, "named": named})
+        share = Share(right, share.interest) if named else await _of_total(right, due, again or ".1")
+    return None
+
+
+def _slight(due: Due) -> int:
+    return due.all // SLIGHTLY
+
+
+async def _which_sum(fitting: Share, due: Due, said: int, again: str) -> str:
+    return await Choose(
+        key=f"too_much{again}",
+        about={"share": fitting, "owed": due.loan.owed},
+        choices=(ONLY_OWED, OTHER, DROP),
+        show={"due": due, "share": fitting, "said": said, "slight": fitting.returned <= _slight(due)},
         money=True,
     )
-    return fitting if said == "only_owed" else None
 
 
 async def _plausible(interest: int, due: Due) -> int:

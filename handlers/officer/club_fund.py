@@ -12,17 +12,22 @@ from handlers.catalogue_types import OFFICERS, Talk, Visit
 from handlers.decision import Caller
 from handlers.dialogue.hearing.folding import tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
-from handlers.dialogue.questions import Choose, Option, Question
+from handlers.dialogue.questions import Option, Question
 from handlers.dialogue.replay import Fact, Facts
 from handlers.dialogue.subject import Subject
 from handlers.officer.asks import AreaTree, ClubAsk, ClubSearch, ClubsFound, ClubSheet, FoundClub
-from handlers.officer.heard import club_words, hears_club_fund
+from handlers.officer.club_line import ClubLine
+from handlers.officer.figures import AreaAsk, AreaFigures
+from handlers.officer.heard import club_words, hears_club_fund, names_a_place
 from handlers.officer.nudge import Scope
+from handlers.officer.passing import Passing
 from handlers.officer.places import NATION, Area
 from handlers.officer.scope import areas_of
 
 LISTED = 6
+ALL_LISTED = 9  # so many clubs in all are listed where none is named
 TRIES = 3
+EVERYWHERE = "VN"
 YES, NO = Option("yes"), Option("no", ("không", "không phải", "sai rồi"))
 
 
@@ -49,31 +54,58 @@ async def club_fund(_: object, visit: Visit) -> ClubShown | None:
         return None
     tree: AreaTree = await Fact(AreaTree, codes[0])
     words = club_words(visit.words)
+    if not words:
+        picked = await _of_all(codes[0], tree.top, visit.today)
+        if isinstance(picked, int):
+            return await _shown(picked, visit.today)
+        words = picked
     for attempt in range(1, TRIES + 1):
         found: ClubsFound = await Fact(ClubsFound, ClubSearch(tidy(words), codes))
-        club_id = await _one_of(found, tree.top, attempt)
+        club_id = await _one_of(found, words, tree.top, attempt)
         if club_id is not None:
-            sheet: ClubSheet | None = await Fact(ClubSheet, ClubAsk(club_id, visit.today))
-            return None if sheet is None else ClubShown(sheet)
+            return await _shown(club_id, visit.today)
         if attempt < TRIES:
-            words = await ClubNamed(key=f"name.{attempt}", show={"words": words, "own": tree.top})
+            words = await ClubNamed(key=f"name.{attempt}", show={"all": False, "own": tree.top})
     return None
 
 
-async def _one_of(found: ClubsFound, own: Area | None, attempt: int) -> int | None:
+async def _shown(club_id: int, today: date) -> ClubShown | None:
+    sheet: ClubSheet | None = await Fact(ClubSheet, ClubAsk(club_id, today))
+    return None if sheet is None else ClubShown(sheet)
+
+
+async def _of_all(code: str, own: Area | None, today: date) -> int | str:
+    """No club was named: one of a short list, else the name in words."""
+    figures: AreaFigures = await Fact(AreaFigures, AreaAsk.of_today(code, today))
+    if 0 < len(figures.clubs) <= ALL_LISTED:
+        clubs = [_found(club) for club in figures.clubs]
+        options = tuple(_option(club, nation=False) for club in clubs)
+        about = [club.club_id for club in clubs]
+        picked = await Passing(key="which.0", about=about, choices=options, show={"all": True})
+        return int(picked.removeprefix("club"))
+    return await ClubNamed(key="name.0", show={"own": own, "all": True})
+
+
+def _found(club: ClubLine) -> FoundClub:
+    return FoundClub(club.club_id, club.place, club.short, club.commune.title, "")
+
+
+async def _one_of(found: ClubsFound, words: str, own: Area | None, attempt: int) -> int | None:
     """The club that is meant; None where none is, or none of those offered."""
     if not found.clubs:
         return None
     if not found.sure:
-        return await _nearest(found.clubs[0], own, attempt)
+        return await _nearest(found.clubs[0], words, own, attempt)
     if len(found.clubs) == 1:
         return found.clubs[0].club_id
     return await _which(found.clubs, own, attempt)
 
 
-async def _nearest(club: FoundClub, own: Area | None, attempt: int) -> int | None:
-    show = {"club": club, "own": own}
-    question = Choose(key=f"nearest.{attempt}", about=club.club_id, choices=(YES, NO), show=show)
+async def _nearest(club: FoundClub, words: str, own: Area | None, attempt: int) -> int | None:
+    """A slip of the finger, unless the words surely name a club elsewhere."""
+    everywhere: ClubsFound = await Fact(ClubsFound, ClubSearch(tidy(words), (EVERYWHERE,)))
+    show = {"club": club, "own": own, "slip": not everywhere.sure and not names_a_place(words)}
+    question = Passing(key=f"nearest.{attempt}", about=club.club_id, choices=(YES, NO), show=show)
     return club.club_id if await question == "yes" else None
 
 
@@ -82,11 +114,16 @@ async def _which(clubs: Sequence[FoundClub], own: Area | None, attempt: int) -> 
     listed = clubs[:LISTED]
     nation = own is not None and own.kind == NATION
     same_name = len({club.short for club in clubs}) == 1
-    show: dict[str, Any] = {"count": len(clubs), "more": len(clubs) - len(listed), "nation": nation}
+    show: dict[str, Any] = {
+        "count": len(clubs),
+        "more": len(clubs) - len(listed),
+        "nation": nation,
+        "all": False,
+    }
     show |= {"name": listed[0].short if same_name else ""}
     options = tuple(_option(club, nation) for club in listed)
     about = [club.club_id for club in listed]
-    picked = await Choose(key=f"which.{attempt}", about=about, choices=options, show=show)
+    picked = await Passing(key=f"which.{attempt}", about=about, choices=options, show=show)
     return int(picked.removeprefix("club"))
 
 
@@ -109,4 +146,6 @@ def club_fund_subject(_: str, caller: Caller, __: Facts) -> Subject:
     return Subject(record=caller.inbox_id, person_id=caller.person.id)
 
 
-CLUB_FUND = Talk("officer.club_fund", club_fund, Scope, opens_club_fund, club_fund_subject, roles=OFFICERS)
+CLUB_FUND = Talk(
+    "officer.club_fund", club_fund, Scope, opens_club_fund, club_fund_subject, OFFICERS, waits=False
+)

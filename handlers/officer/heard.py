@@ -13,6 +13,7 @@ from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.hearing.heard import Heard
 
 _CLUB = r"(?:clb|cau lac bo|don vi)"
+_CLUB_WORDS = frozenset({"clb", "cau lac bo"})
 _HAMLET = r"(?:thon|ban|ap|xom|khu|khom|khoi|to|lang|buon|bon|soc|tdp)"
 _MISSING = re.compile(
     r"\b(?:ai|nao|nhung|may|bao nhieu|danh sach|con|dang)\b.*\b(?:chua|cham|thieu|tre)\b"
@@ -26,8 +27,12 @@ _PICTURE = re.compile(
     r"|\b(?:xa|phuong|tinh|ca nuoc|toan quoc)\b.*\b(?:bao nhieu|the nao|ra sao)\b"
 )
 _AMOUNT = re.compile(
-    r"(?:từ|trên|hơn|đạt|ít nhất|quá|tu|tren|hon|dat|it nhat|qua)\s+([\w.,\s]+?)(?:\s+trở lên|\s+tro len|$)"
+    r"(?P<bound>từ|trên|hơn|đạt|ít nhất|quá|vượt|dưới|(?:chưa|không) (?:đến|tới|đạt|đủ)|kém|thấp hơn|ít hơn"
+    r"|tu|tren|hon|dat|it nhat|qua|vuot|duoi|(?:chua|khong) (?:den|toi|dat|du)|kem|thap hon|it hon)"
+    r"\s+(?P<amount>[\w.,\s]+?)(?P<up>\s+trở lên|\s+tro len|\s+trở xuống|\s+tro xuong|$)"
 )
+_OVER = frozenset({"tren", "hon", "qua", "vuot"})
+_AT_LEAST = frozenset({"tu", "dat", "it nhat"})
 _OVERDUE = re.compile(r"\b(?:qua han|no xau|tre han)\b")
 _COMPARE = re.compile(r"\bso (?:voi |sanh )?(?:voi )?thang (?:truoc|roi)\b|\bthang nay so\b")
 _WHY = re.compile(r"^(?:vi sao|tai sao|vi sao lai|sao lai|sao)\s+(.+)$")
@@ -48,16 +53,22 @@ class Topic(StrEnum):
     COMPARE = "compare"
     MISSING = "missing"
     WHY = "why"
-    PREVIEW = "preview"
+    REPORT = "report"
+    CALLS = "calls"
+    APPROVAL = "approval"
 
 
 @dataclass(frozen=True, slots=True)
 class Heeded:
-    """A question with what it names: `words` as typed (tidied), an amount in đồng where it has one."""
+    """A question with what it names: `words` as typed (tidied), an amount in đồng where it has one.
+
+    `bound`: "from" the amount up, "over", "under" or "up_to" it.
+    """
 
     topic: Topic
     words: str
     amount: int = 0
+    bound: str = "from"
 
 
 def hears_missing(words: str) -> bool:
@@ -66,15 +77,15 @@ def hears_missing(words: str) -> bool:
 
 
 def hears_club_fund(words: str) -> bool:
-    """ "/quy CLB thôn Khổng", "quỹ clb tân tiến xã tân trào": one club is meant, not a place."""
+    """ "/quy CLB thôn Khổng", "quỹ clb": one club is meant, though perhaps not named yet, and not a place."""
     found = _FUND.match(_folded(words))
-    return found is not None and bool(found["rest"].strip())
+    return found is not None and (bool(found["rest"].strip()) or found["club"] in _CLUB_WORDS)
 
 
 def club_words(words: str) -> str:
     """The part of such words that names the club."""
     said = re.sub(r"^/?\s*(?:xem |cho \w+ (?:xem|hỏi) )?(?:quỹ|quy)\b", "", tidy(words), flags=re.IGNORECASE)
-    return said.strip()
+    return "" if fold(said.strip()) in _CLUB_WORDS else said.strip()
 
 
 def hear_overdue(words: str, _: Caller) -> Heeded | None:
@@ -85,15 +96,22 @@ def hear_overdue(words: str, _: Caller) -> Heeded | None:
 
 
 def hear_above(words: str, _: Caller | None = None) -> Heeded | None:
-    """ "bao nhiêu CLB quỹ từ 50 triệu", "clb nao quy tren 30tr"."""
+    """ "bao nhiêu CLB quỹ từ 50 triệu", "clb nao quy tren 30tr", "bao nhieu clb quy duoi 50 trieu"."""
     folded = _folded(words)
     if not re.search(rf"\b{_CLUB}\b", folded) or "quy" not in folded.split() or _WHY.match(folded):
         return None
-    found = _AMOUNT.search(tidy(words))
-    amount = hear_amount(found[1]) if found else None
-    if not isinstance(amount, Heard) or amount.value <= 0:
+    found = _AMOUNT.search(tidy(words).rstrip("?").strip())
+    amount = hear_amount(found["amount"]) if found else None
+    if found is None or not isinstance(amount, Heard) or amount.value <= 0:
         return None
-    return Heeded(Topic.ABOVE, tidy(words), amount.value)
+    return Heeded(Topic.ABOVE, tidy(words), amount.value, _bound(fold(found["bound"]), fold(found["up"])))
+
+
+def _bound(said: str, up: str) -> str:
+    """ "trên 50 triệu trở lên" is from 50 up, as people mean it."""
+    if up:
+        return "from" if up.endswith("len") else "up_to"
+    return "over" if said in _OVER else "from" if said in _AT_LEAST else "under"
 
 
 def hear_compare(words: str, _: Caller) -> Heeded | None:
@@ -123,11 +141,10 @@ def hear_why(words: str, _: Caller) -> Heeded | None:
     return Heeded(Topic.WHY, asked[-len(found[1].rstrip("?").strip()) :])
 
 
-def hear_preview(words: str, _: Caller) -> Heeded | None:
+def hears_preview(words: str) -> bool:
     """ "xem lời nhắc", "nhắn gì thế": the reminder's words before they are sent."""
-    folded = _folded(words)
-    asks = re.search(r"\b(?:xem|doc)\b.*\b(?:loi nhac|tin nhac|truoc)\b|\bnhac (?:gi|the nao)\b", folded)
-    return Heeded(Topic.PREVIEW, tidy(words)) if asks else None
+    pattern = r"\b(?:xem|doc)\b.*\b(?:loi nhac|tin nhac|truoc)\b|\bnhac (?:gi|the nao)\b"
+    return re.search(pattern, _folded(words)) is not None
 
 
 def names_a_place(words: str) -> bool:

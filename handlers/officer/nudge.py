@@ -10,15 +10,19 @@ from typing import Any
 
 from handlers.catalogue_types import Talk, Visit
 from handlers.decision import Caller, Notice, Say
-from handlers.dialogue.questions import Choose, Option
+from handlers.dialogue.hearing.folding import fold
+from handlers.dialogue.questions import Option
 from handlers.dialogue.replay import Fact, Facts
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.talking import OpenTalk
 from handlers.officer.asks import AreaTree
 from handlers.officer.club_line import ClubLine, Contact, Reach, Standing
 from handlers.officer.contacts import Contacts, ContactsAsk
-from handlers.officer.figures import AreaAsk, AreaFigures
-from handlers.officer.heard import hears_missing
+from handlers.officer.figures import AreaFigures
+from handlers.officer.heard import hears_missing, hears_preview
+from handlers.officer.heard_names import hears_nudge, nudge_name
+from handlers.officer.months import ask_for, of_month
+from handlers.officer.passing import Passing
 from handlers.officer.places import COMMUNE, Area, named_area
 from handlers.officer.scope import areas_of
 from handlers.report.book import ReportBook
@@ -63,6 +67,7 @@ class Nudge:
     sent: tuple[Missing, ...] = ()
     to_ring: tuple[Missing, ...] = ()
     clubs: int = 0
+    unknown: str = ""  # a name that fits nobody of these clubs
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -85,6 +90,10 @@ async def remind_missing(_: object, visit: Visit) -> Nudge | None:
         return None
     clubs = figures.missing
     contacts: Contacts = await Fact(Contacts, ContactsAsk(tuple(club.club_id for club in clubs), visit.today))
+    name = nudge_name(visit.words)
+    clubs = tuple(club for club in clubs if _is_named(club, contacts, name))
+    if name and not clubs:
+        return Nudge(figures.period, visit.today, figures.area.title, unknown=name)
     listed = [await _listed(club, contacts, figures.period) for club in clubs[:LISTED]]
     rest = [_plain(club, contacts) for club in clubs[LISTED:]]
     reached = tuple(missing for missing in (*listed, *rest) if missing.reached)
@@ -92,9 +101,10 @@ async def remind_missing(_: object, visit: Visit) -> Nudge | None:
     looked = Nudge(figures.period, visit.today, figures.area.title, (), to_ring, len(clubs))
     if not reached:
         return looked
-    show = _show(figures, listed, reached, to_ring)
+    show = _show(figures, listed, reached, to_ring) | {"count": len(clubs)}
     about = (visit.round, figures.period, [missing.club_id for missing in reached])
-    if await Choose(key="send", about=about, choices=(SEND, LEAVE), show=show) == "no":
+    key = "send_preview" if hears_preview(visit.words) or (name and len(clubs) == 1) else "send"
+    if await Passing(key=key, about=about, choices=(SEND, LEAVE), show=show) == "no":
         return None
     return Nudge(figures.period, visit.today, figures.area.title, reached, to_ring, len(clubs))
 
@@ -108,8 +118,15 @@ async def _figures(visit: Visit) -> AreaFigures | None:
     if not areas:
         return None
     area = named_area(visit.words, areas) or areas[0]
-    figures: AreaFigures = await Fact(AreaFigures, AreaAsk.of_today(area.code, visit.today))
-    return figures
+    figures: AreaFigures = await Fact(AreaFigures, ask_for(area.code, visit.words, visit.today))
+    return of_month(figures, visit.words, visit.today)
+
+
+def _is_named(club: ClubLine, contacts: Contacts, name: str) -> bool:
+    """By the person's name or its last word, or by the club's; everybody where nobody is named."""
+    contact = contacts.by_club.get(club.club_id)
+    known = [club.short, club.place] + ([contact.name, contact.given_name] if contact else [])
+    return not name or name in [fold(called.lower()) for called in known]
 
 
 async def _listed(club: ClubLine, contacts: Contacts, period: str) -> Missing:
@@ -141,9 +158,9 @@ def _show(
 ) -> dict[str, Any]:
     return {
         "period": figures.period,
-        "count": len(figures.missing),
+        "area": figures.area.title,
         "listed": listed,
-        "more": len(figures.missing) - len(listed),
+        "more": len(reached) + len(to_ring) - len(listed),
         "names": figures.area.kind != COMMUNE,
         "reached": reached,
         "to_ring": to_ring,
@@ -151,8 +168,8 @@ def _show(
 
 
 def opens_nudge(words: str, _: date) -> bool:
-    """ "ai chưa nộp", "clb nào chưa nộp báo cáo", "nhắc các clb chưa nộp"."""
-    return hears_missing(words)
+    """ "ai chưa nộp tháng 10", "nhắc lại bác Xuân", "xem lời nhắc"."""
+    return hears_missing(words) or hears_preview(words) or hears_nudge(words)
 
 
 def nudge_subject(_: str, caller: Caller, __: Facts) -> Subject:
@@ -160,4 +177,6 @@ def nudge_subject(_: str, caller: Caller, __: Facts) -> Subject:
     return Subject(record=caller.inbox_id, person_id=caller.person.id)
 
 
-NUDGE = Talk("officer.nudge", remind_missing, Scope, opens_nudge, nudge_subject, roles=frozenset({"officer"}))
+NUDGE = Talk(
+    "officer.nudge", remind_missing, Scope, opens_nudge, nudge_subject, frozenset({"officer"}), waits=False
+)

@@ -8,7 +8,7 @@ from datetime import date
 
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.questions import Choose
-from handlers.officer.heard import hears_club_fund, hears_missing
+from handlers.officer.heard import hears_club_fund, hears_missing, hears_preview
 from handlers.officer.heard_names import hears_nudge
 
 
@@ -22,8 +22,7 @@ class Passing(Choose):
         return "choose"
 
     def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
-        if hears_missing(words) or hears_club_fund(words) or hears_nudge(words):
+        others = (hears_missing, hears_preview, hears_nudge, hears_club_fund)
+        if any(hears(words) for hears in others):
             return Unclear("not_understood")
-        heard = Choose.hear(self, words, today)
-        codes = [option.code for option in self.choices]
-        return heard if isinstance(heard, Unclear) or heard.value in codes else Unclear("not_understood")
+        return Choose.hear(self, words, today)

@@ -4,6 +4,8 @@ Every answer says which day it speaks of, and lists no more clubs than a phone s
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from operator import ge, gt, le, lt
 from typing import Any
 
 from handlers.catalogue_types import OFFICERS, Query
@@ -11,15 +13,22 @@ from handlers.decision import Caller, Say
 from handlers.dialogue.replay import Facts
 from handlers.officer import heard
 from handlers.officer.asks import a_month_ago
+from handlers.officer.calls import calls
 from handlers.officer.club_line import ClubLine
+from handlers.officer.contacts import Contacts, ContactsAsk
 from handlers.officer.figures import TARGET_FUND, AreaAsk, AreaFigures, AreaPeople, share
 from handlers.officer.heard import Heeded
+from handlers.officer.heard_names import hear_approval, hear_calls, hear_report
+from handlers.officer.months import ask_for, of_month
 from handlers.officer.places import COMMUNE, Area
+from handlers.officer.reports import approval, filed_report
 from handlers.officer.scope import Elsewhere, area_meant
 from handlers.officer.why import explain
 
 PAGE = "officer/queries"
 LISTED = 6
+_LEAST = -(10**15)
+_BOUNDS: dict[str, Callable[[int, int], bool]] = {"from": ge, "over": gt, "under": lt, "up_to": le}
 AnswerAbout = Callable[[Heeded, Area, Caller, Facts], Say]
 
 
@@ -68,13 +77,15 @@ def picture(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
 
 
 def above(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
-    """How many clubs' income funds reach an amount, and which."""
+    """How many clubs' income funds lie from, over, under or up to an amount, and which."""
     figures = figures_of(area, caller, facts)
-    reached = figures.with_fund(asked.amount)
+    fits, amount = _BOUNDS[asked.bound], asked.amount
+    reached = [club for club in figures.with_fund(_LEAST) if fits(club.income.total, amount)]
     return _say(
         "above",
         figures,
-        amount=asked.amount,
+        amount=amount,
+        bound=asked.bound,
         count=len(reached),
         clubs=len(figures.clubs),
         **_listed(reached),
@@ -113,26 +124,29 @@ def compare(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     )
 
 
-def missing(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
-    """Who has not filed, for readers: the list without the offer to remind."""
-    figures = figures_of(area, caller, facts)
+def missing(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
+    """Who has not filed, this month or the one named, for readers: the list without the offer to remind."""
+    figures = _of_month(asked, area, caller, facts)
     return _say(
         "missing", figures, count=len(figures.missing), clubs=len(figures.clubs), **_listed(figures.missing)
     )
 
 
+def _of_month(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> AreaFigures:
+    today = figures_of(area, caller, facts)
+    figures: AreaFigures = facts.get(AreaFigures, ask_for(area.code, asked.words, caller.today))
+    figures = of_month(figures, asked.words, caller.today)
+    if figures.period == today.period or not figures.missing:
+        return figures
+    ids = tuple(club.club_id for club in figures.missing)
+    known: Contacts = facts.get(Contacts, ContactsAsk(ids, caller.today))
+    clubs = tuple(replace(c, contact=known.by_club.get(c.club_id, c.contact)) for c in figures.clubs)
+    return replace(figures, clubs=clubs)
+
+
 def why(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     """ "Vì sao 2/4": the clubs, and for a club the entries, behind a figure that was shown."""
     return explain(asked.words, area, caller, facts)
-
-
-def preview(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
-    """The reminder's words, before one tap sends it."""
-    figures = figures_of(area, caller, facts)
-    if not figures.missing:
-        return missing(_, area, caller, facts)
-    show = {"area": area.title, "period": figures.period, "club": figures.missing[0].place}
-    return Say("officer/nudge", "preview", show)
 
 
 def _listed(clubs: Any) -> dict[str, Any]:
@@ -152,5 +166,7 @@ ABOVE = Query("officer.above", heard.hear_above, within_scope(above), OFFICERS)
 OVERDUE = Query("officer.overdue", heard.hear_overdue, within_scope(overdue), OFFICERS)
 COMPARE = Query("officer.compare", heard.hear_compare, within_scope(compare), OFFICERS)
 PICTURE = Query("officer.picture", heard.hear_picture, within_scope(picture), OFFICERS)
-PREVIEW = Query("officer.preview", heard.hear_preview, within_scope(preview), frozenset({"officer"}))
-QUERIES = (PREVIEW, MISSING, WHY, ABOVE, OVERDUE, COMPARE, PICTURE)
+REPORT = Query("officer.report", hear_report, filed_report, OFFICERS)
+CALLS = Query("officer.calls", hear_calls, within_scope(calls), OFFICERS)
+APPROVAL = Query("officer.approval", hear_approval, approval, OFFICERS)
+QUERIES = (REPORT, CALLS, APPROVAL, MISSING, WHY, ABOVE, OVERDUE, COMPARE, PICTURE)

@@ -5,32 +5,21 @@ A bare number is looked for first in the picture of today, then in the newest Mo
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from handlers.decision import Caller, Say
 from handlers.dialogue.hearing.folding import fold
 from handlers.dialogue.replay import Facts
-from handlers.money import digits
 from handlers.officer.asks import ClubEntries, EntriesAsk, last_digest
 from handlers.officer.club_line import ClubLine
-from handlers.officer.figures import TARGET_FUND, AreaAsk, AreaFigures, AreaPeople, share
-from handlers.officer.flags import Flag, flagged
+from handlers.officer.figures import TARGET_FUND, AreaAsk, AreaFigures, AreaPeople
 from handlers.officer.places import COMMUNE, Area
+from handlers.officer.shown_figures import Figure, digest_figures, picture_figures
 
 PAGE = "officer/queries"
 LISTED = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure as it was shown: how it may be written, what it is called, the clubs behind it."""
-
-    block: str
-    written: tuple[str, ...]
-    called: str  # folded words, a pattern
-    clubs: Callable[[AreaFigures], tuple[ClubLine, ...]]
 
 
 def explain(words: str, area: Area, caller: Caller, facts: Facts) -> Say:
@@ -47,56 +36,23 @@ def explain(words: str, area: Area, caller: Caller, facts: Facts) -> Say:
     tried = [(found, today), *((_find(words, digest_figures(week)), week) for week in (digest, today))]
     fits = [(match, figures) for match, figures in tried if match is not None]
     best = min(fits, key=lambda fit: not fit[0].sure, default=None)
-    if best is None or best[0] is None:
+    best = best or _in_short(words, digest, today, people)
+    if best is None:
         return Say(PAGE, "why_unknown", {"words": words})
     return _unfold(best[0].figure, best[1], people)
 
 
-def picture_figures(figures: AreaFigures, people: AreaPeople) -> Iterator[Figure]:
-    """The figures of the picture, the share of clubs first: it is the one people ask about."""
-    clubs, everybody = len(figures.clubs), people.all
-    reached = len(figures.with_fund(TARGET_FUND))
-    yield Figure("why_target", (f"{reached}/{clubs}",), r"50 trieu|dat|quy tang thu nhap", _by_income)
-    yield Figure("why_total", _amount(figures.income_total), r"tang thu nhap", _by_income)
-    yield Figure("why_activity", _amount(figures.activity_total), r"quy hoat dong", _by_activity)
-    yield Figure("why_lent", _amount(figures.lent), r"cho vay|dang vay", _by_lent)
-    yield Figure("why_people", _amount(everybody.members), r"thanh vien", _all)
-    elders = (
-        *_amount(everybody.elders),
-        *_amount(everybody.elder_women),
-        share(everybody.elder_women, everybody.elders),
-    )
-    yield Figure("why_elders", elders, r"cao tuoi|60 tuoi|\bnu\b", _all)
-    yield Figure("why_borrowers", _amount(everybody.borrowers), r"\bai\b.*vay|dang vay", _by_lent)
-
-
-def digest_figures(figures: AreaFigures) -> Iterator[Figure]:
-    """The figures of the Monday digest, in its order."""
-    missing = len(figures.missing)
-    filed = (f"{len(figures.filed)}/{len(figures.clubs)}", str(len(figures.filed)), str(missing))
-    yield Figure("why_filed", filed, r"nop|bao cao", lambda f: f.missing)
-    yield Figure("why_change", _amount(abs(figures.change)), r"them|bot|thay doi|doi", _by_change)
-    yield Figure("why_funds", _amount(figures.total), r"\bquy\b", _by_total)
-    late = (*_amount(figures.overdue), share(figures.overdue, figures.lent), str(figures.overdue_count))
-    yield Figure("why_overdue", late, r"qua han", _by_overdue)
-    yield Figure("why_lent", _amount(figures.lent), r"cho vay|dang vay", _by_lent)
-    held = len({club.club_id for club in figures.clubs if club.gatherings})
-    met = (f"{digits(figures.present)}/{digits(figures.invited)}", str(held))
-    yield Figure("why_met", met, r"\bden\b|\bdi hop\b", lambda f: tuple(c for c in f.clubs if c.gatherings))
-    for flag, clubs in flagged(figures).items():
-        yield Figure(f"why_{flag.value}", (str(len(clubs)),), _FLAG_WORDS[flag], _flagged(flag))
-
-
-_FLAG_WORDS = {
-    Flag.NO_MEETING: r"chua hop|khong hop|\bhop\b",
-    Flag.GAP: r"kiem quy|lech",
-    Flag.OVERDUE: r"tren 5|5 ?%|5 phan tram",
-    Flag.TEN_TIMES: r"gap 10|gap muoi",
-}
-
-
-def _flagged(flag: Flag) -> Callable[[AreaFigures], tuple[ClubLine, ...]]:
-    return lambda figures: flagged(figures).get(flag, ())
+def _in_short(
+    words: str, digest: AreaFigures, today: AreaFigures, people: AreaPeople
+) -> "tuple[Match, AreaFigures] | None":
+    """ "vì sao 188" for 188.500.000, where no figure is written so: the digest's own first."""
+    shown = ((digest_figures(digest), digest), (picture_figures(today, people), today))
+    said = set(re.findall(r"(?<![\d.,/])\d{2,}(?![\d.,/%])", _folded(words)))
+    for figures, of in shown:
+        for figure in figures:
+            if said & {written.split(".")[0] for written in figure.written if written.count(".") > 1}:
+                return Match(figure, False), of
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +92,6 @@ def _same(number: str, figure: Figure) -> bool:
     return any(plain == written.replace(".", "") for written in figure.written if written)
 
 
-def _amount(value: int) -> tuple[str, ...]:
-    """The ways a figure may be typed back: whole, or in millions ("52" for 52.250.000 is too vague)."""
-    millions = f"{value // 100_000 / 10:g}".replace(".", ",") if value and value % 100_000 == 0 else ""
-    return (digits(value), millions) if value >= 1_000_000 else (digits(value),)
-
-
 def _unfold(figure: Figure, figures: AreaFigures, people: AreaPeople) -> Say:
     clubs = figure.clubs(figures)
     show: dict[str, Any] = {
@@ -173,28 +123,3 @@ def _entries(club: ClubLine, figures: AreaFigures, facts: Facts) -> Say:
     shown = written.lines[-LISTED:]
     show = {"club": club, "figures": figures, "lines": shown, "more": len(written.lines) - len(shown)}
     return Say(PAGE, "why_entries", show)
-
-
-def _sorted(worth: Callable[[ClubLine], int]) -> Callable[[AreaFigures], tuple[ClubLine, ...]]:
-    """Clubs by an amount, largest first; those without it left out."""
-    return lambda figures: tuple(
-        sorted(
-            (club for club in figures.clubs if worth(club)),
-            key=lambda club: (-abs(worth(club)), club.club_id),
-        )
-    )
-
-
-def _all(figures: AreaFigures) -> tuple[ClubLine, ...]:
-    return figures.clubs
-
-
-def _by_income(figures: AreaFigures) -> tuple[ClubLine, ...]:
-    return figures.with_fund(-(10**15))
-
-
-_by_activity = _sorted(lambda club: club.activity.total)
-_by_lent = _sorted(lambda club: club.income.lent + club.activity.lent)
-_by_change = _sorted(lambda club: club.change)
-_by_total = _sorted(lambda club: club.total)
-_by_overdue = _sorted(lambda club: club.overdue.amount)

@@ -2,30 +2,54 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, TypeVar
 
 from handlers.catalogue_types import Visit
 from handlers.dialogue.questions import YES, Choose, Number, Option, Pair, Question, SeveralOf
 from handlers.report.areas import DOINGS
 from handlers.report.book import ReportBook
-from handlers.report.periods import month_of
-from handlers.report.questions import MeetingDay, MonthMoney, RosterMoves
+from handlers.report.periods import last_day, month_of
+from handlers.report.questions import NO_MEETING, MeetingDay, MonthMeasured, MonthMoney, RosterMoves
 from handlers.report.steps import Steps
 
 T = TypeVar("T")
 OTHER = Option("other", ("số khác", "khác", "không phải", "sai"))
-REASONS = (
-    Option("rhythm", ("hai tháng", "ba tháng", "quý", "hai, ba tháng họp một lần")),
-    Option("season", ("mưa", "bão", "mùa", "vụ", "gặt", "cấy")),
-    Option("other", ("khác", "lý do khác")),
-)
 Numbers = tuple[int, int]
 
 
 def show_of(book: ReportBook, visit: Visit) -> dict[str, Any]:
     """What every question of the report may name."""
-    this_month = book.period == month_of(visit.today)
-    return {"club": book.club.name, "members": book.members, "period": book.period, "this_month": this_month}
+    return {
+        "club": book.club.name,
+        "members": book.members,
+        "period": book.period,
+        "this_month": book.period == month_of(visit.today),
+        "upto": min(last_day(book.period), visit.today),
+    }
+
+
+def filed_facts(book: ReportBook) -> ReportBook:
+    """The same book, where what was filed before stands in for what nobody recorded."""
+    if book.filed is None:
+        return book
+    filed, facts = book.filed.figures, book.facts
+    known = {
+        "meeting_on": date.fromisoformat(filed["meeting_on"]) if filed.get("meeting_on") else None,
+        "present": filed.get("present"),
+        "measured": filed.get("measured"),
+        "roster": _together(filed, "joined", "left", "died"),
+        "care": _together(filed, "care_people", "care_visits"),
+        "self_help": _together(filed, "help_households", "help_days"),
+        "doings": tuple(filed["doings"]) if filed.get("doings") is not None else None,
+    }
+    lacking = {name: value for name, value in known.items() if getattr(facts, name) is None}
+    return replace(book, facts=replace(facts, **lacking))
+
+
+def _together(filed: Mapping[str, Any], *names: str) -> Any:
+    numbers = tuple(filed.get(name) for name in names)
+    return None if None in numbers else numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +62,23 @@ class Sheet:
 
     def meeting(self) -> MeetingDay:
         met = self.book.facts.meeting_on
-        known = met.isoformat() if met else None
+        known = met.isoformat() if met else NO_MEETING if self.filed_without_meeting else None
         step = self.steps.of("meeting_on")
         return MeetingDay(key="meeting_on", period=self.book.period, known=known, show=self.show, step=step)
+
+    @property
+    def filed_without_meeting(self) -> bool:
+        filed = self.book.filed
+        return filed is not None and filed.figures.get("meeting_on") == NO_MEETING
 
     def present(self) -> Number:
         return self._number("present", self.book.facts.present)
 
     def measured(self) -> Number:
-        return replace(self._number("measured", self.book.facts.measured), skippable=True)
+        known, step = self.book.facts.measured, self.steps.of("measured")
+        return MonthMeasured(
+            key="measured", units=("người",), known=known, show=self.show, step=step, skippable=True
+        )
 
     def roster(self) -> RosterMoves:
         known = self.book.facts.roster
@@ -69,8 +101,12 @@ class Sheet:
 
     def money(self, met: str) -> MonthMoney:
         show = {**self.show, "hands_on": {"day": met}} if met else self.show
-        known = "recorded" if self.book.funds.entries else None
-        return MonthMoney(key="money", known=known, show=show, step=self.steps.of("money"))
+        step = self.steps.of("money")
+        # entered while other questions were asked: there may be more
+        recorded = bool(self.book.funds.entries)
+        if recorded and step is not None and "money" not in self.steps.asked:
+            return MonthMoney(key="money.more", show=show, step=step)
+        return MonthMoney(key="money", known="recorded" if recorded else None, show=show, step=step)
 
     def _number(self, key: str, known: int | None) -> Number:
         return Number(key=key, units=("người",), known=known, show=self.show, step=self.steps.of(key))

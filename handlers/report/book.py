@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from storage.people_records import Club
+from storage.people_records import Club, Person
 
 Figures = Mapping[str, Any]
 """A filed report as JSON: see `monthly.figures_of` for its keys."""
@@ -59,6 +59,7 @@ class Filed:
     at: datetime
     figures: Figures
     status: str
+    by: Person | None = None  # who submitted it; None where that is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class AddRemark:
     club_id: int
     period: str
     remark: str
+    takes_back: str = ""  # a proposal of the filed report to be removed instead
 
 
 @dataclass(frozen=True, slots=True)

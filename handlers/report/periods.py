@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.report.book import ReportCalendar
 
+LONGEST_AHEAD = 6  # months
 _NAMED = re.compile(r"\bthang (\d{1,2})(?: ?[/-] ?(\d{4}))?\b")
 
 
@@ -43,6 +44,15 @@ def named_month(words: str, today: date) -> str | None:
     year = int(found[2] or today.year)
     period = f"{year}-{int(found[1]):02}"
     return f"{year - 1}-{int(found[1]):02}" if period > month_of(today) and found[2] is None else period
+
+
+def month_to_report(words: str, today: date) -> str | None:
+    """The month named for a report: "tháng 12" said in November is the next one, said in January the last."""
+    named, found = named_month(words, today), _NAMED.search(fold(tidy(words)))
+    if named is None or found is None or found[2] is not None:
+        return named
+    ahead = int(found[1]) - today.month
+    return f"{today.year}-{int(found[1]):02}" if 0 < ahead <= LONGEST_AHEAD else named
 
 
 def report_month(calendar: ReportCalendar, today: date) -> str:

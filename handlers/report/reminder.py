@@ -16,7 +16,7 @@ from handlers.calendar.snooze_words import REMINDS
 from handlers.catalogue_types import Talk, Visit
 from handlers.decision import Caller
 from handlers.dialogue.hearing.choices import hear_choice
-from handlers.dialogue.hearing.folding import fold, tidy
+from handlers.dialogue.hearing.folding import fold, nfc, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.hearing.yes_no import hear_yes_no
 from handlers.dialogue.questions import Choose, Option, Question
@@ -41,6 +41,7 @@ SHORTCUTS = {"afternoon": "chiều nay", "evening": "tối nay", "tomorrow": "s�
 
 REPORT_PARTS = ("meeting_on", "present", "roster", "measured", "care", "self_help", "doings")
 _LONGEST_WISH = 10  # words; a longer message is about something else
+_AT_ONCE = frozenset({"lam luon di", "lam luon", "lam luon bay gio", "thoi lam luon di", "lam bao cao luon"})
 _NOON = time(12)  # clearness does not depend on the hour; the moment itself is found when it is saved
 
 
@@ -94,6 +95,8 @@ async def answer_reminder(book: ReportBook, visit: Visit) -> KeepPromise | TakeU
     occasions = tuple(visit.opening.get("occasions", ())) or (report_occasion(book.club.id, book.period),)
     if book.filed is not None and len(occasions) == 1:
         return None
+    if fold(nfc(visit.words).lower()).strip(" .!") in _AT_ONCE:
+        return TakeUp(MONTHLY.name, Subject(book.club.id, book.period))
     said = await reminder_question(_still_missing(visit.opening, book), visit.round, unasked=visit.words)
     if said == NOW:
         club_id, period = club_and_period(occasions[0])
@@ -156,9 +159,26 @@ def missing_parts(book: ReportBook, answered: frozenset[str]) -> tuple[str, ...]
 
 def wishes_reminding(words: str, today: date) -> bool:
     """Whether words that answer no question ask to be reminded: "mai nhắc bác"."""
-    if len(words.split()) > _LONGEST_WISH or not re.search(REMINDS, fold(tidy(words))):
+    plain = fold(nfc(words).lower())
+    if plain.strip(" .!") in _AT_ONCE:
+        return True
+    if len(words.split()) > _LONGEST_WISH or not (re.search(REMINDS, plain) or _puts_off(plain)):
         return False
     return isinstance(hear_snooze(words, datetime.combine(today, _NOON)), Snooze)
+
+
+_PUTTING_OFF = frozenset(
+    "de sang trua chieu toi dem mai mot nay kia lat nua ty ti chut tuan sau bac chau a nhe nha lam roi"
+    " tiep khuya ban gio con gai trai dau re giup ho gium bam nhan"
+    " ong ba xa em anh chi thi se da thoi hom cho vay di nghi"
+    " noi ngoai phu nhap may".split()
+)
+"""Words of a wish that does not say "nhắc": nothing else may stand in it."""
+
+
+def _puts_off(plain: str) -> bool:
+    """ "để chiều bác làm", "mai nhé cháu", "tối con gái bác làm giúp"."""
+    return set(re.findall(r"\w+", plain)) <= _PUTTING_OFF
 
 
 def wish_subject(words: str, caller: Caller, facts: Facts) -> Subject:

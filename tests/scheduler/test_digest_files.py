@@ -1,6 +1,7 @@
 """The digest's picture and workbook, opened again by other programs: sizes, live sums, dangerous names."""
 
 import struct
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,7 @@ from handlers.officer.figures import AreaFigures, AreaPeople, PeopleCount
 from handlers.officer.places import Area
 from scheduler.chart import HEIGHT, WIDTH, draw_chart
 from scheduler.digest import Bulletin, render_files
+from scheduler.drawing import WORTH_A_POOL, draw_all
 from scheduler.workbook import write_workbook
 from storage.records import FundTotals
 
@@ -127,3 +129,13 @@ def test_files_are_written_picture_first(tmp_path: Path) -> None:
     paths = render_files(bulletin, tmp_path / "new")
     assert [path.name for path in paths] == ["ban-tin-08-2026-11-29.png", "ban-tin-08-2026-11-29.xlsx"]
     assert all(path.stat().st_size > 1000 for path in paths)
+
+
+async def test_many_areas_are_drawn_in_order_by_several_processes(tmp_path: Path) -> None:
+    areas = [replace(made(), area=replace(PROVINCE, code=f"0{number}")) for number in range(WORTH_A_POOL)]
+    bulletins = [
+        Bulletin(f"digest/2026-W48/{figures.area.code}", (), figures, PEOPLE, HISTORY) for figures in areas
+    ]
+    empty = Bulletin("digest/2026-W48/99", (), replace(made(), clubs=()), PEOPLE, HISTORY)
+    drawn = [(each.key[-2:], len(files)) async for each, files in draw_all([empty, *bulletins], tmp_path)]
+    assert drawn == [("99", 0), ("00", 2), ("01", 2), ("02", 2), ("03", 2)]

@@ -16,6 +16,7 @@ from handlers.messages import Incoming, Kind, Outgoing
 from storage.database import Database, open_database
 from storage.demo import seed_demo
 from storage.demo_story import catch_up
+from storage.people import any_people
 
 
 def moment(text: str) -> datetime:
@@ -46,7 +47,8 @@ class Conversation:
         """Demo data up to that moment."""
         self.clock.moment = at
         async with (await self.database()).write() as connection:
-            await seed_demo(connection)
+            if not await any_people(connection):
+                await seed_demo(connection)
             await catch_up(connection, at)
 
     async def at(self, when: datetime) -> None:

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
-from handlers.dialogue.hearing.amount_search import LABELS, TIMES, TITLES, Run
-from handlers.dialogue.hearing.amount_words import Sentence
-from handlers.dialogue.hearing.money_words import COUNTED
+from handlers.dialogue.hearing.amount_search import LABELS, TIMES, Run
+from handlers.dialogue.hearing.amount_sentence import Sentence
+from handlers.dialogue.hearing.folding import fold
+from handlers.dialogue.hearing.money_words import COUNTED, TITLES
+from handlers.dialogue.hearing.no_money import is_birth_year
 from handlers.dialogue.hearing.number_words import below_thousand
 
 _EACH = {"mỗi", "moi", "mổi"}
 _NOT_COUNTED = {"tháng", "thang", "nay", "ngoái", "trước", "sau", "qua", "này", "tới"}
 _COUNT_WORDS = set("hai ba bốn năm sáu bảy tám chín mười".split())
+_PERSONS = {"nguoi", "cu", "tv", "hv", "ng"}
 _ALTOGETHER = {"được", "tổng", "cộng", "là", "hết", "còn"}
 
 
@@ -30,6 +33,8 @@ def product_beside(sentence: Sentence, run: Run) -> Product | None:
     sign = run.start - 1 - (sentence.word(run.start - 1) == "với")
     if sentence.word(sign) in TIMES:
         return _count_before(sentence, sign, run.end)
+    if rated := _counted_rate(sentence, run):
+        return rated
     each = _each_before(sentence, run.start)
     return (
         _count_before(sentence, each - (sentence.word(each - 1) == ","), run.end)
@@ -40,9 +45,33 @@ def product_beside(sentence: Sentence, run: Run) -> Product | None:
 
 def is_rate(sentence: Sentence, run: Run) -> bool:
     """ "5k/người", "mỗi tháng 50k", "50k một tháng": an amount for each, without how many."""
-    after = sentence.word(run.end)
-    one = after in (*_EACH, "một", "1", "mot") and sentence.word(run.end + 1) in COUNTED
-    return after == "/" or one or after in _EACH or _each_before(sentence, run.start) is not None
+    return rate_end(sentence, run) > run.end or _each_before(sentence, run.start) is not None
+
+
+def rate_end(sentence: Sentence, run: Run) -> int:
+    """Where "/người", "một tháng", "mỗi suất" after the amount ends; else the end of the run."""
+    after, counted = sentence.word(run.end), sentence.word(run.end + 1) in COUNTED
+    if after == "/" or after in _EACH:
+        return run.end + (2 if counted else 1)
+    return run.end + 2 if after in ("một", "1", "mot") and counted else run.end
+
+
+def _counted_rate(sentence: Sentence, run: Run) -> Product | None:
+    """ "10k/người 57 người", "57 người, 10k một người": how many of what the amount is for each of."""
+    end = rate_end(sentence, run)
+    noun = _kind(sentence.word(end - 1)) if end == run.end + 2 else ""
+    place = end + (sentence.word(end) in TIMES | {",", "có", "co"})
+    count = _plain_count(sentence, place) if noun else 0
+    if count and _kind(sentence.word(place + 1)) == noun:
+        return Product(count, run.start, place + 2)
+    before = run.start - 2 - (sentence.word(run.start - 1) == ",")
+    count = _plain_count(sentence, before) if noun and _kind(sentence.word(before + 1)) == noun else 0
+    return Product(count, before, end) if count else None
+
+
+def _kind(counted: str) -> str:
+    """People are people, whether người, hộ or cụ."""
+    return "person" if fold(counted) in _PERSONS else fold(counted)
 
 
 def _each_before(sentence: Sentence, start: int) -> int | None:
@@ -76,6 +105,8 @@ def count_before(sentence: Sentence, run: Run) -> int:
             return 0
         count = _plain_count(sentence, run.start - back)
         named = sentence.word(run.start - back - 1) in LABELS | TITLES
+        if is_birth_year(sentence, run.start - back):
+            return 0
         if count > 1 and not named and words[-1] not in _NOT_COUNTED:
             return 0 if sentence.folded and sentence.word(run.start - back) == "ba" else count
     return 0

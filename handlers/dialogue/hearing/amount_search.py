@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from handlers.dialogue.hearing.amount_atoms import Atom, Reading
 from handlers.dialogue.hearing.amount_reading import read_amount
-from handlers.dialogue.hearing.amount_words import Sentence, atom_at
+from handlers.dialogue.hearing.amount_sentence import Sentence
+from handlers.dialogue.hearing.amount_words import atom_at
 from handlers.dialogue.hearing.folding import fold
-from handlers.dialogue.hearing.money_words import COUNTED
-from handlers.dialogue.hearing.number_words import DIGITS
+from handlers.dialogue.hearing.loose_tails import both_readings, is_surely_plain, plain_length
+from handlers.dialogue.hearing.money_words import COUNTED, CROWDS, TITLES
 
-TITLES = set("ông ong bà cụ bác cô chú anh chị em dì thím mợ cậu thầy tên văn thị".split())
 LABELS = set(
     "tháng thang số so tổ ngày ngay thứ quý thôn thon xóm xom lần khu mùng mồng mung mong đợt".split()
 )
@@ -56,8 +56,9 @@ def runs_in(sentence: Sentence) -> list[Run]:
         if atoms and atoms[0].kind == "unit" and sentence.word(place - 1) in TITLES:
             place += 1  # "bà Triệu" is a name
             continue
-        if atoms and not _counts_people(sentence, place + len(atoms), atoms):
-            found.append(_run(sentence, place, atoms))
+        kept = plain_length(sentence, place, atoms)
+        if atoms and (kept < len(atoms) or not _counts_people(sentence, place + len(atoms), atoms)):
+            found.append(_run_without_tail(sentence, place, atoms, kept))
         place += max(1, len(atoms))
     return found
 
@@ -73,12 +74,24 @@ def _counts_people(sentence: Sentence, end: int, atoms: list[Atom]) -> bool:
     return sentence.word(end) in COUNTED and all(atom.kind == "say" for atom in atoms)
 
 
+def _run_without_tail(sentence: Sentence, start: int, atoms: list[Atom], kept: int) -> Run:
+    if kept == len(atoms):
+        return _run(sentence, start, atoms)
+    run = _run(sentence, start, atoms[:kept])
+    if not is_surely_plain(sentence, start, atoms, kept):
+        run.reading = both_readings(sentence, start, atoms, kept)
+    return run
+
+
 def _run(sentence: Sentence, start: int, atoms: list[Atom]) -> Run:
     reading = _with_name_before(sentence, start, atoms)
     if any(sentence.words[place].doubtful for place in range(start, start + len(atoms))):
         reading = Reading(reading.amounts, reading.doubt or "several", False)
     elif (cut_short := _cut_short(sentence, start + len(atoms), atoms)) and not reading.doubt:
-        reading = Reading(reading.amounts, cut_short, False)
+        longer = read_amount([*atoms, Atom("num", sentence.word(start + len(atoms)))])
+        reading = Reading(
+            (*reading.amounts, *longer.amounts), cut_short, False
+        )  # "1tr 2 loa" may be 1.200.000
     texts = {atom.text for atom in atoms}
     money = any(a.kind in ("unit", "dong") for a in atoms) or bool({"trăm", "chục"} & texts)
     first = atoms[0]
@@ -106,11 +119,9 @@ def _with_name_before(sentence: Sentence, start: int, atoms: list[Atom]) -> Read
 def _cut_short(sentence: Sentence, end: int, atoms: list[Atom]) -> str:
     """A reason to doubt that the amount ends here: "1 triệu 2 người", "2 triệu ruoi", "1 500"."""
     after, tail = sentence.word(end), atoms[-1]
-    if len(atoms) > 1 and tail.text in DIGITS and atoms[-2].kind == "unit" and after.isalpha():
-        return "several"  # "5 triệu ba Lan": a name or three hundred thousand
     has_unit = any(atom.kind == "unit" for atom in atoms)
-    if has_unit and tail.kind != "unit" and tail.kind != "dong" and after in COUNTED:
-        return "several"
+    if has_unit and tail.kind not in ("unit", "dong") and after in COUNTED:
+        return "" if _is_whole_tail(tail, after, sentence.word(end + 1)) else "several"
     if after[:1].isdecimal():
         glued = sentence.glued(end) or tail.kind == "num"
         counted = has_unit and sentence.words[end].set_aside and sentence.word(end + 1) in COUNTED - _TERMS
@@ -121,12 +132,29 @@ def _cut_short(sentence: Sentence, end: int, atoms: list[Atom]) -> str:
     return "not_understood" if garbled else ""
 
 
+def _is_whole_tail(tail: Atom, counted: str, following: str) -> bool:
+    """ "1tr2 loa", "1tr 250 loa": nobody buys 250 loudspeakers, but 250 people may have come."""
+    if tail.kind != "num" or counted in _TERMS:
+        return tail.kind == "num" and following[:1].isdecimal()
+    return tail.glued or (len(tail.text) == 3 and counted not in CROWDS)
+
+
+def joined(sentence: Sentence, first: Run, second: Run) -> tuple[int, ...]:
+    """What "20 0k" is when a space slipped in: 200.000; () when the two do not stand so."""
+    if first.end != second.start or not first.number or not second.numeral:
+        return ()
+    atoms = _longest(sentence, second.start)
+    digits = sentence.word(first.start) + atoms[0].text
+    return read_amount([Atom("num", digits), *atoms[1:]]).amounts[:1]
+
+
 def doubt_beside(sentence: Sentence, run: Run) -> str:
     """The reason code that the words next to the run give, or ""."""
     before = [sentence.word(run.start - back) for back in (1, 2, 3)]
     after = [sentence.word(run.end), sentence.word(run.end + 1)]
-    if "kg" in before and sentence.word(run.start - before.index("kg") - 2)[:1].isdecimal():
-        before[before.index("kg")] = ""  # "5kg gạo 100k" weighs, it denies nothing
+    for place, word in enumerate(before):
+        if word in ("k", "kg") and sentence.word(run.start - place - 2)[:1].isdecimal():
+            before[place] = ""  # "5kg gạo 100k", "lãi 50k gốc 1tr": it denies nothing
     if _NO & set(before) or _LESS & set(before[:1]) or after[0] in _NO | {"sai", "nhầm", "nham"}:
         return "negative"
     if before[0] in ("-", "–", "—", "−"):

@@ -4,112 +4,48 @@ Numbers that are plainly something else (tháng 11, số 3, 52 người, 20/11, 
 """
 
 import re
-from dataclasses import dataclass, field
 
 from handlers.dialogue.hearing.amount_atoms import Atom
+from handlers.dialogue.hearing.amount_sentence import Sentence, Word
 from handlers.dialogue.hearing.folding import fold
 from handlers.dialogue.hearing.money_words import (
-    COUNTED,
-    CROWDS,
+    COMPOUNDS,
     DONG,
     LABELS,
     MAY_OPEN,
-    NAMED,
     PLANTS,
     UNITS,
     YEAR_AFTER,
 )
+from handlers.dialogue.hearing.no_money import no_money
 from handlers.dialogue.hearing.number_words import DIGITS, LINKS, number_word
 
 _WORDS = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|\S")
 
-
-@dataclass(slots=True)
-class Word:
-    """One word, numeral or sign of the sentence, in small letters, with its place in the text."""
-
-    text: str
-    start: int
-    end: int
-    set_aside: bool = False  # a number that is no money
-    merged: bool = False  # "1 500 000", one number written with spaces
-    doubtful: bool = False
-
-    @property
-    def numeral(self) -> bool:
-        return "0" <= self.text[0] <= "9"
-
-
-@dataclass(slots=True)
-class Sentence:
-    """The words of one message, and which of its numbers are no money."""
-
-    text: str
-    words: list[Word] = field(default_factory=list)
-    folded: bool = False  # the whole text is without accents
-
-    def word(self, place: int) -> str:
-        return self.words[place].text if 0 <= place < len(self.words) else ""
-
-    def glued(self, place: int) -> bool:
-        return 0 < place < len(self.words) and self.words[place - 1].end == self.words[place].start
+_AFTER_PAYING = {"hoiphi", "gop", "quy", "lai", "goc", "tien"}
 
 
 def cut(text: str) -> Sentence:
     """The sentence in words; `text` is polished, its letter case is kept for the caller."""
     words = [Word(found[0].lower(), found.start(), found.end()) for found in _WORDS.finditer(text)]
-    sentence = Sentence(text, words, folded=text.isascii())
+    sentence = Sentence(text, _with_compounds(words), folded=text.isascii())
+    words = sentence.words
     for place in range(len(words)):
         if words[place].numeral:
-            words[place].set_aside = words[place].set_aside or _no_money(sentence, place)
+            words[place].set_aside = words[place].set_aside or no_money(sentence, place)
     _merge_groups(sentence)
     return sentence
 
 
-def _no_money(sentence: Sentence, place: int) -> bool:
-    word, before, after = sentence.word(place), sentence.word(place - 1), sentence.word(place + 1)
-    if word[0] == "0" and word.isdecimal() and len(word) >= 9:
-        return True  # a telephone number
-    if after == "%" or (after in ("phần", "phan") and sentence.word(place + 2) in ("trăm", "tram")):
-        return True
-    if _part_of_day(sentence, place) or after in ("h", "giờ"):
-        return True
-    if before in ("năm", "nam") and re.fullmatch("(?:19|20)[0-9]{2}", word):
-        return True
-    if (
-        before in LABELS
-        and not sentence.word(place - 2)[:1].isdecimal()
-        and word.isdecimal()
-        and int(word[:6]) < 200
-    ):
-        return not _unit_follows(sentence, place)
-    return (
-        after in COUNTED
-        and _few_enough(word, after)
-        and not (after in ("ng", "m") and not sentence.word(place + 2))
-    )
-
-
-def _few_enough(number: str, counted: str) -> bool:
-    """ "500 bà Lan" and "50.000 bà Lan" are sums and a name; "1.200 người" are people."""
-    most = 100 if counted in NAMED else 100_000 if counted in CROWDS else 1000
-    return int(re.sub("[.,]", "", number)[:12]) < most
-
-
-def _unit_follows(sentence: Sentence, place: int) -> bool:
-    """ "tháng 5 triệu 2" is doubtful: the fifth month, or five million; "tháng 50k" is not."""
-    follows = sentence.word(place + 1) in UNITS
-    if follows and not sentence.glued(place + 1):
-        sentence.words[place].doubtful = sentence.word(place - 2) not in ("tổng", "tong", "cộng")
-    return follows
-
-
-def _part_of_day(sentence: Sentence, place: int) -> bool:
-    """20/11 or 20/11/2026, and the minutes of 8h30."""
-    slash_after = sentence.word(place + 1) == "/" and sentence.word(place + 2)[:1].isdecimal()
-    slash_before = sentence.word(place - 1) == "/" and sentence.word(place - 2)[:1].isdecimal()
-    minutes = sentence.word(place - 1) in ("h", "giờ") and sentence.word(place - 2)[:1].isdecimal()
-    return slash_after or slash_before or (minutes and len(sentence.word(place)) == 2)
+def _with_compounds(words: list[Word]) -> list[Word]:
+    """ "hội phí" and "ngân sách" are one word each: neither counts associations nor says thousand."""
+    found: list[Word] = []
+    for word in words:
+        if found and word.text in COMPOUNDS.get(found[-1].text, ()):
+            found[-1] = Word(found[-1].text + word.text, found[-1].start, word.end)
+        else:
+            found.append(word)
+    return found
 
 
 def _merge_groups(sentence: Sentence) -> None:
@@ -142,6 +78,8 @@ def atom_at(sentence: Sentence, place: int, run: list[Atom]) -> Atom | None:
         return Atom("num", word.text, glued=glued) if joins and not word.set_aside else None
     if last is not None and last.kind == "dong":
         return None
+    if word.text == "dong" and sentence.word(place + 1) in _AFTER_PAYING:
+        return None  # "5k ba Hai dong hoi phi": đóng
     if word.text in DONG:
         return Atom("dong") if last and (word.text != "d" or glued or sentence.folded) else None
     return _unit(sentence, place, last) or _say(sentence, place, last)

@@ -4,11 +4,13 @@ A wrong amount taken silently is the worst this assistant can do: whatever has t
 """
 
 from handlers.dialogue.hearing.amount_atoms import TOO_LARGE, Reading
-from handlers.dialogue.hearing.amount_counts import Product, count_before, is_rate, product_beside
-from handlers.dialogue.hearing.amount_search import TIMES, Run, doubt_beside, runs_in
-from handlers.dialogue.hearing.amount_words import Sentence, cut
+from handlers.dialogue.hearing.amount_counts import Product, count_before, is_rate, product_beside, rate_end
+from handlers.dialogue.hearing.amount_search import TIMES, Run, doubt_beside, joined, runs_in
+from handlers.dialogue.hearing.amount_sentence import Sentence
+from handlers.dialogue.hearing.amount_words import cut
 from handlers.dialogue.hearing.folding import LONGEST, nfc, polish, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.hearing.second_amounts import belongs
 from handlers.dialogue.hearing.slang import is_slang, slang_guesses
 
 _NOTHING = set(
@@ -21,7 +23,6 @@ _NEGATIONS = set(
 _CONDITIONS = set("nếu nhưng neu nhung tùy tuỳ".split())
 _ALTERNATIVES = set("hay hoặc hoac".split())
 _QUESTIONS = set("? hả nhỉ sao bao".split())
-_POCKETS = {"túi", "ví", "ngăn", "tui", "vi"}
 
 FoundAmount = tuple["Heard[int] | Unclear", str]
 
@@ -115,51 +116,17 @@ def _decide(sentence: Sentence, runs: list[Run]) -> tuple[Heard[int] | Unclear, 
     main, others = solid[0], solid[1:]
     outcome, taken = _one(sentence, main)
     others += [run for run in runs if not run.solid and run is not main and run not in others]
-    loose = [run for run in others if not _belongs(sentence, run, main, taken)]
+    loose = [run for run in others if not belongs(sentence, run, main, taken)]
     if not loose:
         return outcome, taken
-    amounts = [amount for run in (main, *loose) for amount in run.reading.amounts[:1]]
+    amounts = [amount for run in (main, *loose) for amount in run.reading.amounts[:1] if amount]
+    if slipped := [amount for run in loose for amount in joined(sentence, run, main)]:
+        amounts = (
+            [*amounts[:1], *slipped, *amounts[1:]] if main.reading.amounts != (0,) else slipped + amounts
+        )
+        taken = (main.start - 1, taken[1])
     reason = "inexact" if isinstance(outcome, Unclear) and outcome.reason == "inexact" else "several"
     return Unclear(reason, tuple(dict.fromkeys(amounts))), taken
-
-
-def _belongs(sentence: Sentence, run: Run, main: Run, taken: tuple[int, int]) -> bool:
-    """True when another run is no second amount: in the product, the same in words, a small count."""
-    if taken[0] <= run.start < taken[1]:
-        return True
-    before = sentence.word(run.start - 1)
-    same = bool(run.reading.amounts) and run.reading.amounts == main.reading.amounts and not run.reading.doubt
-    if same and before == "(" and run.start - 1 == main.end:
-        return True
-    if before == "=" and not run.reading.doubt:
-        return run.reading.amounts == _product_amounts(sentence, main)
-    if run.solid:
-        return _explains(sentence, run, main)
-    named = not run.numeral and run.end - run.start == 1 and (run.end != main.start or _titled(sentence, run))
-    thing = run.end != main.start and sentence.word(run.end).isalpha()
-    return named or (run.numeral and 0 < run.number < 100 and thing)
-
-
-def _titled(sentence: Sentence, run: Run) -> bool:
-    """ "ông Tư 500k": a number word right before digits is a name when a title stands near before it."""
-    near = {sentence.word(run.start - back) for back in (1, 2, 3)}
-    return bool(near & {"ông", "bà", "cụ", "bác", "cô", "chú", "anh", "chị", "em", "ong", "ba", "dì"})
-
-
-def _product_amounts(sentence: Sentence, main: Run) -> tuple[int, ...]:
-    times = product_beside(sentence, main)
-    return tuple(amount * times.count for amount in main.reading.amounts) if times else ()
-
-
-def _explains(sentence: Sentence, run: Run, main: Run) -> bool:
-    """ "13 triệu rưỡi, còn 100 nghìn trong túi áo": the first is all, the second says where a part lies."""
-    if run.reading.doubt or not main.reading.amounts or run.reading.amounts[0] >= main.reading.amounts[0]:
-        return False
-    lead = [sentence.word(place) for place in range(main.end, run.start)]
-    pocket = {sentence.word(run.end + step) for step in (1, 2)} & _POCKETS and sentence.word(
-        run.end
-    ) == "trong"
-    return lead == ["trong", "đó"] or (lead == [",", "còn"] and bool(pocket)) or lead == [",", "trong", "đó"]
 
 
 def _one(sentence: Sentence, run: Run) -> tuple[Heard[int] | Unclear, tuple[int, int]]:
@@ -176,7 +143,7 @@ def _one(sentence: Sentence, run: Run) -> tuple[Heard[int] | Unclear, tuple[int,
     amount = reading.amounts[0]
     doubt = beside or ("each" if not times and is_rate(sentence, run) else "")
     if doubt:
-        return Unclear(doubt, (amount,)), taken
+        return Unclear(doubt, (amount,)), (taken[0], max(taken[1], rate_end(sentence, run)))
     if not times and (count := count_before(sentence, run)):
         both = (amount * count, amount) if amount < 50_000 else (amount, amount * count)
         return Unclear("several", both), taken

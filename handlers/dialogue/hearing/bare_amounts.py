@@ -29,8 +29,7 @@ def _bare_numeral(text: str, in_dong: bool) -> Reading:
     if GROUPED.fullmatch(text):
         return Reading((int(re.sub("[.,]", "", text[:30])),))
     if decimal := DECIMAL.fullmatch(text):
-        million = int(Fraction(f"{decimal[1]}.{decimal[2]}") * 10**6)
-        return Reading((million,) if million else (), "no_unit")
+        return Reading(_decimal_amounts(decimal[1], decimal[2]), "no_unit")
     if not PLAIN.fullmatch(text):
         return NOT_UNDERSTOOD
     number = int(text[:15])
@@ -40,3 +39,12 @@ def _bare_numeral(text: str, in_dong: bool) -> Reading:
     if in_dong or number % 1000 == 0 or (number > 9999 and number % 100 == 0):
         return Reading((number,))
     return Reading((number, number * 1000) if number < 10_000 else (number,), "no_unit")
+
+
+def _decimal_amounts(whole: str, places: str) -> tuple[int, ...]:
+    """ "1,5" is rather 1,5 million; "250.00" is 250.000 with a zero lost."""
+    million = int(Fraction(f"{whole}.{places}") * 10**6)
+    thousand = int(Fraction(f"{whole}.{places}") * 1000)
+    if int(whole) < 10:
+        return (million,) if million else ()
+    return (thousand, million) if len(places) == 2 else (million, thousand)

@@ -93,6 +93,11 @@ def _solar(day: int, month: int, year: int) -> date | None:
         return None  # 31/6: no such day
 
 
+def _no_day(day: int, month: int) -> Unclear:
+    """31/11: a slip to be named, unlike 32/1 or 20/13, which are hardly days."""
+    return Unclear("no_such_day" if 1 <= day <= 31 and 1 <= month <= 12 else "out_of_range")
+
+
 def _numeric(mention: Mention, today: date, ahead: bool) -> Heard[DayHeard] | Unclear:
     day, month = mention.number("day"), mention.number("month")
     said_month = mention.parts.get("month") or ""
@@ -100,19 +105,21 @@ def _numeric(mention: Mention, today: date, ahead: bool) -> Heard[DayHeard] | Un
         first = today.replace(day=1)
         first = first if said_month == "nay" else (first - timedelta(days=1)).replace(day=1)
         found = _solar(day, first.month, first.year)
-        return _placed(found, today, ahead, literal=False) if found else Unclear("out_of_range")
+        return _placed(found, today, ahead, literal=False) if found else _no_day(day, first.month)
     if mention.calendar() == "lunar" or said_month in _ONLY_LUNAR:
         return _lunar_nearest(day, month, today, ahead)
     if mention.parts.get("year"):
         return _with_year(day, month, mention.number("year"), today, ahead)
     candidates = _solar_candidates(day, month, today)
-    heard = _nearest(candidates, today, ahead) if candidates else Unclear("out_of_range")
+    heard = _nearest(candidates, today, ahead) if candidates else _no_day(day, month)
     return replace(heard, literal=True) if isinstance(heard, Heard) else heard
 
 
 def _with_year(day: int, month: int, year: int, today: date, ahead: bool) -> Heard[DayHeard] | Unclear:
     found = _solar(day, month, year + 2000 if year < 100 else year)
-    if not found or abs(found.year - today.year) > 100:
+    if not found:
+        return _no_day(day, month)
+    if abs(found.year - today.year) > 100:
         return Unclear("out_of_range")
     return _placed(found, today, ahead)
 

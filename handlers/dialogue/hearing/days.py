@@ -29,10 +29,10 @@ _OPENINGS = set(
     "vừa mười một bốn sáu bảy tám chín".split()
 )
 _UNSURE = {"thu", "ram", "mung", "mong", "sang", "toi"}  # with accents elsewhere these are other words
+_TITLE_PLAIN = re.compile(r"\b(?:ong|ba|cu|co|chu|anh|chi|em|di|thu) $")
+_ABOUT_PLAIN = ("dau thang", "dau tuan", "giua thang", "giua tuan", "cuoi thang", "cuoi tuan")
 _TITLE_BEFORE = re.compile(r"\b(?:ông|bà|cụ|bác|cô|chú|anh|chị|em|thôn|xóm) $")
 _ASIDE = re.compile(r"(?:vừa rồi|vua roi|hôm đó|hom do|hôm ấy|hom ay)$")
-
-HeardDay = "Heard[DayHeard] | Unclear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def hear_day(text: str, today: date, ahead: bool = False) -> Heard[DayHeard] | U
     """The day a whole answer means; `ahead` for plans (the next such day), else for records (the last one).
 
     Forms: domain.md 9.3. Reasons: not_understood, several, which_day, lunar_or_solar, future, too_old,
-    out_of_range, inexact. Guesses are `DayHeard` values.
+    out_of_range, no_such_day, inexact. Guesses are `DayHeard` values.
     """
     said = polish(text)
     if len(nfc(text)) > LONGEST:
@@ -146,7 +146,7 @@ def _is_something_else(name: str, match: re.Match[str], said: str, sentence: boo
     if name == "day" and sentence and match["day"] in _WORD_OF_NUMBER and match["day"] != "muoi":
         return True
     if name == "weekday" and typed.startswith("thu"):
-        return not said.isascii() or (sentence and not match["which"])
+        return not said.isascii() or (sentence and not match["which"] and not _closes(match, said))
     if name == "weekday" and typed.startswith("t") and not typed.startswith(("thứ", "tối", "trưa")):
         return sentence and not match["which"]
     if name == "numeric":
@@ -155,9 +155,15 @@ def _is_something_else(name: str, match: re.Match[str], said: str, sentence: boo
         return bool(money) or (sentence and not labelled)
     if name == "vague":
         return sentence and not typed.startswith(
-            ("hôm", "hom", "bữa", "bua", "mấy", "may", "đầu", "giữa", "cuối")
+            ("hôm", "hom", "bữa", "bua", "mấy", "may", "đầu", "giữa", "cuối", *_ABOUT_PLAIN)
         )
     return name == "lunar_day" and sentence and typed.endswith(("am", "ta")) and said.isascii()
+
+
+def _closes(match: re.Match[str], said: str) -> bool:
+    """ "chi 60k che thu bay" ends with a Saturday; "thu ba Lan" begins with money, "chi Thu Ba" is a name."""
+    before = said[: match.start()].lower()
+    return bool(before.strip()) and not said[match.end() :].strip() and not _TITLE_PLAIN.search(before)
 
 
 def _judged(said: str, found: list[_Found]) -> Heard[DayHeard] | Unclear:

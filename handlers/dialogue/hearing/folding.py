@@ -11,14 +11,23 @@ _SEEN_PART = LONGEST * 2  # decomposed letters take more than one character befo
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_COURTESY_BEFORE = re.compile(r"^(?:dạ|cháu ơi|cháu à|em ơi|con ơi|này cháu|alo cháu)\b[\s,.!]*", re.I)
+_COURTESY_BEFORE = re.compile(
+    r"^(?:dạ|da(?=[\s,]+(?:chau|em|con)\b)|cháu ơi|cháu à|em ơi|con ơi|này cháu|alo cháu|"
+    r"(?:chau|em) oi|nay chau|alo chau)\b[\s,.!]*",
+    re.I,
+)
 _COURTESY_AFTER = re.compile(
     r"[\s,.!]*\b(?:"
     r"rồi cháu|rồi em|rồi con|"
     r"(?:(?:cháu|em|con|bạn)\s+)?(?:ạ|nhé|nhá|nha|ơi|nghen|nghe|hen)|"
     r"giúp bác|cho bác|hộ bác|cháu|"
-    r"roi chau|(?:chau|em)\s+(?:a|nhe|nha|oi)|nhe"
+    r"(?:roi|nhe) chau|(?:chau|em)\s+(?:a|nhe|nha|oi)|nhe"
     r")$",
+    re.I,
+)
+# Only after a figure: "bác cảm ơn cháu" is itself what is said.
+_THANKS_AFTER = re.compile(
+    r"(?<=\s)(?:(?:bác|bac)\s+)?(?:cảm ơn|cám ơn|cam on)(?:\s+(?:cháu|chau|em))?(?:\s+(?:nhiều|nhieu))?$",
     re.I,
 )
 _ENDING = " \t.!,;…"
@@ -57,6 +66,7 @@ def _without_one_courtesy(words: str) -> str:
         _without_last_emoji(words),
         _COURTESY_BEFORE.sub("", words),
         _COURTESY_AFTER.sub("", words),
+        _THANKS_AFTER.sub("", words) if re.search("[0-9]", words) else words,
     ):
         if shorter != words and shorter.strip(_ENDING):
             return shorter

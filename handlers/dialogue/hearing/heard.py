@@ -23,7 +23,8 @@ class Unclear:
     """An answer that must be asked about again.
 
     `reason` is a permanent ASCII code: not_understood, no_unit, inexact, several, negative, zero, too_large,
-    slang, each, looks_like_day, lunar_or_solar, future, too_old, out_of_range, which_day, conditional.
+    slang, each, looks_like_day, lunar_or_solar, future, too_old, out_of_range, no_such_day, which_day,
+    conditional.
     `guesses` are values of the kind asked for, best first, to offer as choices; never to be taken unasked.
     """
 

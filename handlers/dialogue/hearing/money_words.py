@@ -7,6 +7,10 @@ UNITS = {
 MAY_OPEN = {"nghìn", "ngàn", "triệu", "trieu", "tỷ", "tỉ", "nghin"}  # "triệu rưỡi"
 DONG = {"đ", "đồng", "vnđ", "vnd", "₫", "dong", "d", "đồg"}
 YEAR_AFTER = set("nay ngoái trước qua sau học mới tới này ngoai truoc moi".split())
+COMPOUNDS = {
+    "hội": ("phí", "trường", "nghị"), "hoi": ("phi", "truong", "nghi"),
+    "ngân": ("sách", "hàng"), "ngan": ("sach", "hang"),
+}  # fmt: skip
 PLANTS = set("đào mai hoa quất".split())
 LABELS = set(
     "tháng thang số so tổ ngày ngay thứ quý kỳ phiếu phieu đợt dot nhóm nhom thôn thon xóm xom khu đội "
@@ -14,6 +18,7 @@ LABELS = set(
     "mùng mồng mung mong câu cau khóa khoá t buổi lần phường".split()
 )
 NAMED = set("cụ cu em cháu chau chị anh ông ong bà vợ con".split())
+TITLES = set("ông ong bà cụ bác cô chú anh chị em dì thím mợ cậu thầy tên văn thị".split())
 CROWDS = {"người", "nguoi", "lượt", "thành", "hội"}
 COUNTED = set(
     "người nguoi ng cụ cu hộ ho nhà nha tháng thang năm nam ngày ngay buổi buoi lượt luot công cong "

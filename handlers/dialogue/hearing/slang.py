@@ -1,6 +1,6 @@
 """Amounts in the slang of markets ("2 chai", "1 lít"): what they are worth differs from place to place."""
 
-from handlers.dialogue.hearing.amount_words import Sentence
+from handlers.dialogue.hearing.amount_sentence import Sentence
 from handlers.dialogue.hearing.number_words import below_thousand, number_word
 
 SLANG = {

@@ -66,6 +66,8 @@ def test_a_plan_is_not_made_for_yesterday() -> None:
         ("chi hom qua 200k", date(2026, 11, 20), "chi 200k"),
         ("thu thứ hai 500k", date(2026, 11, 16), "thu 500k"),
         ("họp rằm tháng chín đủ cả", date(2026, 10, 24), "họp đủ cả"),
+        ("chi 60k che thu bay", date(2026, 11, 21), "chi 60k che"),
+        ("chi 60k che thu 6", date(2026, 11, 20), "chi 60k che"),
     ],
 )
 def test_a_day_in_a_sentence(sentence: str, day: date, rest: str) -> None:
@@ -75,9 +77,17 @@ def test_a_day_in_a_sentence(sentence: str, day: date, rest: str) -> None:
     assert (found[0].value.day, found[1]) == (day, rest)
 
 
+def test_part_of_a_month_is_asked_about() -> None:
+    for sentence in ("chi 30k keo dau thang", "chi 30k kẹo đầu tháng", "chi 30k keo cuoi tuan"):
+        found = find_day(sentence, TODAY)
+        assert found is not None
+        assert found[0] == Unclear("which_day")
+
+
 @pytest.mark.parametrize(
     "sentence",
-    "hội phí tháng 11|thu ba lan 500k|chi 5-6 triệu|Thăm bà Rằm 200k|bà Mai đóng 500k|vay 1/2 triệu|"
+    "hội phí tháng 11|thu ba lan 500k|chi thu ba|"
+    "ba thu bay|tham ba Lan dau nam vien|chi 5-6 triệu|Thăm bà Rằm 200k|bà Mai đóng 500k|vay 1/2 triệu|"
     "mừng 5 cụ 500k|"
     "chi 200 mua nước|thu 500k|tôi qua nhà bà Lan|thu nam tram nghin|ngày hai lần|chị Mai|mua quà|"
     "chi mung 5 cu|"

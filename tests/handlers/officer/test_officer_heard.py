@@ -42,6 +42,8 @@ def test_other_words_are_not_missing(words: str) -> None:
         "Quỹ của câu lạc bộ Quyết Thắng",
         "xem quỹ thôn Khổng",
         "quy ban Na Lung",
+        "quy clb",
+        "quỹ câu lạc bộ",
     ],
 )
 def test_one_club_is_heard(words: str) -> None:
@@ -49,7 +51,7 @@ def test_one_club_is_heard(words: str) -> None:
     assert hear_picture(words, CALLER) is None
 
 
-@pytest.mark.parametrize("words", ["quỹ", "/quy", "quỹ xã Hồng Sơn", "quỹ clb"])
+@pytest.mark.parametrize("words", ["quỹ", "/quy", "quỹ xã Hồng Sơn", "quỹ thôn"])
 def test_no_club_is_named(words: str) -> None:
     assert not hears_club_fund(words)
 
@@ -70,18 +72,24 @@ def test_picture_is_heard(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words, amount",
+    "words, amount, bound",
     [
-        ("bao nhiêu CLB quỹ từ 50 triệu", 50_000_000),
-        ("bao nhieu clb quy tu 50 trieu", 50_000_000),
-        ("clb nào quỹ trên 30 triệu", 30_000_000),
-        ("bao nhiêu câu lạc bộ quỹ từ năm mươi triệu trở lên", 50_000_000),
+        ("bao nhiêu CLB quỹ từ 50 triệu", 50_000_000, "from"),
+        ("bao nhieu clb quy tu 50 trieu", 50_000_000, "from"),
+        ("clb nào quỹ trên 30 triệu", 30_000_000, "over"),
+        ("clb nao quy tren 30tr?", 30_000_000, "over"),
+        ("bao nhieu clb quy duoi 50 trieu", 50_000_000, "under"),
+        ("clb nào quỹ chưa đến 20 triệu", 20_000_000, "under"),
+        ("clb nao quy khong du 20 trieu", 20_000_000, "under"),
+        ("clb nào quỹ từ 20 triệu trở xuống", 20_000_000, "up_to"),
+        ("clb nào quỹ trên 20 triệu trở lên", 20_000_000, "from"),
+        ("bao nhiêu câu lạc bộ quỹ từ năm mươi triệu trở lên", 50_000_000, "from"),
     ],
 )
-def test_amount_is_heard(words: str, amount: int) -> None:
+def test_amount_is_heard(words: str, amount: int, bound: str) -> None:
     heard = hear_above(words)
     assert heard is not None
-    assert heard.amount == amount
+    assert (heard.amount, heard.bound) == (amount, bound)
     assert hear_picture(words, CALLER) is None
 
 

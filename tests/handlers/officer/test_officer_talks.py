@@ -46,7 +46,7 @@ async def test_clubs_from_an_amount_up(desk: OfficerDesk) -> None:
         "- Khổng 52.250.000\n- Quyết Thắng 50.000.000"
     )
     assert await desk.say("commune", "clb nao quy tren 90 trieu") == (
-        "Dạ, đến 30/11, xã Hồng Sơn có 0/4 CLB có Quỹ tăng thu nhập từ 90.000.000 đồng ạ."
+        "Dạ, đến 30/11, xã Hồng Sơn có 0/4 CLB có Quỹ tăng thu nhập trên 90.000.000 đồng ạ."
     )
 
 
@@ -167,6 +167,75 @@ async def test_the_reminder_can_be_read_before_it_is_sent(desk: OfficerDesk) -> 
     await desk.say("commune", "ai chưa nộp")
     said = await desk.say("commune", "xem lời nhắc")
     assert said.startswith(
-        'Dạ, lời nhắc sẽ là: "Hội xã Hồng Sơn nhờ cháu nhắc bác báo cáo tháng 11 của CLB thôn Tân Tiến.'
+        'Dạ, lời nhắc sẽ là: "Hội xã Hồng Sơn nhờ cháu nhắc bác báo cáo tháng 11 của CLB thôn Tân Tiến, '
+        'đang dở câu 3/9. Lúc nào rảnh bác nhắn "báo cáo" để làm tiếp ạ."'
     )
     assert said.endswith("Cháu gửi lời nhắc cho bác Xuân nhé?\n1. Gửi\n2. Không")
+
+
+async def test_a_slip_of_the_finger_is_within_the_scope(desk: OfficerDesk) -> None:
+    asked = "Dạ, bác hỏi CLB thôn {} phải không ạ?\n1. Đúng\n2. Không"
+    assert await desk.say("commune", "quy clb thon khog") == asked.format("Khổng")
+    assert await desk.say("commune", "quy clb dong tam thang truoc") == asked.format("Đồng Tâm")
+    assert (await desk.say("commune", "1")).startswith("CLB thôn Đồng Tâm, xã Hồng Sơn, sổ đến 30/11:")
+    assert await desk.say("commune", "1") == "Dạ, bác hỏi CLB khác thì nhắn, ví dụ: quỹ clb thôn Khổng"
+
+
+async def test_no_club_named_lists_them_all(desk: OfficerDesk) -> None:
+    said = await desk.say("commune", "quỹ câu lạc bộ")
+    assert said.splitlines()[:2] == ["Dạ, bác hỏi CLB nào ạ?", "1. Thôn Khổng, xã Hồng Sơn"]
+    assert (await desk.say("commune", "2")).startswith("CLB thôn Đồng Tâm")
+
+
+async def test_reminding_one_person_by_name(desk: OfficerDesk) -> None:
+    said = await desk.say("commune", "nhac lai bac xuan")
+    assert said.startswith('Dạ, lời nhắc sẽ là: "Hội xã Hồng Sơn nhờ cháu nhắc bác')
+    assert said.endswith("Cháu gửi lời nhắc cho bác Xuân nhé?\n1. Gửi\n2. Không")
+    assert "Dạ, cháu đã gửi lời nhắc cho bác Xuân." in await desk.say("commune", "1")
+    assert "nơi nào cháu cũng không nhắn được" in await desk.say("commune", "nhắc bác Hào")
+    assert "không thấy ai tên ấy" in await desk.say("commune", "nhắc bác Bình")
+
+
+async def test_a_name_is_no_yes_to_the_open_question(desk: OfficerDesk) -> None:
+    await desk.say("commune", "ai chưa nộp")
+    assert "đã gửi" not in await desk.say("commune", "nhắc lại bác Xuân")
+    async with desk.database.read() as connection:
+        sent = sa.select(sa.func.count()).select_from(audit).where(audit.c.act == "nudged")
+        assert (await connection.execute(sent)).scalar_one() == 0
+
+
+async def test_another_month_is_asked_about(desk: OfficerDesk) -> None:
+    assert await desk.say("commune", "ai chua nop thang 10") == (
+        "Dạ, xã Hồng Sơn đã nộp đủ báo cáo tháng 10 ạ."
+    )
+    said = await desk.say("commune", "ai chưa nộp tháng 9")
+    assert said.startswith("Dạ, còn 4 CLB chưa nộp báo cáo tháng 9:")
+
+
+@pytest.mark.parametrize("words", ["vi sao 188", "vì sao 188.500.000"])
+async def test_the_digests_own_figure_in_short(desk: OfficerDesk, words: str) -> None:
+    said = await desk.say("commune", words)
+    assert said.startswith("Dạ, cả hai quỹ đến 29/11, cộng 188.500.000 đồng:\n- Khổng 55.500.000")
+
+
+async def test_whom_to_ring_today(desk: OfficerDesk) -> None:
+    assert await desk.say("commune", "hom nay goi ai") == (
+        "Dạ, xã Hồng Sơn hôm nay bác nên gọi:\n"
+        "- Quyết Thắng, bác Vũ Văn Hào: chưa nộp báo cáo, Zalo không nhận tin\n"
+        "Số máy có trong trang của xã ạ."
+    )
+
+
+async def test_a_filed_report_is_read(desk: OfficerDesk) -> None:
+    said = await desk.say("commune", "xem báo cáo thôn khổng")
+    assert said.startswith(
+        "Báo cáo tháng 11, CLB thôn Khổng, nộp lại 30/11, chờ duyệt:\n- Họp 25/11, đến 57/60"
+    )
+    assert len(said) <= 350
+    assert "chưa nộp báo cáo tháng 11" in await desk.say("commune", "bao cao thon tan tien")
+    assert "chưa rõ CLB nào" in await desk.say("commune", "báo cáo thôn Tân Tiến xã Tân Trào")
+    assert "việc duyệt báo cáo cháu chưa làm được" in await desk.say("commune", "duyệt")
+
+
+async def test_a_provinces_help_is_not_a_communes(desk: OfficerDesk) -> None:
+    assert "xã mình" not in await desk.say("province", "giúp")

@@ -1,0 +1,92 @@
+"""Sửa một lần trả nợ: the borrower's receipt is struck and written again with the right principal.
+
+A sum said alone means the principal where there is one: interest was read back with it and stands.
+"""
+
+from dataclasses import dataclass
+
+from handlers.catalogue_types import Visit
+from handlers.dialogue.hearing.heard import Heard
+from handlers.dialogue.questions import YES, Choose, Confirm, Money, Option
+from handlers.fund.amends import AmendBook, LedgerTail, Rewrite, Told, is_repayment, size_of
+from handlers.fund.closing import open_day
+from handlers.fund.correction_phrases import CorrectionPhrase
+from handlers.fund.phrases import hear_entry
+from handlers.fund.requests import CLOSED, AskAgreement
+from storage.records import Entry, Place
+
+STRIKE = Option("strike", ("gạch", "gạch phiếu", "gạch đi"))
+LEAVE = Option("leave", ("không", "thôi", "để nguyên"))
+ANOTHER = Option("another", ("không phải phiếu này", "phiếu khác", "không phải", "khoản khác"))
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a repayment is made of, in đồng."""
+
+    principal: int
+    interest: int
+
+    @property
+    def total(self) -> int:
+        return self.principal + self.interest
+
+
+def parts_of(entry: Entry) -> Parts:
+    """The parts of a repayment as it stands in the book."""
+    return Parts(-entry.at(Place.LENT), -entry.at(Place.EARNED))
+
+
+async def settle_loan_entry(
+    tail: LedgerTail, visit: Visit, phrase: CorrectionPhrase | None, entry: Entry, attempt: int
+) -> AmendBook | AskAgreement | Told | str | None:
+    """A repayment is written anew, any other entry of a loan is offered to be struck; "another" as usual."""
+    dated = await open_day(
+        f"closed.{attempt}", entry.occurred_on, visit.today, tail.book.approved, {"entry": entry}
+    )
+    if dated is None:
+        return None
+    write: tuple[Rewrite, ...] = ()
+    if is_repayment(entry):
+        right = await _right_parts(visit, phrase, entry, attempt)
+        if right == parts_of(entry) or not right.total:
+            return Told("same", entry)
+        owed = tail.owed.get(entry.loan_id or 0, 0) + parts_of(entry).principal
+        if right.principal > owed:
+            return Told("overpaid", entry)
+        said = await _read_back(entry, right, owed - right.principal, tail, attempt)
+        write = (Rewrite(entry, right.total, right.interest),)
+    else:
+        show = {"entry": entry}
+        said = await Choose(
+            key=f"strike.{attempt}", about=entry.id, choices=(STRIKE, LEAVE), show=show, money=True
+        )
+    if said not in ("yes", "strike"):
+        return "another" if said == "another" else None
+    moved = None if dated[0] == entry.occurred_on else dated[0]
+    amended = AmendBook(tail.book.club.id, (entry,), write, moved)
+    return AskAgreement(amended.club_id, CLOSED, amend=amended) if dated[1] else amended
+
+
+async def _right_parts(visit: Visit, phrase: CorrectionPhrase | None, entry: Entry, attempt: int) -> Parts:
+    now = parts_of(entry)
+    line = hear_entry(visit.words, visit.today)
+    named = {
+        part: heard.value
+        for part, heard in (("principal", line.principal), ("interest", line.interest))
+        if isinstance(heard, Heard)
+    }
+    if named:
+        return Parts(named.get("principal", now.principal), named.get("interest", now.interest))
+    heard = phrase.amount if phrase else None
+    known = heard.value if isinstance(heard, Heard) else None
+    amount = await Money(key=f"repaid.{attempt}", known=known, show={"entry": entry, "parts": now})
+    return Parts(amount, now.interest) if now.principal else Parts(0, amount)
+
+
+async def _read_back(entry: Entry, right: Parts, owed: int, tail: LedgerTail, attempt: int) -> str:
+    now = parts_of(entry)
+    about = {"entry": entry.id, "struck": entry.reversed_by, "right": right, "owed": owed}
+    show = {"entry": entry, "size": size_of(entry), "now": now, "right": right, "owed": owed}
+    key = f"loan.confirm.{attempt}"
+    return await Confirm(key=key, about=about, choices=(YES, ANOTHER), show=show, money=True)
