@@ -4,22 +4,26 @@ An answer that is not certain never becomes an answer: it becomes a doubt with c
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from handlers.dialogue.doubts import (
+    CALL_ME,
+    LEAVE_BLANK,
+    doubt_at,
+    doubt_options,
+    numbered_options,
+    own_list,
+    shown_options,
+)
 from handlers.dialogue.hearing.choices import hear_choice
 from handlers.dialogue.hearing.folding import tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
-from handlers.dialogue.questions import Confirm, Option, PickLine, Question
+from handlers.dialogue.questions import Confirm, PickLine, Question
 from handlers.dialogue.replay import digest
 from handlers.dialogue.state import Answer, Doubt, Json, Reopened, TalkState
 
-OTHER = Option("other", ("số khác", "khác", "ngày khác", "không phải", "không"))
-LEAVE_BLANK = Option("skip", ("bỏ qua", "để trống"))
-CALL_ME = Option("call_me", ("nhờ cán bộ", "gọi bác", "gọi cho bác", "nhờ cán bộ xã gọi"))
-MISSES_BEFORE_CHOICES = 2
 YES_TO_A_GUESS = frozenset({"đúng", "dung", "đúng rồi", "dung roi", "ừ", "phải", "ok", "vâng"})
 
 
@@ -74,40 +78,6 @@ class By:
     today: date
 
 
-def doubt_options(question: Question[Any], doubt: Doubt) -> tuple[Option, ...]:
-    """The numbered ways out of a doubt: the guesses first, then "số khác", blank, a call.
-
-    A question with a list of its own keeps it, so that 1 stays yes; only a call is added, at its end.
-    """
-    guesses = tuple(Option(f"guess{n}", (), {"guess": guess}) for n, guess in enumerate(_offers(doubt)))
-    if doubt.reason in NO_CHOICES or (doubt.reason in PLAIN_HINT and doubt.misses < MISSES_BEFORE_CHOICES):
-        return ()
-    call = (CALL_ME,) if question.calls else ()
-    if own_list(question):
-        return call if _stuck(doubt) else ()
-    if _stuck(doubt):
-        return (*guesses, *((LEAVE_BLANK,) if question.skippable else ()), *call)
-    return (*guesses, OTHER) if guesses else ()
-
-
-PLAIN_HINT = frozenset({"not_understood", "out_of_range", "too_long", "photo_wanted", "negative", "zero"})
-"""Reasons answered the first time with one example and no choices."""
-
-NO_CHOICES = frozenset({"code_length", "no_card", "no_code", "no_such_choice"})
-"""Reasons whose words say it all."""
-
-HARD = frozenset({"inexact", *PLAIN_HINT})
-"""Reasons after which leaving blank or a call is offered, not just another figure."""
-
-
-def _offers(doubt: Doubt) -> Sequence[Json]:
-    return doubt.guesses[:1] if doubt.reason in ("lunar", "too_old") else doubt.guesses[:3]
-
-
-def _stuck(doubt: Doubt) -> bool:
-    return doubt.reason in HARD
-
-
 def take_words(state: TalkState, question: Question[Any], words: str, by: By) -> Outcome:
     """The person typed something at the open question."""
     way_out = _way_out(state, question, words)
@@ -127,7 +97,7 @@ def take_words(state: TalkState, question: Question[Any], words: str, by: By) ->
 
 def _way_out(state: TalkState, question: Question[Any], words: str) -> tuple[Doubt, int] | None:
     """Which way out of the doubt is named; a plain yes only where a single guess was offered."""
-    doubt = _doubt_at(state, question)
+    doubt = doubt_at(state, question)
     ways_out = doubt_options(question, doubt) if doubt is not None else ()
     if doubt is None or not ways_out:
         return None
@@ -141,7 +111,7 @@ def _way_out(state: TalkState, question: Question[Any], words: str) -> tuple[Dou
 
 def take_number(state: TalkState, question: Question[Any], index: int, by: By) -> Outcome:
     """The person tapped or typed the number of a listed choice (0-based); out of range is not taken."""
-    doubt, numbered = _doubt_at(state, question), numbered_options(state, question)
+    doubt, numbered = doubt_at(state, question), numbered_options(state, question)
     if index >= len(shown_options(state, question)):
         return _doubted(state, question, Unclear("not_understood"), str(index + 1))
     options = own_list(question) if numbered else question.options()
@@ -150,27 +120,6 @@ def take_number(state: TalkState, question: Question[Any], index: int, by: By) -
     code = options[index].code
     value = code == "yes" if question.kind == "yesno" else code
     return accept(state, question, value, by, words=str(index + 1))
-
-
-def _doubt_at(state: TalkState, question: Question[Any]) -> Doubt | None:
-    return state.doubt if state.doubt is not None and state.doubt.key == question.key else None
-
-
-def shown_options(state: TalkState, question: Question[Any]) -> tuple[Option, ...]:
-    """What can be tapped now: the numbered list, else the buttons of a question that lists nothing."""
-    return numbered_options(state, question) or question.options()
-
-
-def numbered_options(state: TalkState, question: Question[Any]) -> tuple[Option, ...]:
-    """The list that is on the table now: the question's own choices, and the ways out of a doubt."""
-    doubt = _doubt_at(state, question)
-    ways_out = doubt_options(question, doubt) if doubt is not None else ()
-    return own_list(question) + ways_out
-
-
-def own_list(question: Question[Any]) -> tuple[Option, ...]:
-    """The choices the question numbers by itself."""
-    return question.options() if question.listed else ()
 
 
 def _take_way_out(state: TalkState, question: Question[Any], doubt: Doubt, index: int, by: By) -> Outcome:
@@ -186,7 +135,7 @@ def _take_way_out(state: TalkState, question: Question[Any], doubt: Doubt, index
 
 
 def _doubted(state: TalkState, question: Question[Any], unclear: Unclear, words: str) -> NotTaken:
-    before = _doubt_at(state, question)
+    before = doubt_at(state, question)
     misses = 1 if before is None else before.misses + 1
     kept = "" if question.secret else words[:80]
     doubt = Doubt(question.key, unclear.reason, tuple(unclear.guesses), kept, misses)

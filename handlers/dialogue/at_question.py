@@ -18,12 +18,11 @@ from handlers.dialogue.answering import (
     accept,
     go_back,
     leave_blank,
-    numbered_options,
-    shown_options,
     take_number,
     take_words,
 )
 from handlers.dialogue.doors import Doors
+from handlers.dialogue.doubts import numbered_options, shown_options
 from handlers.dialogue.hearing.choices import hear_choice
 from handlers.dialogue.hearing.control import Control, hear_control
 from handlers.dialogue.hearing.heard import Heard

@@ -5,8 +5,8 @@ from typing import Any
 
 from handlers.catalogue_types import Talk
 from handlers.decision import Ask, Done
-from handlers.dialogue.answering import numbered_options, shown_options
 from handlers.dialogue.desk_work import KEPT_LINES, PAGE, RESUME, DeskWork, OpenTalk, closed_by, seal_of
+from handlers.dialogue.doubts import numbered_options, shown_options
 from handlers.dialogue.questions import Choose
 from handlers.dialogue.replay import Asking, Finished, Keeping
 from handlers.dialogue.state import Answer, TalkState

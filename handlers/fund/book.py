@@ -67,6 +67,7 @@ class PostEntry:
 
     club_id: int
     draft: EntryDraft
+    in_report: bool = False  # the report goes on right after it: a short receipt is enough
 
 
 @dataclass(frozen=True, slots=True)

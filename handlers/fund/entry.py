@@ -43,7 +43,7 @@ async def record_entries(book: FundBook, visit: Visit) -> tuple[PostEntry, ...] 
         return AskAgreement(book.club.id, CLOSED, wanted)
     if is_large(wanted, book.club.settings):
         return AskAgreement(book.club.id, LARGE, wanted)
-    return tuple(PostEntry(book.club.id, draft) for draft in wanted)
+    return tuple(PostEntry(book.club.id, draft, "day" in visit.opening) for draft in wanted)
 
 
 async def _draft(book: FundBook, visit: Visit, key: str, line: EntryLine) -> EntryDraft | None:

@@ -9,8 +9,9 @@ from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.hearing.numbers import hear_number
 from handlers.dialogue.hearing.yes_no import hear_yes_no
-from handlers.dialogue.questions import Number, Question, Text, with_plain_days
+from handlers.dialogue.questions import Number, Question, Text
 from handlers.dialogue.state import Json
+from handlers.dialogue.value_questions import with_plain_days
 from handlers.report.periods import month_of
 
 NO_MEETING = ""

@@ -10,7 +10,7 @@ from handlers.calendar.duties import Duty, report_occasion
 from handlers.catalogue_types import Visit
 from handlers.decision import Ask
 from handlers.dialogue.answering import By, NotTaken, Taken, take_number, take_words
-from handlers.dialogue.replay import Asking, Facts, Finished, replay
+from handlers.dialogue.replay import Asking, Facts, Finished, Keeping, replay
 from handlers.dialogue.state import TalkState
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.take_up import TakeUp
@@ -43,7 +43,7 @@ def talk(now: datetime = MORNING, *, promised: bool = False) -> TalkState:
     return TalkState(NAME, "club:3/period:2026-11/person:7", id=1, person_id=7, opening=opening)
 
 
-def run(state: TalkState, book: ReportBook = BOOK) -> Asking | Finished:
+def run(state: TalkState, book: ReportBook = BOOK) -> Asking | Keeping | Finished:
     visit = Visit(
         Subject.read(state.subject), TODAY, Person(7, "Lý Thị Xuân"), state.opening, round=state.round
     )

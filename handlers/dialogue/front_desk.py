@@ -1,0 +1,197 @@
+"""The front desk: what sort of thing came in, and who reads it.
+
+Words go to the open question, to "làm tiếp không?", or, with nothing open, to the doors.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.catalogue_types import OFFICERS, Catalogue
+from handlers.dialogue.answering import accept
+from handlers.dialogue.at_question import AtQuestion
+from handlers.dialogue.doors import Doors
+from handlers.dialogue.hearing.choices import hear_choice
+from handlers.dialogue.hearing.control import Control, hear_control
+from handlers.dialogue.hearing.folding import fold, nfc, tidy
+from handlers.dialogue.hearing.heard import Heard
+from handlers.dialogue.hearing.yes_no import hear_yes_no
+from handlers.dialogue.questions import Photo
+from handlers.dialogue.replay import Asking
+from handlers.dialogue.state import TalkState
+from handlers.dialogue.subject import Subject
+from handlers.dialogue.talking import PAGE, RESUME, Talking
+from handlers.messages import Incoming, Kind
+
+LONGEST_HEARD = 1500  # characters and lines of one message: nothing beyond is read, and that is said
+MOST_LINES = 12
+GO_ON = frozenset({"ghi tiep", "tiep", "lam tiep", "tiep tuc"})
+
+
+class FrontDesk:
+    """Reads one message against what is on the person's desk."""
+
+    def __init__(
+        self, catalogue: Catalogue, talking: Talking, heard_at: datetime, shown_at: datetime | None
+    ) -> None:
+        self.catalogue = catalogue
+        self.talking = talking
+        self.doors = Doors(catalogue, self.talking)
+        self.question = AtQuestion(self.doors, self.talking, heard_at, shown_at)
+
+    def take(self, incoming: Incoming) -> None:
+        """Route by what sort of thing came in."""
+        text = nfc(incoming.text).strip()
+        if incoming.kind is Kind.TAP:
+            self._tap(incoming.tap)
+        elif incoming.kind is Kind.PHOTO:
+            self._photo(incoming.media)
+        elif len(text) > LONGEST_HEARD or len(text.splitlines()) > MOST_LINES:
+            self._say_and_ask("too_long")
+        elif incoming.kind is Kind.TEXT and text:
+            self._words(text)
+        else:
+            self._wordless(incoming.kind)
+
+    def _say_and_ask(self, block: str) -> None:
+        self.talking.say(PAGE, block)
+        self.doors.ask_again()
+
+    # -- things that are not words ---------------------------------------------------------------
+
+    def _wordless(self, kind: Kind) -> None:
+        block = {Kind.VOICE: "voice", Kind.STICKER: "sticker", Kind.TEXT: "sticker"}.get(kind, "unsupported")
+        self.talking.say(PAGE, block)
+        if block != "voice":
+            self.doors.ask_again()
+
+    def _photo(self, media: str) -> None:
+        state, asking = self._open_question()
+        wanted = state and asking and isinstance(asking.question, Photo)
+        if state and asking and wanted and not self.question.not_shown(state, asking.question):
+            taken = accept(state, asking.question, media, self.talking.by)
+            self.question.apply(state, asking.question, taken)
+        elif not self.doors.picture(media):
+            self._say_and_ask("photo")
+
+    def _tap(self, payload: str) -> None:
+        """A button means the list it was shown with, and no other."""
+        number, _, index = payload.partition(":")
+        shown = self.talking.desk.shown
+        fits = shown is not None and str(shown.number) == number and index.isdecimal()
+        if shown is None or not fits or int(index) >= len(shown.codes):
+            self._say_and_ask("old_button")
+            return
+        state, asking = (None, None) if self.talking.desk.resuming else self._open_question()
+        hidden = self.question.not_shown(state, asking.question) if state and asking else ""
+        if hidden:
+            self._say_and_ask(hidden)
+        else:
+            self._number(int(index))
+
+    # -- words -----------------------------------------------------------------------------------
+
+    def _words(self, words: str) -> None:
+        if self.talking.desk.resuming:
+            self._resume_words(words)
+            return
+        state, asking = self._open_question()
+        if state is None or asking is None:
+            self._outside(words)
+        else:
+            self.question.hear(state, asking.question, words)
+
+    def _open_question(self) -> tuple[TalkState | None, Asking | None]:
+        state = self.talking.current()
+        if state is None:
+            return None, None
+        where = self.talking.run(state)
+        return (state, where) if isinstance(where, Asking) else (None, None)
+
+    def _number(self, index: int) -> None:
+        if self.talking.desk.resuming:
+            self._resume(RESUME[index].code if index < len(RESUME) else "")
+            return
+        state, asking = self._open_question()
+        if state is None or asking is None:
+            self._outside(str(index + 1))
+        else:
+            self.question.pick(state, asking.question, index)
+
+    # -- "đang làm dở … làm tiếp không?" -----------------------------------------------------------------
+
+    def _resume_words(self, words: str) -> None:
+        state, said = self.talking.current(), hear_yes_no(words)
+        picked = hear_choice(words, [option.words for option in RESUME])
+        stopped = hear_control(words) is Control.STOP  # first: "dừng" without accents is a yes
+        if state is None:
+            self._outside(words)
+        elif not stopped and (isinstance(picked, Heard) or (isinstance(said, Heard) and said.value)):
+            self._resume(RESUME[picked.value].code if isinstance(picked, Heard) else "continue")
+        elif stopped or isinstance(said, Heard):
+            self.talking.park(state)
+            self.talking.say(PAGE, "parked", talk=state.name, subject=Subject.read(state.subject))
+        elif not (self.doors.command(words, state) or self.doors.open(words, None)):
+            self._resume("")
+
+    def _resume(self, code: str) -> None:
+        state = self.talking.current()
+        if state is None:
+            self._outside("")
+        elif code == "continue":
+            self.talking.go_on(state)
+        elif code == "restart":
+            afresh = replace(state, answers={}, order=(), asked=(), doubt=None, edited="", reopened={})
+            self.talking.go_on(afresh)
+        else:
+            self.talking.offer_to_resume(state)
+
+    # -- nothing is open ---------------------------------------------------------------------------------
+
+    def _outside(self, words: str) -> None:
+        if self.doors.command(words, None) or self.doors.open(words, None):
+            return
+        over, control = self.talking.current(), hear_control(words)
+        if over is not None:  # nothing is left to ask in it: what was missing has come from elsewhere
+            self.talking.advance(over)
+        elif control in (Control.THANKS, Control.GREETING, Control.STOP):
+            self.talking.say(PAGE, str(control))
+        elif control is Control.LAUGH:
+            self.talking.say(PAGE, "greeting")
+        elif control is Control.HELP:
+            self.talking.say(PAGE, f"menu{self._whose}")
+        elif fold(tidy(words)) in GO_ON and self.talking.take_from_aside():
+            return
+        elif not self._said_again(words) and not self.doors.afterword(self.talking.desk.closed, words):
+            self._lost()
+
+    def _said_again(self, words: str) -> bool:
+        """A second "1" after a talk has ended does nothing, and says so."""
+        closed = self.talking.desk.closed
+        if not _bare_answer(words):
+            return False
+        if closed is None:
+            self.talking.say(PAGE, "nothing_open")
+            return True
+        if closed.kept:
+            page = self.catalogue.talks[closed.name].page
+            self.talking.say(page, "again", subject=Subject.read(closed.subject))
+        else:
+            self.talking.say(PAGE, "dropped_again")
+        return True
+
+    @property
+    def _whose(self) -> str:
+        """Officers are helped with an officer's words."""
+        return "_officer" if self.talking.caller.roles <= OFFICERS else ""
+
+    def _lost(self) -> None:
+        misses = self.talking.desk.misses + 1
+        self.talking.desk = replace(self.talking.desk, misses=misses, closed=None)
+        keeps_money = self.talking.caller.roles <= {"treasurer", "accountant"}
+        first = "lost_treasurer" if keeps_money else f"lost{self._whose}"
+        self.talking.say(PAGE, first if misses == 1 else f"lost_again{self._whose}")
+
+
+def _bare_answer(words: str) -> bool:
+    folded = fold(tidy(words))
+    return folded in {"1", "dung", "dung roi", "u", "ok", "co", "vang", "nop", "roi", "xong"}
