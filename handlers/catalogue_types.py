@@ -49,6 +49,7 @@ class Talk:
     resumes: bool = False  # asks "làm tiếp nhé bác?" when it was left on another day
     afterword: str = ""  # name of the talk that a late remark opens
     waits: bool = True  # set aside for another talk it goes on afterwards; else it is dropped
+    parks: bool = False  # "mai nhé cháu": the talk it interrupted rests until then
     photo: str = ""  # name of the talk that a picture right after it opens
 
     @property

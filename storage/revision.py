@@ -13,11 +13,17 @@ HEAD = "first"
 
 async def is_current(database: Database) -> bool:
     """False for an empty database and for any other revision."""
+    return await revision_of(database) == HEAD
+
+
+async def revision_of(database: Database) -> str | None:
+    """The revision the database is at; None for an empty one."""
     try:
         async with database.read() as connection:
             found = await connection.execute(sa.text("SELECT version_num FROM alembic_version"))
-            return found.scalar_one_or_none() == HEAD
+            revision: str | None = found.scalar_one_or_none()
+            return revision
     except Exception as error:
-        if is_outage(error) or isinstance(error, sa.exc.ProgrammingError):
-            return False
+        if is_outage(error) or isinstance(error, sa.exc.ProgrammingError | sa.exc.OperationalError):
+            return None
         raise

@@ -10,7 +10,7 @@ from bot.errors import OperatorError, UsageError
 from bot.settings import Settings
 from storage.database import Database, open_database
 from storage.outage import is_outage
-from storage.revision import is_current
+from storage.revision import HEAD, revision_of
 
 
 def clock_of(args: argparse.Namespace, settings: Settings) -> Clock:
@@ -34,11 +34,14 @@ def address_of(args: argparse.Namespace, settings: Settings) -> str:
 
 
 async def bring_up_to_date(database: Database, address: str) -> None:
-    """Migrate unless the tables are today's already."""
-    if not await is_current(database):
+    """An empty database gets today's tables; an older one is left to `clb upgrade`, which backs up first."""
+    found = await revision_of(database)
+    if found is None:
         from storage.migrate import upgrade
 
         await upgrade(address)
+    elif found != HEAD:
+        raise OperatorError(f"the database is at revision {found}, this release at {HEAD}; run `clb upgrade`")
 
 
 @asynccontextmanager

@@ -95,9 +95,17 @@ class Talking(DeskWork):
             self._take_up(ahead)
             return
         self.done = Done(self.changed[state.id], finished.effects)
-        self.say(
-            self.talk_of(state).page, "done" if finished.effects else "nothing", effects=finished.effects
-        )
+        talk = self.talk_of(state)
+        self.say(talk.page, "done" if finished.effects else "nothing", effects=finished.effects)
+        if talk.parks and finished.effects:
+            self._let_rest()
+
+    def _let_rest(self) -> None:
+        """What was put off is not asked again in the same breath."""
+        self.resume = False
+        interrupted = self.current()
+        if interrupted is not None:
+            self.park(interrupted)
 
     def _take_up(self, ahead: TakeUp) -> None:
         """Straight on with another talk, from where it stands; what was set aside goes on waiting."""

@@ -187,4 +187,4 @@ def wish_subject(words: str, caller: Caller, facts: Facts) -> Subject:
     return Subject(report.club_id, report.period, caller.inbox_id, caller.person.id)
 
 
-REMINDER = Talk(NAME, answer_reminder, ReportBook, wishes_reminding, wish_subject)
+REMINDER = Talk(NAME, answer_reminder, ReportBook, wishes_reminding, wish_subject, parks=True)

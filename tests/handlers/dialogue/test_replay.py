@@ -1,57 +1,23 @@
-"""Replay by itself: which of answer, reopened, known and ask wins, when a seal holds, what a defect is."""
+"""Replay by itself: which of answer, reopened, known and ask wins, groups, and what a defect is."""
 
-from collections.abc import Coroutine
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from handlers.catalogue_types import Visit
-from handlers.dialogue.answering import By, Taken, accept
-from handlers.dialogue.questions import Choose, Confirm, Day, Number, Option, PickLine, Question, Text
+from handlers.dialogue.questions import Choose, Day, Number, Option, Question, Text
 from handlers.dialogue.replay import (
     Asking,
     Fact,
-    Facts,
     Finished,
     Lacking,
     TalkDefect,
-    digest,
-    replay,
     several,
 )
-from handlers.dialogue.state import Answer, Reopened, TalkState
-from handlers.dialogue.subject import Subject
-from tests.handlers.dialogue.small_talks import Cupboard, Shop, buy_tea, person
-
-TODAY = date(2026, 11, 21)
-BY = By(1, TODAY)
-NEW = TalkState("test.tea", "club:1")
-
-
-def with_answers(**answers: Any) -> TalkState:
-    state = NEW
-    for key, value in answers.items():
-        state = state.answered(key, Answer(value))
-    return state
-
-
-def run(talk: Coroutine[Any, Any, Any], state: TalkState = NEW, **facts: Any) -> Asking | Finished:
-    loaded: dict[tuple[type, Any], Any] = {(Shop, kind): Shop(kind) for kind in ("green", "lotus")}
-    outcome = replay(talk, state, Facts(loaded))
-    assert isinstance(outcome, Asking | Finished)
-    return outcome
-
-
-def tea(state: TalkState, book: Cupboard | None = None, today: date = TODAY) -> Asking | Finished:
-    return run(buy_tea(book or Cupboard(), Visit(Subject(1), today, person(1))), state)
-
-
-def asked_key(outcome: Asking | Finished) -> str:
-    assert isinstance(outcome, Asking)
-    return outcome.question.key
-
+from handlers.dialogue.state import Answer, Reopened
+from tests.handlers.dialogue.replays import NEW, asked_key, run, tea, with_answers
+from tests.handlers.dialogue.small_talks import Cupboard, Shop
 
 # -- answer > reopened > known > ask -----------------------------------------------------------------
 
@@ -81,68 +47,6 @@ def test_an_answer_wins_over_reopened_and_known() -> None:
 def test_a_prefill_is_never_stored() -> None:
     assert not with_answers().answers
     assert asked_key(tea(NEW, Cupboard(cups=3))) == "price"
-
-
-# -- seals -------------------------------------------------------------------------------------------
-
-FILLED = with_answers(cups=2, price=20_000, kind="green", note="", on="2026-11-21")
-
-
-def confirmed(book: Cupboard | None = None, today: date = TODAY) -> TalkState:
-    outcome = tea(FILLED, book, today)
-    assert isinstance(outcome, Asking)
-    taken = accept(FILLED, outcome.question, "yes", BY)
-    assert isinstance(taken, Taken)
-    return taken.state
-
-
-def test_what_was_confirmed_is_finished() -> None:
-    assert isinstance(tea(confirmed()), Finished)
-
-
-def test_a_changed_earlier_answer_breaks_the_seal() -> None:
-    changed = confirmed().answered("cups", Answer(3))
-    assert asked_key(tea(changed)) == "confirm"
-
-
-def test_a_changed_ledger_breaks_the_seal() -> None:
-    assert asked_key(tea(confirmed(), Cupboard(money=90_000))) == "confirm"
-
-
-def test_a_new_day_breaks_the_seal_of_what_was_said_today() -> None:
-    said_today = confirmed().without("on")
-    assert isinstance(tea(said_today, today=TODAY), Finished)
-    assert asked_key(tea(said_today, today=date(2026, 11, 22))) == "confirm"
-
-
-def test_a_stored_day_stays_that_day() -> None:
-    assert isinstance(tea(confirmed(), today=date(2026, 11, 22)), Finished)
-
-
-def test_a_blank_under_a_seal_is_blank_only_for_what_was_shown() -> None:
-    async def sealed(about: int) -> str | None:
-        return await Text(key="note", about=about, skippable=True)
-
-    state = NEW.answered("note", Answer(None, seal=digest(1)))
-    assert run(sealed(1), state) == Finished(())
-    assert asked_key(run(sealed(2), state)) == "note"
-
-
-def test_edit_asks_which_line_and_loses_its_meaning_with_the_seal() -> None:
-    outcome = tea(FILLED)
-    assert isinstance(outcome, Asking)
-    taken = accept(FILLED, outcome.question, "edit", BY)
-    picking = tea(taken.state)
-    assert isinstance(picking, Asking)
-    assert isinstance(picking.question, PickLine)
-    again = tea(taken.state, Cupboard(money=1))
-    assert isinstance(again, Asking)
-    assert type(again.question) is Confirm
-
-
-def test_a_seal_is_of_plain_values_only() -> None:
-    with pytest.raises(TalkDefect, match="cannot seal"):
-        digest(object())
 
 
 # -- answers that no longer read ---------------------------------------------------------------------
