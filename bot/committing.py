@@ -17,6 +17,9 @@ from storage.notices import load_recipients
 from storage.outbox import mark_told
 from storage.talks import save_desks, save_talk
 
+LONGEST = 350
+"""Characters of one message: golden.md, rule 1 of the words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -45,19 +48,38 @@ async def commit(assistant: Assistant, connection: Any, turn: Decided, now: date
     if parts and turn.unsure:
         parts.insert(0, Say("dialogue/reception", "already_written", {"receipt": turn.unsure[-1].gist}))
         await mark_told(connection, [letter.id for letter in turn.unsure])
-    await _save_desk(connection, turn, steps[-1].decision.desk, parts)
-    letters = [letter for step in steps for letter in await _notices(assistant, connection, step, turn, now)]
-    if parts:
-        message = _worded(assistant, turn, parts, [receipt for step in steps for receipt in step.receipts])
-        kind = replace(turn.decision, reply=tuple(parts)).kind
-        letters.insert(0, reply_letter(turn.waiting, kind, message, now))
-    await add_letters(connection, letters, now)
+    replies = _replies(assistant, turn, parts, [receipt for step in steps for receipt in step.receipts], now)
+    await _save_desk(connection, turn, steps[-1].decision.desk, replies)
+    notices = [letter for step in steps for letter in await _notices(assistant, connection, step, turn, now)]
+    await add_letters(connection, [*replies, *notices], now)
 
 
-async def _save_desk(connection: Any, turn: Decided, desk: Desk, parts: Sequence[Say | Ask]) -> None:
+def _replies(
+    assistant: Assistant,
+    turn: Decided,
+    parts: Sequence[Say | Ask],
+    receipts: Sequence[Any],
+    now: datetime,
+) -> list[Letter]:
+    """The reply as one letter; where that would be too long to read, the question follows in its own."""
+    if not parts:
+        return []
+    whole = _worded(assistant, turn, parts, receipts)
+    pages = [(parts, whole)]
+    if len(whole.text) > LONGEST and len(parts) > 1 and isinstance(parts[-1], Ask):
+        told = _worded(assistant, turn, parts[:-1], receipts)
+        pages = [(parts[:-1], told), (parts[-1:], _worded(assistant, turn, parts[-1:], ()))]
+    kinds = [replace(turn.decision, reply=tuple(some)).kind for some, _ in pages]
+    return [
+        reply_letter(turn.waiting, kind, message, now, page)
+        for page, (kind, (_, message)) in enumerate(zip(kinds, pages, strict=True), 1)
+    ]
+
+
+async def _save_desk(connection: Any, turn: Decided, desk: Desk, replies: Sequence[Letter]) -> None:
     """The list that is shown now is remembered with the letter that shows it."""
-    if desk.shown is not None and any(isinstance(part, Ask) for part in parts):
-        desk = replace(desk, shown=replace(desk.shown, outbox_key=f"turn/{turn.waiting.id}"))
+    if desk.shown is not None and replies and replies[-1].kind == "question":
+        desk = replace(desk, shown=replace(desk.shown, outbox_key=replies[-1].key))
     await save_desks(connection, {turn.caller.person.id: desk})
 
 
@@ -114,10 +136,10 @@ def _with_id(desk: Desk, talk_id: int) -> Desk:
     return replace(desk, talk_id=here, shown=shown)
 
 
-def reply_letter(waiting: Waiting, kind: str, message: Outgoing, now: datetime) -> Letter:
+def reply_letter(waiting: Waiting, kind: str, message: Outgoing, now: datetime, page: int = 1) -> Letter:
     incoming = waiting.incoming
     return Letter(
-        f"turn/{waiting.id}",
+        f"turn/{waiting.id}" if page == 1 else f"turn/{waiting.id}/{page}",
         waiting.person_id,
         incoming.channel,
         incoming.address,

@@ -15,7 +15,7 @@ TITLES = {"female": "bà", "male": "ông"}
 MOST_MISSING = 2
 THEME_NAMES = {"digital": "chuyển đổi số", "green": "chuyển đổi xanh", "startup": "khởi nghiệp"}
 REASONS = {VISIT_NEEDED: "cần đến thăm", AWAY: "đi vắng"}
-IN_FULL, BY_TITLE, AT_MOST = 6, 12, 26
+IN_FULL, BY_TITLE, AT_MOST = 6, 12, 24
 """Up to so many names stand one a line, then with title, then as number and name; the rest is counted."""
 
 

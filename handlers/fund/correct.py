@@ -36,7 +36,7 @@ _RECEIPT = re.compile(r"(?:phiếu|phieu)(?:\s+(?:thu|chi))?(?:\s+(?:số|so))?\
 _SLIPPED = phrases(
     "nhầm|sai|lộn|đính chính|viết ngược|sửa lại|sửa khoản|sửa sổ|sửa phiếu|sửa thành"
 )  # "sửa" alone may be a repair that was paid for
-LISTED = 5
+LISTED = 4
 TRIES = 3
 BARE = frozenset("nham roi|ghi nham|ghi nham roi|sua phieu|sua khoan|sua so|sua so quy|dinh chinh".split("|"))
 

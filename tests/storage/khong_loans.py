@@ -11,9 +11,7 @@ from handlers.decision import Caller
 from handlers.dialogue.subject import Subject
 from handlers.fund.posting import opening_posting
 from handlers.loan.book import LoanBook
-from handlers.loan.effects import (
-    Lend,
-)
+from handlers.loan.effects import Lend
 from storage.effects import Save
 from storage.ledger import post
 from storage.loan_saving import save_loans

@@ -5,12 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from handlers.fund.posting import reversal_of
-from handlers.loan.effects import (
-    Collect,
-    Extend,
-    Payment,
-    Unpaid,
-)
+from handlers.loan.effects import Collect, Extend, Payment, Unpaid
 from handlers.loan.schedule import interest_due, late_days, standing
 from storage.books import load_entries
 from storage.database import Database

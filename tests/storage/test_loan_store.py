@@ -6,10 +6,7 @@ import sqlalchemy as sa
 
 from handlers.dialogue.subject import Subject
 from handlers.fund.posting import expense_posting, lend_posting, opening_posting, reversal_of
-from handlers.loan.effects import (
-    Payment,
-    Repay,
-)
+from handlers.loan.effects import Payment, Repay
 from handlers.loan.schedule import interest_due
 from storage.books import load_entries
 from storage.database import Database

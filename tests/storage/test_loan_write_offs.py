@@ -3,10 +3,7 @@
 import sqlalchemy as sa
 
 from handlers.dialogue.subject import Subject
-from handlers.loan.effects import (
-    AskWriteOff,
-    DecideWriteOff,
-)
+from handlers.loan.effects import AskWriteOff, DecideWriteOff
 from storage.database import Database
 from storage.loan_write_offs import (
     load_waiting_write_offs,

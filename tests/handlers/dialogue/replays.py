@@ -6,12 +6,7 @@ from typing import Any
 
 from handlers.catalogue_types import Visit
 from handlers.dialogue.answering import By
-from handlers.dialogue.replay import (
-    Asking,
-    Facts,
-    Finished,
-    replay,
-)
+from handlers.dialogue.replay import Asking, Facts, Finished, replay
 from handlers.dialogue.state import Answer, TalkState
 from handlers.dialogue.subject import Subject
 from tests.handlers.dialogue.small_talks import Cupboard, Shop, buy_tea, person

@@ -5,17 +5,7 @@ from datetime import date
 
 from handlers.catalogue_types import Catalogue, Query, Talk, Visit
 from handlers.decision import Caller, Say
-from handlers.dialogue.questions import (
-    Choose,
-    Confirm,
-    Day,
-    Money,
-    Number,
-    Option,
-    ReviewLine,
-    Text,
-    agreed,
-)
+from handlers.dialogue.questions import Choose, Confirm, Day, Money, Number, Option, ReviewLine, Text, agreed
 from handlers.dialogue.replay import Fact, Facts, several
 from handlers.dialogue.subject import Subject
 from storage.people_records import Person, Role, RoleName

@@ -58,7 +58,7 @@ def test_a_double_tap_saves_once(at_confirm: SmallClub) -> None:
     assert len(at_confirm.purchases) == 1
 
 
-# -- outside every talk -------------------------------------------------------------------------------
+# -- outside every talk -----------------------------------------------------------------------------
 
 
 def test_a_group_chat_is_never_answered(club: SmallClub) -> None:

@@ -7,14 +7,7 @@ from typing import Any
 import pytest
 
 from handlers.dialogue.questions import Choose, Day, Number, Option, Question, Text
-from handlers.dialogue.replay import (
-    Asking,
-    Fact,
-    Finished,
-    Lacking,
-    TalkDefect,
-    several,
-)
+from handlers.dialogue.replay import Asking, Fact, Finished, Lacking, TalkDefect, several
 from handlers.dialogue.state import Answer, Reopened
 from tests.handlers.dialogue.replays import NEW, asked_key, run, tea, with_answers
 from tests.handlers.dialogue.small_talks import Cupboard, Shop

@@ -6,12 +6,7 @@ import pytest
 
 from handlers.dialogue.answering import Taken, accept
 from handlers.dialogue.questions import Confirm, PickLine, Text
-from handlers.dialogue.replay import (
-    Asking,
-    Finished,
-    TalkDefect,
-    digest,
-)
+from handlers.dialogue.replay import Asking, Finished, TalkDefect, digest
 from handlers.dialogue.state import Answer, TalkState
 from tests.handlers.dialogue.replays import BY, NEW, TODAY, asked_key, run, tea, with_answers
 from tests.handlers.dialogue.small_talks import Cupboard
