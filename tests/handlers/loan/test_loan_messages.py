@@ -8,7 +8,7 @@ import pytest
 from bot.wording import Wording
 from handlers.catalogue_types import Talk, Visit
 from handlers.decision import Ask, Caller
-from handlers.dialogue.answering import shown_options
+from handlers.dialogue.doubts import shown_options
 from handlers.dialogue.replay import Asking, Facts, digest, replay
 from handlers.dialogue.state import Answer, TalkState
 from handlers.dialogue.subject import Subject
