@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -32,6 +33,7 @@ class Opened:
     routes: Callable[[Receive], Sequence[Route]] = lambda receive: ()
     announce: Callable[[], Any] | None = None
     beside: Sequence[Callable[[], Any]] = field(default_factory=tuple)
+    close: Callable[[], Any] | None = None  # gives its connections back when all is over
 
 
 def run(args: argparse.Namespace) -> int:
@@ -49,7 +51,11 @@ async def _run(args: argparse.Namespace) -> int:
             "no channel is configured; put CLB_TELEGRAM_TOKEN or CLB_ZALO_BOT_TOKEN into .env, "
             "or try `clb demo`"
         )
-    async with open_books(args, settings) as database:
+    async with AsyncExitStack() as ending:
+        database = await ending.enter_async_context(open_books(args, settings))
+        for each in opened:
+            if each.close is not None:
+                ending.push_async_callback(each.close)
         assistant = assemble(database, settings.zone)
         channels = [Watched(each.channel, clock, alone=len(opened) == 1) for each in opened]
         runtime = Runtime(
@@ -93,12 +99,13 @@ async def _telegram(settings: Settings, now: Callable[[], datetime]) -> Opened:
 
     channel = await start(settings, now)
     if settings.telegram_mode == "polling":
-        return Opened(channel)
+        return Opened(channel, close=channel.close)
     secret = settings.telegram_secret.get_secret_value()
     return Opened(
         channel,
         lambda receive: [webhook_route(receive, secret, now)],
         lambda: set_webhook(channel, settings.public_url, secret),
+        close=channel.close,
     )
 
 
@@ -126,7 +133,7 @@ def _zalo_bot(settings: Settings, now: Callable[[], datetime]) -> Opened:
         hook = [] if polls else [webhook_route(channel.keeper.keeping(receive), secret, now)]
         return [channel.links.route(), *hook]
 
-    return Opened(channel, routes, beside=(channel.keeper.run,))
+    return Opened(channel, routes, beside=(channel.keeper.run,), close=channel.close)
 
 
 def _trusted_hosts(api_url: str) -> Sequence[str]:

@@ -62,6 +62,7 @@ def _yes_no() -> Understand:
 
 
 def _entry() -> Understand:
+    from handlers.fund.categories import usual_fund
     from handlers.fund.phrases import hear_entry
 
     def understand(text: str, today: date) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def _entry() -> Understand:
         asked = [part.reason for part in (said.amount, said.day) if isinstance(part, Unclear)]
         value = {
             "direction": said.direction,
-            "fund": said.fund,
+            "fund": said.fund or usual_fund(said.direction, said.category),
             "amount": said.amount.value if isinstance(said.amount, Heard) else None,
             "category": said.category,
             "counterparty": said.counterparty or None,

@@ -109,3 +109,11 @@ def find_category(words: Sequence[Word], direction: str | None = None) -> Catego
     asked = [category for category in CATEGORIES if direction in (None, category.direction)]
     places = [(place, category) for category in asked if (place := find(words, category.said))]
     return min(places, key=lambda one: (one[0][0], one[0][0] - one[0][1]))[1] if places else None
+
+
+def usual_fund(direction: str | None, code: str | None) -> Fund | None:
+    """The fund such an entry goes to when the line names none; None where clubs differ."""
+    if direction in ("lend", "repay"):
+        return Fund.INCOME_FUND
+    category = BY_CODE.get(code or "")
+    return category.fund if category is not None else None
