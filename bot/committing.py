@@ -61,14 +61,17 @@ def _replies(
     receipts: Sequence[Any],
     now: datetime,
 ) -> list[Letter]:
-    """The reply as one letter; where that would be too long to read, the question follows in its own."""
+    """The reply as one letter; where that would be too long to read, its last part follows in its own."""
     if not parts:
         return []
-    whole = _worded(assistant, turn, parts, receipts)
-    pages = [(parts, whole)]
-    if len(whole.text) > LONGEST and len(parts) > 1 and isinstance(parts[-1], Ask):
+    echoed = [isinstance(part, Say) and part.block.endswith("_echo") for part in parts[:-1]]
+    pages = [(parts, _worded(assistant, turn, parts, receipts))] if all(echoed) else []
+    if not pages:
         told = _worded(assistant, turn, parts[:-1], receipts)
-        pages = [(parts[:-1], told), (parts[-1:], _worded(assistant, turn, parts[-1:], ()))]
+        asked = _worded(assistant, turn, parts[-1:], ())
+        fits = len(told.text) + len(asked.text) < LONGEST
+        whole = [(parts, _worded(assistant, turn, parts, receipts))] if fits else []
+        pages = whole or [(parts[:-1], told), (parts[-1:], asked)]
     kinds = [replace(turn.decision, reply=tuple(some)).kind for some, _ in pages]
     return [
         reply_letter(turn.waiting, kind, message, now, page)
