@@ -56,7 +56,12 @@ async def test_every_reply_of_the_transcripts_keeps_the_rules(path: Path, sqlite
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-@settings(max_examples=1, phases=(Phase.generate,), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=1,  # a failing example is long enough to read: no minutes are spent on making it smaller
+    phases=(Phase.generate,),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(st.randoms(use_true_random=False))
 def test_talks_led_astray_have_words_for_everything(path: Path, sqlite_url: str, chance: Any) -> None:
     """Any answer at any question of any talk that has a transcript: there is a block for what comes then."""
