@@ -78,7 +78,7 @@ transcripts: install-dev ## write the golden transcripts anew; read the diff as 
 screenshots: install-dev ## take the README's pictures anew from a real browser
 	@$(call run_if_built,tests/screenshots/__main__.py,tests.screenshots)
 
-bench: install-dev ## the README's benchmark table, measured now
+bench: install-dev ## the benchmarks, peers included, measured now
 	@$(call run_if_built,benchmarks/__main__.py,benchmarks)
 
 chaos: install-dev ## kills, outages and clock jumps against a running assistant (SHORT=1: three minutes)

@@ -149,5 +149,5 @@ def reply_letter(waiting: Waiting, kind: str, message: Outgoing, now: datetime, 
         kind,
         message,
         now,
-        answers_inbox_id=waiting.id if page == 1 else None,  # one answer a message, however long
+        answers_inbox_id=waiting.id,
     )

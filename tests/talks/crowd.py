@@ -126,10 +126,14 @@ async def sound(database: Database) -> None:
 
 
 async def answered_once(database: Database) -> None:
-    """Every message had exactly one reply."""
+    """Every message had exactly one reply; the second page of a long one is no second reply."""
     async with database.read() as connection:
         asked = set((await connection.execute(sa.select(inbox.c.id))).scalars())
-        replies = (await connection.execute(sa.select(outbox.c.answers_inbox_id))).scalars()
+        replies = (
+            await connection.execute(
+                sa.select(outbox.c.answers_inbox_id).where(outbox.c.key.not_like("turn/%/%"))
+            )
+        ).scalars()
         counted = Counter(each for each in replies if each is not None)
     assert counted == Counter(asked)
 
