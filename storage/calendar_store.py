@@ -76,13 +76,17 @@ async def extend(connection: AsyncConnection, club_id: int, period: str, due_on:
 
 
 async def load_extensions(
-    connection: AsyncConnection, club_ids: Sequence[int], periods: Sequence[str]
+    connection: AsyncConnection, club_ids: Sequence[int], periods: Sequence[str] = ()
 ) -> dict[tuple[int, str], date]:
-    """Extended due days by (club, period)."""
-    wanted = {_extension_key(club, period): (club, period) for club in club_ids for period in periods}
+    """Extended due days by (club, period): of these periods, or of all."""
     few = sa.select(settings.c.key, settings.c.value).where(settings.c.key.like("extension/%"))
-    rows = await connection.execute(few)
-    return {wanted[row.key]: date.fromisoformat(str(row.value)) for row in rows if row.key in wanted}
+    known = set(club_ids)
+    found = {}
+    for row in await connection.execute(few):
+        _, club_id, period = row.key.split("/")
+        if int(club_id) in known and (not periods or period in periods):
+            found[int(club_id), period] = date.fromisoformat(str(row.value))
+    return found
 
 
 def _extension_key(club_id: int, period: str) -> str:

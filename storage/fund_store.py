@@ -13,13 +13,13 @@ from handlers.fund.book import EntryDraft, FundBook, FundSummary, OverdueLoan, R
 from handlers.fund.posting import expense_posting, income_posting
 from storage.books import balances, entries_between
 from storage.clubs import area_names, load_clubs, load_members
+from storage.due_days import load_closings
 from storage.effects import Save
 from storage.ledger import post
 from storage.loan_sums import outstanding
 from storage.records import ClubBalances, Entry, Fund, Place, Posted, Posting
 from storage.tables.fund import entries, fund_months, lines
 from storage.tables.loans import loans
-from storage.tables.report import reports
 
 HABIT_DAYS = 400
 RECENT_DAYS = 45
@@ -59,7 +59,7 @@ async def fund_books_of(connection: AsyncConnection, ids: Sequence[int], today: 
     habits = await load_habits(connection, ids, today.replace(day=1))
     recent = await _recent(connection, ids, today)
     late = await load_overdue(connection, ids, today)
-    approved = await approved_periods(connection, ids)
+    closings = await load_closings(connection, ids)
     return {
         club_id: FundBook(
             club,
@@ -70,7 +70,7 @@ async def fund_books_of(connection: AsyncConnection, ids: Sequence[int], today: 
             habits.get(club_id, {}),
             recent.get(club_id, ()),
             late.get(club_id, ()),
-            approved.get(club_id, frozenset()),
+            closings[club_id],
         )
         for club_id, club in clubs.items()
     }
@@ -140,17 +140,6 @@ async def load_overdue(
             late = OverdueLoan(row.id, row.member_id, int(row.owed), row.due_on)
             found.setdefault(row.club_id, []).append(late)
     return {club_id: tuple(held) for club_id, held in found.items()}
-
-
-async def approved_periods(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, frozenset[str]]:
-    """Periods whose report is approved, by club: their months are closed."""
-    query = sa.select(reports.c.club_id, reports.c.period).where(
-        reports.c.club_id.in_(ids), reports.c.status.in_(("approved", "accepted"))
-    )
-    found: dict[int, set[str]] = {}
-    for row in await connection.execute(query):
-        found.setdefault(row.club_id, set()).add(row.period)
-    return {club_id: frozenset(periods) for club_id, periods in found.items()}
 
 
 async def save_entries(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:

@@ -16,7 +16,7 @@ from handlers.loan.book import DuesPaid, Loan, LoanBook, Move, period_of
 from handlers.loan.schedule import months_after
 from storage.books import balances
 from storage.clubs import area_names, load_clubs, load_members
-from storage.fund_store import approved_periods
+from storage.due_days import load_closings
 from storage.records import EntryKind, Place
 from storage.tables.fund import entries, fund_requests, lines
 from storage.tables.loans import loan_events, loans
@@ -39,7 +39,7 @@ async def load_loan_books(
     lent = await load_loans(connection, loans.c.club_id.in_(ids))
     since = await _collected_since(connection, ids)
     dues = await _dues(connection, ids, today)
-    closed = await approved_periods(connection, ids)
+    closings = await load_closings(connection, ids)
     waiting = await _waiting_loans(connection, ids)
     books = {
         club_id: LoanBook(
@@ -50,7 +50,7 @@ async def load_loan_books(
             tuple(lent.get(club_id, ())),
             since.get(club_id),
             dues.get(club_id, {}),
-            closed.get(club_id, frozenset()),
+            closings[club_id],
             frozenset(waiting.get(club_id, ())),
         )
         for club_id, club in found.items()

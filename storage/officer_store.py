@@ -10,15 +10,18 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handlers.calendar.deadlines import Level, due_on
 from handlers.officer.club_line import ClubLine, Filing, Gathering, Overdue
-from handlers.officer.figures import AreaAsk, AreaFigures, digest_period, due_day
+from handlers.officer.figures import AreaAsk, AreaFigures, digest_period
 from handlers.officer.flags import LARGE
 from handlers.officer.places import Area
 from handlers.officer.sums import AreaSums
 from handlers.report.periods import before
 from storage import officer_life_sql as life
 from storage import officer_sql as sql
+from storage.calendar_store import load_calendars, load_extensions
 from storage.club_moves import homes_on, moves_after
+from storage.due_days import load_due_days
 from storage.officer_areas import area_trees, load_areas
 from storage.officer_overdue import load_overdue
 from storage.officer_reach import load_drafts, load_reach
@@ -63,11 +66,13 @@ async def _week(
     connection: AsyncConnection, area: Area, ask: AreaAsk
 ) -> tuple[AreaFigures, sql.Where, dict[int, str]]:
     """The area with its days and parts, which clubs are its own, and the communes of moved ones."""
-    period = digest_period(ask.on)
     tree = (await area_trees(connection, [area.code]))[area.code]
     homes = homes_on(await moves_after(connection, ask.until))
     groups = tuple(below for below in tree if below.parent_code == area.code)
-    week = AreaFigures(area, ask.until, ask.on, period, due_day(period), groups=groups)
+    calendar = (await load_calendars(connection, [area.code]))[area.code]
+    period = ask.period or digest_period(ask.on, calendar)
+    due, due_before = (due_on(each, Level.CLUB, calendar) for each in (period, before(period)))
+    week = AreaFigures(area, ask.until, ask.on, period, due, due_before, groups=groups)
     return week, where_in(tree, homes), homes
 
 
@@ -88,6 +93,8 @@ async def club_lines(
         row.id: row.difference
         for row in await connection.execute(life.gaps(here, until - life.COUNTS_LOOK_BACK, until))
     }
+    due = await load_due_days(connection, [row.id for row in rows], [period])
+    extended = await load_extensions(connection, [row.id for row in rows], [period])
     places = await load_areas(connection, list({homes[row.id] for row in rows if row.id in homes}))
     lines = []
     for row in rows:
@@ -113,6 +120,8 @@ async def club_lines(
                 row.founded_on,
                 gaps.get(club_id, 0),
                 int(week.biggest),
+                due_on=due[club_id, period],
+                extended=(club_id, period) in extended,
             )
         )
     return await _with_usual(connection, lines, standing)

@@ -18,7 +18,6 @@ from handlers.officer.flags import (
     OVERDUE_SHARE_BP,
     TEN_TIMES,
     Flag,
-    filed_then_by,
     two_months_before,
 )
 from handlers.officer.places import Area
@@ -106,7 +105,7 @@ class _Loading:
         return await self._ask(sums.sent, period=self.week.period, moment=_end_of(self.week.on), since=since)
 
     async def _sent_then(self) -> set[int]:
-        by = min(filed_then_by(self.week.period, self.week.on), self.week.on)
+        by = min(self.week.then, self.week.on)
         rows = await self._ask(sums.sent_then, period=before(self.week.period), moment=_end_of(by))
         return {row[0] for row in rows}
 

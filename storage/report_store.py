@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.dialogue.subject import Subject
 from handlers.report.book import Filed, FundMonth, MonthFacts, ReportBook, ReportCalendar
-from handlers.report.periods import before, first_day, last_day
+from handlers.report.periods import before, first_day, last_day, month_of
 from storage.books import balances
+from storage.club_months import load_expected_due
 from storage.clubs import area_names, load_clubs, load_members
 from storage.loan_sums import overdue_loans
 from storage.month_facts import load_month_facts
@@ -140,11 +141,14 @@ def _submitter(row: sa.Row[Any]) -> Person | None:
 async def load_report_calendars(
     connection: AsyncConnection, club_ids: Sequence[int], today: date
 ) -> dict[int, ReportCalendar]:
-    """Which of a club's reports are filed."""
+    """Which of a club's reports are filed, and when the month just ended is due."""
     query = sa.select(reports.c.club_id, reports.c.period).where(
         reports.c.club_id.in_(club_ids), reports.c.status.in_(FILED)
     )
     filed: dict[int, set[str]] = {club_id: set() for club_id in club_ids}
     for row in await connection.execute(query):
         filed[row.club_id].add(row.period)
-    return {club_id: ReportCalendar(frozenset(periods)) for club_id, periods in filed.items()}
+    due = await load_expected_due(connection, club_ids, before(month_of(today)), today)
+    return {
+        club_id: ReportCalendar(frozenset(periods), due.get(club_id)) for club_id, periods in filed.items()
+    }

@@ -4,51 +4,31 @@ Three months are looked at: the one running (its meeting day), the one just ende
 those with an extension.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.calendar.deadlines import Level, due_on
 from handlers.calendar.duties import Contact, Duty, TimeState, report_occasion
 from handlers.calendar.settings import CalendarSettings
-from handlers.calendar.spans import span_of
-from handlers.calendar.standing import FILED, Standing, is_expected, status_on
-from handlers.report.periods import before, last_day, month_of
-from storage.books import chunks
-from storage.calendar_store import load_calendars, load_extensions, load_promises
+from handlers.report.periods import before, month_of
+from storage.calendar_store import load_calendars, load_promises
+from storage.club_months import ClubMonth, active_clubs, load_months
 from storage.reminder_contacts import Circle, load_circles
 from storage.reminder_letters import load_told
-from storage.tables.clubs import clubs
-from storage.tables.meeting import meetings
-from storage.tables.report import report_versions, reports
 
-LONGEST_RHYTHM = 12  # months between two meetings
 NOBODY = Circle()
-
-
-@dataclass(frozen=True, slots=True)
-class _Month:
-    """One club's report of one month, as far as storage knows it."""
-
-    period: str
-    due_on: date
-    stored: str
-    expected: bool
-    met_on: date | None
 
 
 async def load_time_state(
     connection: AsyncConnection, now: datetime, club_ids: Sequence[int] | None = None
 ) -> TimeState:
     """The state at `now` (local, aware) of these clubs, or of all; what is missing is not looked up."""
-    rows = await _active_clubs(connection, club_ids)
+    rows = await active_clubs(connection, club_ids)
     calendars = await load_calendars(connection, {row.area_code for row in rows})
-    months = await _months(connection, rows, calendars, _periods(now.date()), now.date())
+    months = await load_months(connection, rows, calendars, _periods(now.date()), now.date())
     circles = await load_circles(connection, {row.id: row.area_code for row in rows}, calendars, now)
     duties = tuple(
         _duty(row, month, circles.get(row.id, NOBODY), calendars[row.area_code])
@@ -69,7 +49,7 @@ def _everyone(duty: Duty) -> Iterable[Contact]:
     return (*duty.leaders, *duty.deputies, *duty.officers)
 
 
-def _duty(row: Any, month: _Month, circle: Circle, settings: CalendarSettings) -> Duty:
+def _duty(row: Any, month: ClubMonth, circle: Circle, settings: CalendarSettings) -> Duty:
     filed = month.stored not in ("", "draft")
     return Duty(
         report_occasion(row.id, month.period),
@@ -85,113 +65,3 @@ def _duty(row: Any, month: _Month, circle: Circle, settings: CalendarSettings) -
         officers=circle.officers,
         settings=settings,
     )
-
-
-async def _active_clubs(connection: AsyncConnection, ids: Sequence[int] | None) -> list[Any]:
-    wanted = (clubs.c.id, clubs.c.area_code, clubs.c.name, clubs.c.founded_on, clubs.c.settings)
-    query = sa.select(*wanted).where(clubs.c.status == "active").order_by(clubs.c.id)
-    if ids is None:
-        return list(await connection.execute(query))
-    found: list[Any] = []
-    for some in chunks(ids):
-        found += await connection.execute(query.where(clubs.c.id.in_(some)))
-    return found
-
-
-async def _months(
-    connection: AsyncConnection,
-    rows: Sequence[Any],
-    calendars: Mapping[str, CalendarSettings],
-    periods: Sequence[str],
-    today: date,
-) -> dict[int, list[_Month]]:
-    ids = [row.id for row in rows]
-    stored = await _stored_statuses(connection, periods)
-    extended = await load_extensions(connection, ids, periods)
-    met = await _meetings(connection, rows, periods)
-    found: dict[int, list[_Month]] = {row.id: [] for row in rows}
-    for row in rows:
-        for period in periods:
-            key = (row.id, period)
-            due = due_on(period, Level.CLUB, calendars[row.area_code], extended.get(key))
-            days = [day for day in met[row.id] if day <= today]
-            expected = _expected(row, period, days)
-            held = _met_on(row, period, days)
-            found[row.id].append(_Month(period, due, stored.get(key, ""), expected, held))
-    return found
-
-
-async def _stored_statuses(connection: AsyncConnection, periods: Sequence[str]) -> dict[tuple[int, str], str]:
-    query = sa.select(reports.c.club_id, reports.c.period, reports.c.status).where(
-        reports.c.period.in_(periods)
-    )
-    return {(row.club_id, row.period): row.status for row in await connection.execute(query)}
-
-
-async def _meetings(
-    connection: AsyncConnection, rows: Sequence[Any], periods: Sequence[str]
-) -> dict[int, list[date]]:
-    """Days each club met: in these months, and a year back for those that do not meet every month."""
-    first, last = span_of(periods[0]).first, last_day(periods[-1])
-    slow = [row.id for row in rows if _rhythm(row) > 1]
-    found: dict[int, list[date]] = defaultdict(list)
-    days = sa.select(meetings.c.club_id, meetings.c.held_on)
-    queries = [days.where(meetings.c.held_on.between(first, last))]
-    earlier = first - timedelta(days=31 * LONGEST_RHYTHM)
-    queries += [
-        days.where(meetings.c.club_id.in_(some), meetings.c.held_on >= earlier, meetings.c.held_on < first)
-        for some in chunks(slow)
-    ]
-    for query in queries:
-        for row in await connection.execute(query):
-            found[row.club_id].append(row.held_on)
-    return found
-
-
-def _rhythm(row: Any) -> int:
-    return int((row.settings or {}).get("meeting_rhythm_months", 1))
-
-
-def _expected(row: Any, period: str, met: Sequence[date]) -> bool:
-    span = span_of(period)
-    last_met = max((day for day in met if day < span.first), default=None)
-    here = any(span.first <= day <= span.last for day in met)
-    return is_expected(period, founded_on=row.founded_on, rhythm=_rhythm(row), last_met=last_met, met=here)
-
-
-def _met_on(row: Any, period: str, met: Sequence[date]) -> date | None:
-    """The last meeting of the month, else the club's fixed day of the month."""
-    span = span_of(period)
-    held = [day for day in met if span.first <= day <= span.last]
-    usual = (row.settings or {}).get("meeting_day")
-    if held or not usual:
-        return max(held, default=None)
-    return span.first.replace(day=min(int(usual), span.last.day))
-
-
-# -- the calendar as officers see it -----------------------------------------------------------------
-
-
-async def load_standings(
-    connection: AsyncConnection, club_ids: Sequence[int], period: str, now: datetime
-) -> list[Standing]:
-    """How each active club stands with one month's report at `now` (local, aware), in order of clubs."""
-    rows = await _active_clubs(connection, club_ids)
-    calendars = await load_calendars(connection, {row.area_code for row in rows})
-    months = await _months(connection, rows, calendars, [period], now.date())
-    filed = await _first_filed(connection, period, now)
-    return [
-        _standing(row.id, month, filed.get(row.id), now.date()) for row in rows for month in months[row.id]
-    ]
-
-
-def _standing(club_id: int, month: _Month, filed_at: datetime | None, today: date) -> Standing:
-    status = status_on(today, month.due_on, stored=month.stored, expected=month.expected)
-    return Standing(club_id, month.period, status, month.due_on, filed_at if status in FILED else None)
-
-
-async def _first_filed(connection: AsyncConnection, period: str, now: datetime) -> dict[int, datetime]:
-    first = sa.and_(report_versions.c.report_id == reports.c.id, report_versions.c.number == 1)
-    query = sa.select(reports.c.club_id, report_versions.c.submitted_at).join(report_versions, first)
-    rows = await connection.execute(query.where(reports.c.period == period))
-    return {row.club_id: row.submitted_at.astimezone(now.tzinfo) for row in rows}

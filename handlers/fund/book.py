@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from handlers.calendar.closing import Closing
 from storage.people_records import Club, Member
 from storage.records import ClubBalances, Entry, Fund
 
@@ -42,7 +43,7 @@ class FundBook:
     usual: Mapping[str, int] = field(default_factory=dict)  # category -> median amount before this month
     recent: tuple[Entry, ...] = ()  # of the last days, newest last: to notice a double, to correct
     overdue: tuple[OverdueLoan, ...] = ()
-    approved: frozenset[str] = frozenset()  # periods whose report is approved: their month is closed
+    closing: Closing = field(default_factory=Closing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ async def _settled(
     if (refused := _too_much(tail, entry, amount)) is not None:
         return refused
     dated = await open_day(
-        f"closed.{attempt}", entry.occurred_on, visit.today, tail.book.approved, {"entry": entry}
+        f"closed.{attempt}", entry.occurred_on, visit.today, tail.book.closing, {"entry": entry}
     )
     if dated is None:
         return None

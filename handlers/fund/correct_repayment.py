@@ -42,7 +42,7 @@ async def settle_loan_entry(
 ) -> AmendBook | AskAgreement | Told | str | None:
     """A repayment is written anew, any other entry of a loan is offered to be struck; "another" as usual."""
     dated = await open_day(
-        f"closed.{attempt}", entry.occurred_on, visit.today, tail.book.approved, {"entry": entry}
+        f"closed.{attempt}", entry.occurred_on, visit.today, tail.book.closing, {"entry": entry}
     )
     if dated is None:
         return None

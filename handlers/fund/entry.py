@@ -55,7 +55,7 @@ async def _draft(book: FundBook, visit: Visit, key: str, line: EntryLine) -> Ent
     amount = await _amount(book, visit, key, phrase, category, show)
     fund = Fund(await Choose(key=f"{key}.fund", choices=FUNDS, known=phrase.fund or category.fund))
     said_day = await _day(visit, key, phrase, show)
-    dated = await open_day(f"{key}.closed", said_day, visit.today, book.approved, show)
+    dated = await open_day(f"{key}.closed", said_day, visit.today, book.closing, show)
     if dated is None:
         return None
     draft = EntryDraft(

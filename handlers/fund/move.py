@@ -16,7 +16,6 @@ from handlers.dialogue.questions import DROP, EDIT, YES, Choose, Confirm, Day, M
 from handlers.dialogue.state import Doubt
 from handlers.fund.amends import Told
 from handlers.fund.book import FundBook
-from handlers.fund.closing import is_closed
 from handlers.fund.entry import FUNDS, entry_subject
 from handlers.fund.entry_amounts import Amount, amount_in
 from handlers.fund.fund_words import fund_named
@@ -103,7 +102,7 @@ async def move_money(book: FundBook, visit: Visit) -> MoveMoney | Told | None:
     named = phrase.fund if phrase else None
     fund = Fund(await Choose(key="fund", choices=FUNDS, known=named, show={"kind": kind}))
     day = await Day(key="day", known=(phrase.day if phrase else None) or visit.today)
-    if is_closed(day, visit.today, book.approved):
+    if book.closing.is_closed(day, visit.today):
         return Told("closed")
     enough = await _enough(book, kind, fund, amount)
     if enough is None:

@@ -86,7 +86,7 @@ async def undo_entry(tail: LedgerTail, visit: Visit) -> AmendBook | AskAgreement
     oldest = min(entry.occurred_on for entry in (*strike, *(rewrite.entry for rewrite in write)))
     dated: tuple[date, bool] | None = oldest, False
     if any(entry.kind is not EntryKind.OPENING for entry in strike) or write:  # moving in closes no month
-        dated = await open_day("closed", oldest, visit.today, tail.book.approved, {"entry": batch[0]})
+        dated = await open_day("closed", oldest, visit.today, tail.book.closing, {"entry": batch[0]})
     if dated is None or not await _sure(tail, visit, strike, write):
         return None
     moved = None if dated[0] == oldest else dated[0]

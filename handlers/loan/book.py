@@ -6,6 +6,7 @@ What is owed is always summed from the ledger's own moves, never kept in a count
 from dataclasses import dataclass, field
 from datetime import date
 
+from handlers.calendar.closing import Closing
 from storage.people_records import Club, Member
 from storage.records import ClubBalances
 
@@ -84,7 +85,7 @@ class LoanBook:
     loans: tuple[Loan, ...] = ()
     since: date | None = None
     dues: dict[str, DuesPaid] = field(default_factory=dict)
-    approved: frozenset[str] = frozenset()  # periods whose report is approved: their month is closed
+    closing: Closing = field(default_factory=Closing)
     waiting: frozenset[int] = frozenset()  # loans whose write-off an officer has not decided yet
 
     def dues_of(self, month: date) -> DuesPaid:

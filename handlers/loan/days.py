@@ -9,7 +9,7 @@ from typing import Any
 from handlers.catalogue_types import Visit
 from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import DROP, Choose, Day
-from handlers.fund.closing import DATE_TODAY, is_closed
+from handlers.fund.closing import DATE_TODAY
 from handlers.fund.phrases import EntryPhrase
 from handlers.loan.book import LoanBook
 
@@ -17,7 +17,7 @@ from handlers.loan.book import LoanBook
 async def day_told(phrase: EntryPhrase, book: LoanBook, visit: Visit, show: dict[str, Any]) -> date | None:
     """The day, asked for where the words leave it open; None when it was dropped."""
     day = await Day(key="day", known=_known(phrase, visit.today), show=show)
-    if day == visit.today or not is_closed(day, visit.today, book.approved):
+    if day == visit.today or not book.closing.is_closed(day, visit.today):
         return day
     said = await Choose(
         key="closed", about={"day": day}, choices=(DATE_TODAY, DROP), show={**show, "day": day}, money=True

@@ -43,7 +43,7 @@ def reasons_to_ring(club: ClubLine, figures: AreaFigures) -> tuple[Reason, ...]:
     shown = {
         Reason.UNREACHED: club.standing is Standing.UNREACHABLE,
         Reason.OVERDUE: Flag.OVERDUE in flags,
-        Reason.LATE: figures.past_due and club.standing is not Standing.FILED,
+        Reason.LATE: figures.is_late(club),
         Reason.GAP: Flag.GAP in flags,
         Reason.NO_MEETING: Flag.NO_MEETING in flags,
     }

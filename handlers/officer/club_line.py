@@ -103,6 +103,8 @@ class ClubLine:
     gap: int = 0  # last cash count minus the books, not settled yet
     biggest: int = 0  # largest income or expense of the week
     usual: int = 0  # average entry of the year before, looked at for large ones only
+    due_on: date | None = None  # its report of the period
+    extended: bool = False  # that day was given to this club alone
 
     @property
     def total(self) -> int:

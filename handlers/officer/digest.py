@@ -17,6 +17,7 @@ PAGE = "officer/digest"
 NAMES_BUDGET = 105  # letters of a line that lists clubs
 SLOWEST = 3
 _STATE_LETTERS = 23  # room for " (Zalo không nhận tin); "
+_DAY_LETTERS = 11  # ", hạn 10/12"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def shorten(clubs: tuple[ClubLine, ...], budget: int = NAMES_BUDGET) -> tuple[Cl
     """As many clubs as fit into one line, at least one."""
     kept: list[ClubLine] = []
     for club in clubs:
-        budget -= len(club.short) + _STATE_LETTERS
+        budget -= len(club.short) + _STATE_LETTERS + (_DAY_LETTERS if club.extended else 0)
         if kept and budget < 0:
             break
         kept.append(club)
@@ -120,7 +121,7 @@ def call_first(figures: AreaFigures) -> ClubLine | None:
     unreachable = figures.standing(Standing.UNREACHABLE)
     refused = [c for c in unreachable if c.contact is not None and c.contact.reach is Reach.BLOCKED]
     at_risk = flagged(figures).get(Flag.OVERDUE, ())
-    late = figures.missing if figures.past_due else ()
+    late = (club for club in figures.missing if figures.is_late(club))
     return next(iter((*refused, *unreachable, *at_risk, *late)), None)
 
 

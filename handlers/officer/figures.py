@@ -7,22 +7,28 @@ moved to another commune never looks like money gained or lost.
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from handlers.calendar.deadlines import Level, due_on
+from handlers.calendar.settings import CalendarSettings
 from handlers.officer.club_line import ClubLine, Gathering, Standing
 from handlers.officer.places import Area
-from handlers.report.periods import after, before, first_day, month_of
+from handlers.report.periods import before, month_of
 
 TARGET_FUND = 50_000_000  # đồng of the income fund: target HY-13 of KH 157 Hưng Yên
 WEEK = timedelta(days=7)
-TURN_OF_MONTH = 15  # until this day officers still look at the month before
+FOLLOWED = timedelta(days=10)  # after the due day officers look at a month no longer than this
 
 
 @dataclass(frozen=True, slots=True)
 class AreaAsk:
-    """Which figures are wanted: an area, the last day of the week, the day reports are looked at."""
+    """Which figures are wanted: an area, the last day of the week, the day reports are looked at.
+
+    `period` names a month whose reports are meant instead of those followed on that day.
+    """
 
     code: str
     until: date
     on: date
+    period: str = ""
 
     @staticmethod
     def of_today(code: str, today: date) -> "AreaAsk":
@@ -32,13 +38,17 @@ class AreaAsk:
 
 @dataclass(frozen=True, slots=True)
 class AreaFigures:
-    """An area with all its clubs; `due_on` is the day the period's reports are due."""
+    """An area with all its clubs; `due_on` and `due_before`: when this and the last period are due.
+
+    They are the area's own days by its calendar; a club may have one of its own (`ClubLine.due_on`).
+    """
 
     area: Area
     until: date
     on: date
     period: str
     due_on: date
+    due_before: date
     clubs: tuple[ClubLine, ...] = ()
     groups: tuple[Area, ...] = ()  # communes of a province, provinces of the nation
 
@@ -95,6 +105,15 @@ class AreaFigures:
     def past_due(self) -> bool:
         return self.on > self.due_on
 
+    @property
+    def then(self) -> date:
+        """The day a month ago at the same distance from its due day as `on` is from this one's."""
+        return self.due_before - (self.due_on - self.on)
+
+    def is_late(self, club: ClubLine) -> bool:
+        """Whether the club's report is missing past its own due day, an extension included."""
+        return club.standing is not Standing.FILED and self.on > (club.due_on or self.due_on)
+
     def standing(self, *wanted: Standing) -> tuple[ClubLine, ...]:
         """The clubs whose report stands so."""
         return tuple(club for club in self.clubs if club.standing in wanted)
@@ -143,15 +162,11 @@ class AreaPeople:
         return sum(self.by_club.values(), PeopleCount())
 
 
-def digest_period(on: date) -> str:
-    """The month whose reports officers follow on a day: the month before until the 15th, then this month."""
+def digest_period(on: date, calendar: CalendarSettings) -> str:
+    """The month officers follow on a day: the one just ended until ten days after it was due."""
     current = month_of(on)
-    return before(current) if on.day <= TURN_OF_MONTH else current
-
-
-def due_day(period: str, day: int = 5) -> date:
-    """The day a month's report is due: the 5th of the next month, unless the province says otherwise."""
-    return first_day(after(period)).replace(day=day)
+    ended = before(current)
+    return ended if on <= due_on(ended, Level.CLUB, calendar) + FOLLOWED else current
 
 
 def share(part: int, whole: int) -> str:

@@ -8,8 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from handlers.officer.club_line import ClubLine
-from handlers.officer.figures import AreaFigures, due_day
-from handlers.report.periods import before
+from handlers.officer.figures import AreaFigures
 
 OVERDUE_SHARE_BP = 500  # 5 % of what is lent: above it a portfolio is at risk
 TEN_TIMES = 10
@@ -70,25 +69,20 @@ def flagged(figures: AreaFigures) -> dict[Flag, tuple[ClubLine, ...]]:
 
 def earlier_club(figures: AreaFigures) -> Praise | None:
     """The club that filed most days sooner than last month, each counted to the month's own due day."""
-    earlier = {club.club_id: _days_earlier(club, figures.period) for club in figures.clubs}
+    earlier = {club.club_id: _days_earlier(club, figures) for club in figures.clubs}
     best = max(figures.clubs, key=lambda club: (earlier[club.club_id], -club.club_id), default=None)
     if best is None or earlier[best.club_id] <= 0:
         return None
     return Praise(best.short, days=earlier[best.club_id])
 
 
-def _days_earlier(club: ClubLine, period: str) -> int:
+def _days_earlier(club: ClubLine, figures: AreaFigures) -> int:
     """How many days sooner than last month it filed, each counted to the month's own due day."""
     if club.filing is None or club.filed_before is None:
         return 0
-    now = (due_day(period) - club.filing.first_on).days
-    then = (due_day(before(period)) - club.filed_before.first_on).days
+    now = (figures.due_on - club.filing.first_on).days
+    then = (figures.due_before - club.filed_before.first_on).days
     return now - then
-
-
-def filed_then_by(period: str, on: date) -> date:
-    """The day a month ago at the same distance from the due day as `on` is from this one's."""
-    return due_day(before(period)) - (due_day(period) - on)
 
 
 def grouped(figures: AreaFigures) -> dict[str, tuple[ClubLine, ...]]:

@@ -21,7 +21,7 @@ from handlers.officer.contacts import Contacts, ContactsAsk
 from handlers.officer.figures import AreaFigures
 from handlers.officer.heard import hears_missing, hears_preview
 from handlers.officer.heard_names import hears_nudge, nudge_name
-from handlers.officer.months import ask_for, of_month
+from handlers.officer.months import ask_for
 from handlers.officer.passing import Passing
 from handlers.officer.places import COMMUNE, Area, named_area
 from handlers.officer.scope import areas_of
@@ -119,7 +119,7 @@ async def _figures(visit: Visit) -> AreaFigures | None:
         return None
     area = named_area(visit.words, areas) or areas[0]
     figures: AreaFigures = await Fact(AreaFigures, ask_for(area.code, visit.words, visit.today))
-    return of_month(figures, visit.words, visit.today)
+    return figures
 
 
 def _is_named(club: ClubLine, contacts: Contacts, name: str) -> bool:

@@ -4,7 +4,6 @@ Every answer says which day it speaks of, and lists no more clubs than a phone s
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from operator import ge, gt, le, lt
 from typing import Any
 
@@ -15,11 +14,10 @@ from handlers.officer import heard
 from handlers.officer.asks import a_month_ago
 from handlers.officer.calls import calls
 from handlers.officer.club_line import ClubLine
-from handlers.officer.contacts import Contacts, ContactsAsk
 from handlers.officer.figures import TARGET_FUND, AreaAsk, AreaFigures, AreaPeople, share
 from handlers.officer.heard import Heeded
 from handlers.officer.heard_names import hear_approval, hear_calls, hear_report
-from handlers.officer.months import ask_for, of_month
+from handlers.officer.months import ask_for
 from handlers.officer.places import COMMUNE, Area
 from handlers.officer.reports import approval, filed_report
 from handlers.officer.scope import Elsewhere, area_meant
@@ -126,22 +124,10 @@ def compare(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
 
 def missing(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     """Who has not filed, this month or the one named, for readers: the list without the offer to remind."""
-    figures = _of_month(asked, area, caller, facts)
+    figures: AreaFigures = facts.get(AreaFigures, ask_for(area.code, asked.words, caller.today))
     return _say(
         "missing", figures, count=len(figures.missing), clubs=len(figures.clubs), **_listed(figures.missing)
     )
-
-
-def _of_month(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> AreaFigures:
-    today = figures_of(area, caller, facts)
-    figures: AreaFigures = facts.get(AreaFigures, ask_for(area.code, asked.words, caller.today))
-    figures = of_month(figures, asked.words, caller.today)
-    if figures.period == today.period or not figures.missing:
-        return figures
-    ids = tuple(club.club_id for club in figures.missing)
-    known: Contacts = facts.get(Contacts, ContactsAsk(ids, caller.today))
-    clubs = tuple(replace(c, contact=known.by_club.get(c.club_id, c.contact)) for c in figures.clubs)
-    return replace(figures, clubs=clubs)
 
 
 def why(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:

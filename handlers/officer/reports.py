@@ -5,13 +5,12 @@ from typing import Any
 from handlers.decision import Caller, Say
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
-from handlers.officer.asks import ClubSearch, ClubsFound, FoundClub
-from handlers.officer.figures import digest_period
+from handlers.officer.asks import ClubAsk, ClubSearch, ClubsFound, ClubSheet, FoundClub
 from handlers.officer.heard import Heeded
 from handlers.officer.heard_names import report_club
 from handlers.officer.scope import areas_of
 from handlers.report.book import ReportBook
-from handlers.report.periods import before, named_month
+from handlers.report.periods import before, month_of, named_month
 
 PAGE = "officer/reports"
 LISTED = 5
@@ -36,7 +35,9 @@ def _named(found: ClubsFound) -> dict[str, Any]:
 
 
 def _report_of(club: FoundClub, words: str, caller: Caller, facts: Facts) -> Say:
-    period = named_month(words, caller.today) or digest_period(caller.today)
+    sheet: ClubSheet | None = facts.get(ClubSheet, ClubAsk(club.club_id, caller.today))
+    followed = sheet.period if sheet is not None else month_of(caller.today)
+    period = named_month(words, caller.today) or followed
     book: ReportBook | None = facts.get(ReportBook, Subject(club.club_id, period))
     show: dict[str, Any] = {"club": club, "period": period, "month_before": before(period)}
     if book is None or book.filed is None:

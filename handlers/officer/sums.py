@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from handlers.officer.club_line import Filing, Standing
 from handlers.officer.figures import AreaFigures
-from handlers.officer.flags import Flag, filed_then_by, flagged, grouped
+from handlers.officer.flags import Flag, flagged, grouped
 from handlers.officer.places import Area
 
 
@@ -82,7 +82,7 @@ def is_quiet(figures: AreaFigures) -> bool:
 
 
 def _parts(figures: AreaFigures) -> tuple[PartCount, ...]:
-    of_group, by = grouped(figures), filed_then_by(figures.period, figures.on)
+    of_group, by = grouped(figures), figures.then
     return tuple(
         PartCount(
             group,

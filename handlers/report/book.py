@@ -78,10 +78,13 @@ class ReportBook:
 
 @dataclass(frozen=True, slots=True)
 class ReportCalendar:
-    """Which reports of a club are filed: decides what "báo cáo" means today."""
+    """Which reports of a club are filed, and when the month just ended is due: what "báo cáo" means today.
+
+    `due_on` is None where no report of that month is expected, as of a club that meets every two months.
+    """
 
     filed: frozenset[str] = frozenset()
-    due_day: int = 5
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

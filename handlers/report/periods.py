@@ -56,9 +56,18 @@ def month_to_report(words: str, today: date) -> str | None:
 
 
 def report_month(calendar: ReportCalendar, today: date) -> str:
-    """The month just ended until it is due and filed, else the current one."""
+    """The month just ended until it is due and filed, else the current one.
+
+    A club that has never filed is not held to a month that is long gone: it begins with the current one.
+    """
     current = month_of(today)
     ended = before(current)
     if ended in calendar.filed:
-        return ended if today.day <= calendar.due_day else current
-    return ended if calendar.filed or today.day <= calendar.due_day else current
+        return ended if _not_past(calendar.due_on, today) else current
+    if calendar.due_on is None:
+        return current
+    return ended if calendar.filed or _not_past(calendar.due_on, today) else current
+
+
+def _not_past(due_on: date | None, today: date) -> bool:
+    return due_on is not None and today <= due_on

@@ -56,7 +56,7 @@ def made() -> AreaFigures:
         for number, name in enumerate(NAMES, 1)
     )
     days = date(2026, 11, 29), date(2026, 11, 30)
-    return AreaFigures(PROVINCE, *days, "2026-11", date(2026, 12, 5), clubs, COMMUNES)
+    return AreaFigures(PROVINCE, *days, "2026-11", date(2026, 12, 5), date(2026, 11, 5), clubs, COMMUNES)
 
 
 PEOPLE = AreaPeople({number: PeopleCount(50 + number, 30, 20, 5) for number in range(1, 9)})
@@ -78,7 +78,8 @@ def test_chart_is_a_picture_for_a_telephone() -> None:
 
 
 def test_chart_of_an_area_where_everything_is_nought() -> None:
-    empty = AreaFigures(PROVINCE, date(2026, 11, 29), date(2026, 11, 30), "2026-11", date(2026, 12, 5))
+    days = (date(2026, 11, 29), date(2026, 11, 30))
+    empty = AreaFigures(PROVINCE, *days, "2026-11", date(2026, 12, 5), date(2026, 11, 5))
     assert draw_chart(empty, [(date(2026, 11, 1), 0)])[:4] == b"\x89PNG"
 
 

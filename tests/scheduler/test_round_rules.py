@@ -8,12 +8,12 @@ from handlers.calendar.settings import CalendarSettings
 from handlers.calendar.standing import Status, filing_rate
 from scheduler.rounds import do_round
 from storage.calendar_store import extend, save_calendar
+from storage.club_months import load_standings
 from storage.database import Database
 from storage.report_store import load_report_books
 from storage.tables.people import identities, people
 from storage.tables.talk import promises
 from storage.talks import load_desks
-from storage.time_state import load_standings
 from tests.scheduler.commune import (
     almost_done,
     assistant_over,

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from handlers.calendar.closing import Closing
 from handlers.fund.amends import can_be_rewritten, is_alive, size_of, written_again
-from handlers.fund.closing import is_closed
 from handlers.fund.correct import opens_correction
 from handlers.fund.correction_phrases import hear_correction
 from handlers.fund.finding import fitting, with_receipt
@@ -119,7 +119,7 @@ def test_what_opens_an_undoing(words: str, heard: UndoPhrase | None) -> None:
     ],
 )
 def test_when_a_month_is_closed(day: date, today: date, approved: frozenset[str], closed: bool) -> None:
-    assert is_closed(day, today, approved) is closed
+    assert Closing(approved).is_closed(day, today) is closed
 
 
 def test_an_entry_is_written_again_with_another_amount() -> None:
