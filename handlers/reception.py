@@ -43,7 +43,7 @@ def resume(catalogue: Catalogue, room: Room) -> Decision:
 
 
 def _asks_for_money(talking: Talking, state: TalkState) -> bool:
-    """Whether a doubled "1" would write an entry here; a report that goes on is no such thing."""
-    where = talking.run(state)
+    """Whether the next words could become an entry here unmeant; a report that goes on is no such thing."""
+    where, talk = talking.run(state), talking.talk_of(state)
     sealed = isinstance(where, Asking) and where.question.money and where.question.about is not None
-    return sealed and not talking.talk_of(state).shared
+    return (sealed or talk.says_all is not None) and not talk.shared

@@ -118,6 +118,8 @@ class AtQuestion:
         return doubled and timedelta() < waited < SECOND_TAP
 
     def _answer(self, state: TalkState, question: Question[Any], words: str) -> None:
+        if not isinstance(question, Text | Confirm) and self.doors.instead(words, state, question):
+            return
         outcome = take_words(state, question, words, self.talking.by)
         if isinstance(outcome, NotTaken) and self.doors.opening(words, state, question):
             return

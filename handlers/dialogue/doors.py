@@ -49,6 +49,16 @@ class Doors:
         """Words that are no answer here but open another talk: this one waits for it."""
         return self.open(words, state, dict(question.show.get("hands_on", {})))
 
+    def instead(self, words: str, state: TalkState, question: Question[Any]) -> bool:
+        """A whole line of its own where another waits for its amount: opened, never taken for the answer."""
+        talk = self._talk_opened_by(words)
+        if talk is None or talk.says_all is None or _same(words, state):
+            return False
+        told = talk.says_all(words, self.talking.caller.today, question.show)
+        if told == "instead":
+            self.talking.keep(replace(state, status="dropped", doubt=None))
+        return bool(told) and self.opening(words, state, question)
+
     def open(self, words: str, current: TalkState | None, hands_on: Mapping[str, Any] | None = None) -> bool:
         talk = self._talk_opened_by(words)
         if talk is None:

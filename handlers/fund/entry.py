@@ -21,6 +21,7 @@ from handlers.fund.guards import Slip, day_doubt, doubles, slip_of, spoken_produ
 from handlers.fund.lines import EntryLine, Lines, covered, read_lines
 from handlers.fund.phrases import EntryPhrase, is_entry
 from handlers.fund.requests import CLOSED, LARGE, AskAgreement, is_large
+from handlers.fund.whole_lines import says_all
 from storage.records import Fund
 
 DIRECTIONS = (Option("income", ("thu", "vào")), Option("expense", ("chi", "ra")))
@@ -166,4 +167,12 @@ def entry_subject(words: str, caller: Caller, facts: Facts) -> Subject:
     return Subject(caller.club_id, record=caller.inbox_id)
 
 
-ENTRY = Talk("fund.entry", record_entries, FundBook, opens_entry, entry_subject, photo="fund.photo")
+ENTRY = Talk(
+    "fund.entry",
+    record_entries,
+    FundBook,
+    opens_entry,
+    entry_subject,
+    photo="fund.photo",
+    says_all=says_all,
+)

@@ -25,6 +25,7 @@ from handlers.dialogue.replay import Facts
 from handlers.dialogue.state import Doubt
 from handlers.dialogue.subject import Subject
 from handlers.fund.phrases import EntryPhrase
+from handlers.fund.whole_lines import says_all_of_loan
 from handlers.loan.book import LoanBook
 from handlers.loan.days import day_told
 from handlers.loan.effects import Lend
@@ -163,4 +164,4 @@ def loan_subject(words: str, caller: Caller, facts: Facts) -> Subject:
     return Subject(caller.club_id, record=caller.inbox_id)
 
 
-LEND = Talk("loan.lend", lend_money, LoanBook, opens_lend, loan_subject)
+LEND = Talk("loan.lend", lend_money, LoanBook, opens_lend, loan_subject, says_all=says_all_of_loan)

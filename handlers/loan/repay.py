@@ -5,6 +5,7 @@ Where only the sum is said, how much of it is interest is asked, never guessed.
 
 from handlers.catalogue_types import Talk, Visit
 from handlers.dialogue.questions import Choose, Confirm, Option, ReviewLine, agreed
+from handlers.fund.whole_lines import says_all_of_loan
 from handlers.loan.book import Loan, LoanBook
 from handlers.loan.days import day_told
 from handlers.loan.effects import NotWritten, Payment, Repay
@@ -89,4 +90,4 @@ def _lines(effect: Repay) -> tuple[ReviewLine, ...]:
     return tuple(ReviewLine(name, keys, old, {"effect": effect}) for name, keys in parts.items())
 
 
-REPAY = Talk("loan.repay", repay_loan, LoanBook, opens_repay, loan_subject)
+REPAY = Talk("loan.repay", repay_loan, LoanBook, opens_repay, loan_subject, says_all=says_all_of_loan)
