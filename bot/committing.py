@@ -61,22 +61,25 @@ def _replies(
     receipts: Sequence[Any],
     now: datetime,
 ) -> list[Letter]:
-    """The reply as one letter; where that would be too long to read, its last part follows in its own."""
-    if not parts:
-        return []
-    echoed = [isinstance(part, Say) and part.block.endswith("_echo") for part in parts[:-1]]
-    pages = [(parts, _worded(assistant, turn, parts, receipts))] if all(echoed) else []
-    if not pages:
-        told = _worded(assistant, turn, parts[:-1], receipts)
-        asked = _worded(assistant, turn, parts[-1:], ())
-        fits = len(told.text) + len(asked.text) < LONGEST
-        whole = [(parts, _worded(assistant, turn, parts, receipts))] if fits else []
-        pages = whole or [(parts[:-1], told), (parts[-1:], asked)]
-    kinds = [replace(turn.decision, reply=tuple(some)).kind for some, _ in pages]
-    return [
-        reply_letter(turn.waiting, kind, message, now, page)
-        for page, (kind, (_, message)) in enumerate(zip(kinds, pages, strict=True), 1)
-    ]
+    """The reply as one letter or two; papers go with the first."""
+    letters = []
+    for page, some in enumerate(_pages(assistant, turn, parts), 1):
+        kind = replace(turn.decision, reply=tuple(some)).kind
+        message = _worded(assistant, turn, some, receipts if page == 1 else ())
+        letters.append(reply_letter(turn.waiting, kind, message, now, page))
+    return letters
+
+
+def _pages(assistant: Assistant, turn: Decided, parts: Sequence[Say | Ask]) -> list[Sequence[Say | Ask]]:
+    """What is told and asked, together where that is short enough to read, else one after the other.
+
+    An echo ("Dạ, 38 người.") never leaves its question.
+    """
+    told, asked = parts[:-1], parts[-1:]
+    if all(isinstance(part, Say) and part.block.endswith("_echo") for part in told):
+        return [parts] if parts else []
+    length = sum(len(_worded(assistant, turn, some).text) for some in (told, asked))
+    return [parts] if length < LONGEST else [told, asked]
 
 
 async def _save_desk(connection: Any, turn: Decided, desk: Desk, replies: Sequence[Letter]) -> None:
@@ -87,7 +90,7 @@ async def _save_desk(connection: Any, turn: Decided, desk: Desk, replies: Sequen
 
 
 def _worded(
-    assistant: Assistant, turn: Decided, parts: Sequence[Say | Ask], receipts: Sequence[Any]
+    assistant: Assistant, turn: Decided, parts: Sequence[Say | Ask], receipts: Sequence[Any] = ()
 ) -> Outgoing:
     """The reply as one message; papers a receipt brings (a loan paper, a chart) go with it."""
     show = {"now": turn.caller.now, "today": turn.caller.today}
