@@ -46,18 +46,23 @@ async def bring_up_to_date(database: Database, address: str) -> None:
 
 @asynccontextmanager
 async def open_books(args: argparse.Namespace, settings: Settings) -> AsyncIterator[Database]:
-    """The database, brought to today's tables; closed at the end."""
+    """The database, brought to today's tables; closed at the end, also where it is refused."""
     address = address_of(args, settings)
     try:
         database = open_database(address)
-        await bring_up_to_date(database, address)
     except ValueError as error:
         raise UsageError(f"{error}; check --db or CLB_DATABASE_URL") from None
+    try:
+        await _up_to_date_or_plain_words(database, address)
+        yield database
+    finally:
+        await database.dispose()
+
+
+async def _up_to_date_or_plain_words(database: Database, address: str) -> None:
+    try:
+        await bring_up_to_date(database, address)
     except Exception as error:
         if is_outage(error):
             raise OperatorError("the database does not answer; check its address, disk and rights") from error
         raise
-    try:
-        yield database
-    finally:
-        await database.dispose()
