@@ -22,8 +22,8 @@ from storage.tables.messages import outbox
 KIND = "reminder"
 REMEMBERED = timedelta(days=400)  # no step is planned longer before or after
 _PREFIX = "remind/"
-DROPPED = {"status": "failed", "provider_id": "dropped"}
-"""How a letter stands that was overtaken before it left: nobody is to look for a fault."""
+OVERTAKEN = "overtaken"
+"""The status of a letter nobody needs any more: what it asks for came before it left."""
 _NEVER_TRIED = sa.and_(outbox.c.status == "waiting", outbox.c.kind == KIND, outbox.c.tries == 0)
 
 
@@ -143,6 +143,6 @@ async def _drop(connection: AsyncConnection, ids: Sequence[int]) -> int:
     """How many could still be dropped: the sender may have claimed one in between."""
     dropped = 0
     for some in chunks(ids):
-        query = sa.update(outbox).where(outbox.c.id.in_(some), _NEVER_TRIED).values(**DROPPED)
+        query = sa.update(outbox).where(outbox.c.id.in_(some), _NEVER_TRIED).values(status=OVERTAKEN)
         dropped += len((await connection.execute(query.returning(outbox.c.id))).all())
     return dropped

@@ -40,7 +40,7 @@ async def forget(database: Database, now: datetime, keeping: Keeping = Keeping()
         return now - timedelta(days=days)
 
     handled = sa.and_(inbox.c.status != "new", inbox.c.received_at < before(keeping.messages))
-    gone = outbox.c.status.in_(("sent", "unknown", "failed"))
+    gone = outbox.c.status.in_(("sent", "unknown", "failed", "overtaken"))
     left = sa.and_(gone, outbox.c.created_at < before(keeping.messages))
     dropped = sa.and_(talks.c.status == "dropped", talks.c.touched_at < before(keeping.dropped_talks))
     said = sa.and_(broadcasts.c.asked_at < before(keeping.broadcasts), broadcasts.c.status != "waiting")

@@ -1,4 +1,7 @@
-"""`clb outbox`: waiting, sent, unknown and failed messages; no words of anybody, only keys and states."""
+"""`clb outbox`: waiting, sent, unknown, failed and overtaken messages; keys and states.
+
+An overtaken letter was no longer needed when its turn came: the report it asks for had arrived.
+"""
 
 import argparse
 import asyncio
@@ -9,7 +12,7 @@ from bot.commands.opening import open_books
 from bot.settings import Settings
 from storage.outbox import list_letters
 
-STATUSES = ("waiting", "sending", "sent", "unknown", "failed")
+STATUSES = ("waiting", "sending", "sent", "unknown", "failed", "overtaken")
 
 
 def run(args: argparse.Namespace) -> int:

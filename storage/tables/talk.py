@@ -38,7 +38,7 @@ promises = sa.Table(
     text("occasion"),
     values("details"),
     instant("at"),
-    one_of("status", "waiting", "kept", "dropped", default="waiting"),
+    one_of("status", "waiting", "kept", "dropped", "silent", default="waiting"),
     sa.Index("ix_promises_status_at", "status", "at"),
 )
 

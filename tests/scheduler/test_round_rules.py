@@ -10,6 +10,7 @@ from scheduler.rounds import do_round
 from storage.calendar_store import extend, save_calendar
 from storage.club_months import load_standings
 from storage.database import Database
+from storage.health import load_counts
 from storage.report_store import load_report_books
 from storage.tables.people import identities, people
 from storage.tables.talk import promises
@@ -69,7 +70,9 @@ async def test_an_unsent_letter_is_dropped_when_the_report_arrives(sqlite_databa
         await file_report(connection, village.club, "2026-11", at("02/12 08:31"))
     assert await round_at(sqlite_database, "02/12 08:32") == []
     [letter] = await letters_to(sqlite_database, village.leader)
-    assert (letter["status"], letter["provider_id"]) == ("failed", "dropped")
+    assert letter["status"] == "overtaken"
+    async with sqlite_database.read() as connection:
+        assert (await load_counts(connection, at("02/12 09:00"), at("01/12 07:00"))).failed == 0
 
 
 async def test_an_unsent_letter_is_overtaken_by_the_next_step(sqlite_database: Database) -> None:
@@ -77,7 +80,7 @@ async def test_an_unsent_letter_is_overtaken_by_the_next_step(sqlite_database: D
     await round_at(sqlite_database, "02/12 08:30")
     [row] = await round_at(sqlite_database, "05/12 08:30")
     letters = await letters_to(sqlite_database, village.leader)
-    assert [letter["status"] for letter in letters] == ["failed", "waiting"]
+    assert [letter["status"] for letter in letters] == ["overtaken", "waiting"]
     assert letters[1]["key"] == row.key
 
 
