@@ -1,4 +1,4 @@
-"""The migration that tells letters nobody needs any more from those that failed: up, down, with all rows kept."""
+"""The migration that tells letters nobody needs any more from failed ones: up, down, all rows kept."""
 
 import sqlalchemy as sa
 
@@ -6,7 +6,7 @@ from storage import migrate
 
 _ROW = (
     "INSERT INTO outbox (id, key, channel, address, kind, not_before, status, provider_id, created_at)"
-    " VALUES (:id, :key, 'web', 'x', 'reminder', '2026-12-02 01:30:00', :status, :mark, '2026-12-02 01:30:00')"
+    " VALUES (:id, :key, 'web', 'x', 'reminder', '2026-12-02', :status, :mark, '2026-12-02')"
 )
 ROWS = [("a", "failed", "dropped"), ("b", "failed", None), ("c", "sent", "17")]
 
@@ -17,9 +17,8 @@ async def _run(url: str, *statements: sa.Executable) -> list[tuple[object, ...]]
         async with engine.begin() as connection:
             for statement in statements:
                 await connection.execute(statement)
-            seen = await connection.execute(
-                sa.text("SELECT key, status, provider_id FROM outbox ORDER BY id")
-            )
+            query = sa.text("SELECT key, status, provider_id FROM outbox ORDER BY id")
+            seen = await connection.execute(query)
             return [tuple(row) for row in seen]
     finally:
         await engine.dispose()
