@@ -24,6 +24,7 @@ AGAIN = "(gửi lại) "
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
 MOST_TRIES = 60  # at an hour each this is more than two days
+SENDING_SECONDS = 240.0  # under the outbox's LEASE: a letter held longer may be taken by another worker
 
 
 async def deliver(
@@ -63,10 +64,13 @@ def pauses() -> Iterator[float]:
     return (min(0.5 * 2 ** min(n, 10), 30.0) for n in count())
 
 
-async def recover(database: Any, now: datetime) -> None:
-    """At start: letters a crash caught in the middle are sent again or listed as unknown, by their kind."""
+async def recover(database: Any, now: datetime, *, alone: bool = False) -> None:
+    """Letters a crash caught in the middle are sent again or listed as unknown, by their kind.
+
+    A worker that is `alone` may do so at once; others wait until the one that held them is surely gone.
+    """
     async with database.write() as connection:
-        await release_unfinished(connection, now)
+        await release_unfinished(connection, now, alone=alone)
 
 
 async def _send(channel: Channel, letter: Claimed) -> Sent:
@@ -74,7 +78,11 @@ async def _send(channel: Channel, letter: Claimed) -> Sent:
     if letter.again and not message.text.startswith(AGAIN):
         message = replace(message, text=AGAIN + message.text)
     try:
-        return await channel.send(letter.address, message)
+        async with asyncio.timeout(SENDING_SECONDS):
+            return await channel.send(letter.address, message)
+    except TimeoutError:
+        log.warning("sending_took_too_long", extra={"letter": letter.id, "channel": letter.channel})
+        return Sent(Outcome.UNKNOWN)
     except Exception:
         log.exception("channel_defect", extra={"letter": letter.id, "channel": channel.name})
         return Sent(Outcome.UNKNOWN)
@@ -87,14 +95,19 @@ async def _remember(connection: Any, letter: Claimed, sent: Sent, now: datetime)
         await mark_sent(connection, letter.id, now, sent.provider_id)
     elif sent.outcome is Outcome.UNKNOWN:
         await mark_unsure(connection, letter, now + wait_before(letter.tries + 1))
-    elif sent.outcome in (Outcome.LATER, Outcome.UNAUTHORIZED) and letter.tries < MOST_TRIES:
+    elif _may_try_again(letter, sent.outcome):
         asked = timedelta(seconds=sent.retry_after) if sent.retry_after else None
-        await put_back(connection, letter.id, now + (asked or wait_before(letter.tries + 1)))
+        await put_back(connection, letter, now + (asked or wait_before(letter.tries + 1)))
     else:
         log.warning("letter_failed", extra={"letter": letter.id, "outcome": str(sent.outcome)})
         await mark_sent(
             connection, letter.id, now, "", status="failed", blocked=sent.outcome is Outcome.BLOCKED
         )
+
+
+def _may_try_again(letter: Claimed, outcome: Outcome) -> bool:
+    """A refused token is the operator's affair, not the letter's: it waits however long that takes."""
+    return outcome is Outcome.UNAUTHORIZED or (outcome is Outcome.LATER and letter.tries < MOST_TRIES)
 
 
 def wait_before(tries: int) -> timedelta:

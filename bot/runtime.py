@@ -79,16 +79,20 @@ class Runtime:
 
     async def run(self) -> None:
         """Turns, delivery and every channel, until cancelled."""
-        await recover(self.assistant.database, self.clock.now())
+        await self._recover(alone=self.assistant.database.dialect == "sqlite")  # its books have one process
         from scheduler.clockwork import Clockwork  # only a process that stays needs a clock that wakes
 
         clockwork = Clockwork(self.assistant.zone)
         clockwork.every(WAKE_SECONDS, "rounds", self.tick)
+        clockwork.every(WAKE_SECONDS, "recover", self._recover)
         clockwork.start()
         try:
             await self._run_all()
         finally:
             clockwork.stop()
+
+    async def _recover(self, *, alone: bool = False) -> None:
+        await recover(self.assistant.database, self.clock.now(), alone=alone)
 
     async def _run_all(self) -> None:
         async with asyncio.TaskGroup() as group:

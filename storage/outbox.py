@@ -1,8 +1,12 @@
-"""The outbox as its sender sees it: claimed, sent, unsure, put back."""
+"""The outbox as its sender sees it: claimed, sent, unsure, put back.
+
+Several workers may share one outbox: a letter being sent belongs to the worker that claimed it until its lease
+ends. While it is "sending", `not_before` is that end.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +19,10 @@ from storage.tables.people import identities
 
 ONCE_ONLY = ("receipt",)
 """Kinds that are never sent twice: a second receipt reads like a second entry."""
+
+
+LEASE = timedelta(minutes=5)
+"""Longer than any sending may take (bot/outbox.py ends it before): whoever holds a letter longer has died."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ async def claim(
 ) -> list[Claimed]:
     """Mark the due letters as being sent: the oldest of each person only, so that order is kept."""
     ripe_push = sa.and_(sa.literal(pushing), outbox.c.not_before <= now)
-    in_turn = sa.or_(outbox.c.kind.not_in(PUSHES), ripe_push)
+    in_turn = sa.or_(outbox.c.kind.not_in(PUSHES), ripe_push, outbox.c.status == "sending")
     open_ones = sa.and_(outbox.c.status.in_(("waiting", "sending")), in_turn)
     first = sa.select(sa.func.min(outbox.c.id)).where(open_ones).group_by(outbox.c.channel, outbox.c.address)
     named = [outbox.c.address == only] if only else []
@@ -71,9 +79,8 @@ async def claim(
     )
     letters = [_claimed(row) for row in (await connection.execute(query)).mappings()]
     ids = [letter.id for letter in letters]
-    await connection.execute(
-        sa.update(outbox).where(outbox.c.id.in_(ids)).values(status="sending", tries=outbox.c.tries + 1)
-    )
+    taken = {"status": "sending", "tries": outbox.c.tries + 1, "not_before": now + LEASE}
+    await connection.execute(sa.update(outbox).where(outbox.c.id.in_(ids)).values(**taken))
     return letters
 
 
@@ -130,19 +137,27 @@ async def mark_unsure(connection: AsyncConnection, letter: Claimed, again_at: da
         values: dict[str, Any] = {"status": "unknown"}
     else:
         values = {"status": "waiting", "not_before": again_at, "provider_id": UNSURE}
-    await connection.execute(sa.update(outbox).where(outbox.c.id == letter.id).values(**values))
+    await connection.execute(sa.update(outbox).where(_still_held(letter)).values(**values))
 
 
-async def put_back(connection: AsyncConnection, letter_id: int, again_at: datetime) -> None:
+async def put_back(connection: AsyncConnection, letter: Claimed, again_at: datetime) -> None:
     """Surely not delivered: it waits for its next try."""
-    await connection.execute(
-        sa.update(outbox).where(outbox.c.id == letter_id).values(status="waiting", not_before=again_at)
-    )
+    values = {"status": "waiting", "not_before": again_at}
+    await connection.execute(sa.update(outbox).where(_still_held(letter)).values(**values))
 
 
-async def release_unfinished(connection: AsyncConnection, now: datetime) -> None:
-    """What a crash left "sending": receipts become unknown, the rest is sent again and says so."""
-    caught = outbox.c.status == "sending"
+def _still_held(letter: Claimed) -> sa.ColumnElement[bool]:
+    """Nobody has taken it over since: every claim counts one try more."""
+    return sa.and_(outbox.c.id == letter.id, outbox.c.status == "sending", outbox.c.tries == letter.tries + 1)
+
+
+async def release_unfinished(connection: AsyncConnection, now: datetime, *, alone: bool) -> None:
+    """What a crash left "sending": receipts become unknown, the rest is sent again and says so.
+
+    Where there are other workers (not `alone`), only letters whose lease has ended: the rest are on their way.
+    """
+    left = sa.true() if alone else outbox.c.not_before <= now
+    caught = sa.and_(outbox.c.status == "sending", left)
     once = outbox.c.kind.in_(ONCE_ONLY)
     await connection.execute(sa.update(outbox).where(caught, once).values(status="unknown"))
     await connection.execute(

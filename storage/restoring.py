@@ -71,10 +71,12 @@ async def _doubt_letters(url: str, now: datetime) -> None:
 
 async def doubt_letters(connection: AsyncConnection, now: datetime) -> None:
     """Due letters may have left after the dump: receipts become unknown, the rest is sent as a repeat."""
-    due = sa.and_(outbox.c.status.in_(("waiting", "sending")), outbox.c.not_before <= now)
+    ripe = sa.and_(outbox.c.status == "waiting", outbox.c.not_before <= now)
+    due = sa.or_(ripe, outbox.c.status == "sending")
     once = outbox.c.kind.in_(ONCE_ONLY)
     await connection.execute(sa.update(outbox).where(due, once).values(status="unknown"))
-    await connection.execute(sa.update(outbox).where(due, ~once).values(status="waiting", provider_id=UNSURE))
+    again = {"status": "waiting", "not_before": now, "provider_id": UNSURE}
+    await connection.execute(sa.update(outbox).where(due, ~once).values(**again))
 
 
 async def is_empty(database: Database) -> bool:

@@ -55,7 +55,7 @@ async def work(url: str, folder: Path, began: float) -> None:
     runtime = Runtime(assemble(database, DEFAULT_ZONE), [Logged(folder / "sent")], clock)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
-    await recover(database, clock.now())
+    await recover(database, clock.now(), alone=True)
     await runtime.settle()
     for number, words in list(enumerate(WORDS))[len(lines_of(folder / "acknowledged")) :]:
         await runtime.receive([message("treasurer", words, f"m{number}")])

@@ -49,7 +49,7 @@ async def test_a_question_caught_in_the_middle_comes_again_marked(sqlite_url: st
     bag = Postbag()
     async with worker(sqlite_url, bag, MUCH_LATER) as runtime:
         assert [letter.status for letter in await letters(runtime.assistant.database)] == ["sending"]
-        await recover(runtime.assistant.database, runtime.clock.now())
+        await recover(runtime.assistant.database, runtime.clock.now(), alone=True)
         await runtime.settle()
         await say(runtime, "1")
         assert (await written(runtime.assistant.database))[0] == 1
@@ -60,7 +60,7 @@ async def test_a_receipt_caught_in_the_middle_is_told_and_never_sent_again(sqlit
     await dies_sending(sqlite_url, "1", before=(DUES,))
     bag = Postbag()
     async with worker(sqlite_url, bag, MUCH_LATER) as runtime:
-        await recover(runtime.assistant.database, runtime.clock.now())
+        await recover(runtime.assistant.database, runtime.clock.now(), alone=True)
         await runtime.settle()
         assert bag.letters == []
         await say(runtime, "1", "/quy")
