@@ -14,8 +14,8 @@ from handlers.messages import Outgoing
 from storage.effects import Save
 from storage.messages import Letter, Waiting, add_letters
 from storage.notices import load_recipients
-from storage.outbox import mark_told
 from storage.talks import save_desks, save_talk
+from storage.unsure_receipts import mark_told
 
 LONGEST = 350
 """Characters of one message: golden.md, rule 1 of the words."""

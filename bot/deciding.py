@@ -12,9 +12,9 @@ from handlers.dialogue.state import Desk
 from handlers.dialogue.subject import Subject
 from handlers.reception import Room, receive, resume
 from storage.messages import Waiting, delivered_at
-from storage.outbox import UnsureReceipt, load_unsure_receipts
 from storage.people import load_people
 from storage.talks import load_desks
+from storage.unsure_receipts import UnsureReceipt, load_unsure_receipts
 
 
 @dataclass(frozen=True, slots=True)

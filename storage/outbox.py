@@ -1,7 +1,7 @@
 """The outbox as its sender sees it: claimed, sent, unsure, put back.
 
-Several workers may share one outbox: a letter being sent belongs to the worker that claimed it until its lease
-ends. While it is "sending", `not_before` is that end.
+Several workers may share one outbox: a letter being sent belongs to the worker that claimed it until its
+lease ends. While it is "sending", `not_before` is that end.
 """
 
 from collections.abc import Mapping, Sequence
@@ -100,8 +100,6 @@ def _claimed(row: Mapping[Any, Any]) -> Claimed:
 
 UNSURE = "unsure"
 """In `provider_id` of a waiting letter: an earlier attempt may have arrived."""
-TOLD = "told"
-"""In `provider_id` of an unknown receipt: a later reply has said what it said."""
 
 
 async def mark_sent(
@@ -154,7 +152,7 @@ def _still_held(letter: Claimed) -> sa.ColumnElement[bool]:
 async def release_unfinished(connection: AsyncConnection, now: datetime, *, alone: bool) -> None:
     """What a crash left "sending": receipts become unknown, the rest is sent again and says so.
 
-    Where there are other workers (not `alone`), only letters whose lease has ended: the rest are on their way.
+    Where there are other workers (not `alone`) only letters whose lease has ended: the rest are on their way.
     """
     left = sa.true() if alone else outbox.c.not_before <= now
     caught = sa.and_(outbox.c.status == "sending", left)
@@ -163,39 +161,6 @@ async def release_unfinished(connection: AsyncConnection, now: datetime, *, alon
     await connection.execute(
         sa.update(outbox).where(caught, ~once).values(status="waiting", not_before=now, provider_id=UNSURE)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class UnsureReceipt:
-    """A receipt nobody knows to have arrived; it is never sent again, the next reply says what it said."""
-
-    id: int
-    text: str
-
-    @property
-    def gist(self) -> str:
-        """Its first sentence, to be said inside another: "đã ghi, phiếu thu số 14 Quỹ hoạt động"."""
-        return self.text.splitlines()[0].split(". ")[0].removeprefix("Dạ, ").rstrip(".: ").removesuffix(" ạ")
-
-
-async def load_unsure_receipts(
-    connection: AsyncConnection, person_ids: Sequence[int]
-) -> dict[int, tuple[UnsureReceipt, ...]]:
-    """By person, oldest first, those not spoken of since."""
-    untold = sa.func.coalesce(outbox.c.provider_id, "") != TOLD
-    query = sa.select(outbox.c.id, outbox.c.person_id, outbox.c.body).where(
-        outbox.c.status == "unknown", outbox.c.person_id.in_(person_ids), outbox.c.kind.in_(ONCE_ONLY), untold
-    )
-    found: dict[int, tuple[UnsureReceipt, ...]] = {}
-    for row in await connection.execute(query.order_by(outbox.c.id)):
-        receipt = UnsureReceipt(row.id, row.body["text"])
-        found[row.person_id] = (*found.get(row.person_id, ()), receipt)
-    return found
-
-
-async def mark_told(connection: AsyncConnection, letter_ids: Sequence[int]) -> None:
-    """A later reply has said that these are written; they stay listed as unknown."""
-    await connection.execute(sa.update(outbox).where(outbox.c.id.in_(letter_ids)).values(provider_id=TOLD))
 
 
 async def list_letters(connection: AsyncConnection, statuses: Sequence[str]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Two workers over one outbox: nobody sends what the other is sending, and what a dead one held comes again."""
+"""Two workers over one outbox: none sends what the other is sending; what a dead one held comes again."""
 
 import asyncio
 from datetime import timedelta
