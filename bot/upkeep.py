@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.channel import Channel
 from bot.clock import Clock
+from bot.forgotten_files import drop_unmeant
 from bot.metrics import show_health
 from bot.settings import Settings
 from bot.watching import Watched
@@ -23,6 +24,7 @@ from handlers.operator.health import ChannelState, Figures, ZaloUse
 from scheduler.clockwork import Clockwork
 from scheduler.upkeep import Upkeep
 from storage.database import Database
+from storage.files_meant import Meant
 
 log = logging.getLogger(__name__)
 FOLDER, ENDING = "backups", ".clb"
@@ -103,6 +105,13 @@ class OwnMachine:
         log.info("backed_up", extra={"status": running.returncode, "bytes": _size(said)})
         await asyncio.to_thread(_drop_old, folder)
         return running.returncode == 0
+
+    async def drop_files(self, meant: Meant, now: datetime) -> int:
+        try:
+            return await asyncio.to_thread(drop_unmeant, self._settings.data_dir, meant, now)
+        except OSError as error:
+            log.warning("files_not_dropped", extra={"why": error.strerror})
+            return 0
 
     async def tell(self, channel: str, address: str, message: Outgoing) -> None:
         way: Channel | None = self._channels.get(channel)

@@ -9,6 +9,7 @@ from handlers.messages import Outgoing
 from handlers.operator.health import Backup, ChannelState, Figures, ZaloUse
 from storage.backup_notes import last_backup
 from storage.database import Database
+from storage.files_meant import Meant
 from storage.health import Operator, load_addresses_on, load_counts, load_operators, load_sent
 
 METERED = "zalo_bot"
@@ -37,6 +38,10 @@ class Machine(Protocol):
 
     async def back_up(self, now: datetime) -> bool:
         """Write, open and copy one backup; whether all went well. Never raises for disk or network."""
+        ...
+
+    async def drop_files(self, meant: Meant, now: datetime) -> int:
+        """Delete what no row speaks of any more; how many files. Never raises for the disk."""
         ...
 
     async def tell(self, channel: str, address: str, message: Outgoing) -> None:

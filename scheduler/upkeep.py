@@ -15,6 +15,7 @@ from scheduler.health_letters import keep_troubles, open_troubles, reached, writ
 from scheduler.machine import Machine, look, metered
 from scheduler.rounds import Words
 from storage.database import Database
+from storage.files_meant import load_meant
 from storage.health import Operator, hurry
 from storage.outage import is_outage
 from storage.retention import forget
@@ -71,7 +72,9 @@ class Upkeep:
             await self._machine.back_up(now)
         figures, _ = await look(self._database, self._machine, now)
         if not clock_moved(now, figures.newest_row):
-            log.info("forgotten", extra={"rows": await forget(self._database, now)})
+            rows = await forget(self._database, now)
+            files = await self._machine.drop_files(await load_meant(self._database), now)
+            log.info("forgotten", extra={"rows": rows, "files": files})
 
     async def ping(self) -> None:
         """Only while the database answers: silence is the alarm."""

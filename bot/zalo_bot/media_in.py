@@ -29,6 +29,7 @@ _REDIRECTS = 3
 _WORKERS = 4
 _TRIES = 5
 _WAITING = 1000
+FOLDER = "received"
 _log = logging.getLogger(__name__)
 
 
@@ -63,7 +64,7 @@ class MediaKeeper:
 
         Raises MediaRefused (never will be) or MediaUnreachable (may work later).
         """
-        stem = hashlib.sha256(link.encode()).hexdigest()
+        stem = stem_of(link)
         kept = next(self.folder.glob(f"{stem}.[a-z]*"), None)
         if kept is not None:
             return kept
@@ -158,6 +159,11 @@ class MediaKeeper:
         unfinished = self.folder / f".{secrets.token_hex(8)}"  # two may fetch the same link at once
         unfinished.write_bytes(content)
         return unfinished.rename(kept)
+
+
+def stem_of(link: str) -> str:
+    """The name, without its ending, under which a link's picture or sound is kept."""
+    return hashlib.sha256(link.encode()).hexdigest()
 
 
 async def _body(response: ClientResponse) -> bytes:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.zalo_bot.client import OFFICIAL_API, ZaloClient
-from bot.zalo_bot.media_in import MediaKeeper
+from bot.zalo_bot.media_in import FOLDER, MediaKeeper
 from bot.zalo_bot.media_out import MediaLinks
 from bot.zalo_bot.send import Announce, ZaloBot
 
@@ -32,7 +32,7 @@ def start(
     return ZaloBot(
         ZaloClient(token, api_url),
         MediaLinks(folder / "links", public_url, now),
-        MediaKeeper(folder / "received", media_hosts),
+        MediaKeeper(folder / FOLDER, media_hosts),
         announce,
         now,
         polls=polls,
