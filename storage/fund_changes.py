@@ -85,12 +85,7 @@ async def amend(
 ) -> list[Receipt]:
     """One AmendBook under the key of `save`; `recorded_by` where somebody else asked for it."""
     mirrors = [reversal_of(entry, effect.dated or entry.occurred_on) for entry in effect.strike]
-    right = [
-        written_again(
-            rewrite.entry, rewrite.amount, effect.dated or rewrite.entry.occurred_on, rewrite.interest
-        )
-        for rewrite in effect.write
-    ]
+    right = [written_again(rewrite, effect.dated) for rewrite in effect.write]
     postings = [
         replace(keyed(posting, save, part), recorded_by=recorded_by or save.caller.person.id)
         for part, posting in enumerate((*mirrors, *right))

@@ -54,18 +54,15 @@ def changes_of(tail: LedgerTail) -> tuple[Change, ...]:
 
 
 def _instead(tail: LedgerTail, mirror: Entry, original: Entry) -> Entry | None:
-    """The entry confirmed together with the mirror that stands for the original."""
+    """The entry confirmed together with the mirror that stands for the original, in whichever fund."""
     mark = tail.together.get(mirror.id)
-    return next(
-        (
-            entry
-            for entry in tail.entries
-            if entry.id > mirror.id
-            and tail.together.get(entry.id) == mark
-            and (entry.fund, entry.kind, entry.category) == (original.fund, original.kind, original.category)
-        ),
-        None,
-    )
+    batch = [entry for entry in tail.entries if tail.together.get(entry.id) == mark]
+    mirrors = [entry.id for entry in batch if entry.kind is EntryKind.REVERSAL]
+    written = [entry for entry in batch if entry.kind is not EntryKind.REVERSAL]
+    if len(written) == len(mirrors):
+        return written[mirrors.index(mirror.id)]
+    alike = (original.fund, original.kind, original.category)
+    return next((entry for entry in written if (entry.fund, entry.kind, entry.category) == alike), None)
 
 
 async def load_last_shown(connection: AsyncConnection, person_ids: Sequence[int]) -> dict[int, LastShown]:

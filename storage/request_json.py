@@ -8,6 +8,7 @@ from typing import Any
 from handlers.fund.amends import AmendBook, Rewrite
 from handlers.fund.book import EntryDraft
 from handlers.fund.requests import AskAgreement
+from handlers.fund.right import Right
 from storage.records import Entry, Fund
 
 
@@ -19,9 +20,26 @@ def ask_to_json(ask: AskAgreement, asked: int | None) -> dict[str, Any]:
         "asked": asked,
         "drafts": [{**asdict(draft), "day": draft.day.isoformat()} for draft in ask.drafts],
         "strike": [entry.id for entry in amend.strike] if amend else [],
-        "write": [[one.entry.id, one.amount, one.interest] for one in amend.write] if amend else [],
+        "write": [_rewrite_to_json(one) for one in amend.write] if amend else [],
         "dated": amend.dated.isoformat() if amend and amend.dated else None,
     }
+
+
+def _rewrite_to_json(rewrite: Rewrite) -> list[Any]:
+    right = rewrite.right
+    said = {**asdict(right), "day": right.day.isoformat() if right.day else None}
+    return [rewrite.entry.id, rewrite.amount, rewrite.interest, said]
+
+
+def _rewrite_from_json(stored: list[Any], held: Mapping[int, Entry]) -> Rewrite:
+    """Older requests know only the amounts."""
+    entry_id, amount, interest, *more = stored
+    said = dict(more[0]) if more else {}
+    if said.get("day"):
+        said["day"] = date.fromisoformat(said["day"])
+    if said.get("fund"):
+        said["fund"] = Fund(said["fund"])
+    return Rewrite(held[entry_id], amount, interest, Right(**said))
 
 
 def drafts_from_json(payload: Mapping[str, Any]) -> tuple[EntryDraft, ...]:
@@ -43,6 +61,6 @@ def amend_from_json(club_id: int, payload: Mapping[str, Any], held: Mapping[int,
     if not entry_ids(payload):
         return None
     strike = tuple(held[entry_id] for entry_id in payload["strike"])
-    write = tuple(Rewrite(held[entry_id], *parts) for entry_id, *parts in payload["write"])
+    write = tuple(_rewrite_from_json(stored, held) for stored in payload["write"])
     dated = date.fromisoformat(payload["dated"]) if payload["dated"] else None
     return AmendBook(club_id, strike, write, dated)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from handlers.fund.book import FundBook
+from handlers.fund.right import AS_IT_STANDS, Right, says
 from storage.records import CASH, Entry, EntryKind, Line, Place, Posting
 
 PLAIN = (EntryKind.INCOME, EntryKind.EXPENSE)
@@ -46,11 +47,18 @@ class LedgerTail:
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """An entry to be written again, with another amount in đồng; of a repayment `interest` is part of it."""
+    """An entry to be written again, with another amount in đồng or other words; of a repayment `interest`
+    is part of the amount."""
 
     entry: Entry
     amount: int
     interest: int = 0
+    right: Right = AS_IT_STANDS
+
+    @property
+    def said(self) -> Entry:
+        """The entry as it will read; its lines are still the old ones."""
+        return says(self.entry, self.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +105,9 @@ def _repaid(entry: Entry, amount: int, interest: int) -> tuple[Line, ...]:
     return tuple(Line(where, part) for where, part in parts if part)
 
 
-def written_again(entry: Entry, amount: int, on: date, interest: int = 0) -> Posting:
-    """The entry with another amount, on that day, under a new receipt."""
+def written_again(rewrite: Rewrite, dated: date | None = None) -> Posting:
+    """The right amount and words under a new receipt; `dated` where the entry's own month is closed."""
+    entry, amount, interest = rewrite.said, rewrite.amount, rewrite.interest
     scaled = entry.lines
     category = entry.category
     if entry.kind is EntryKind.REPAY:
@@ -113,10 +122,10 @@ def written_again(entry: Entry, amount: int, on: date, interest: int = 0) -> Pos
         kind=entry.kind,
         lines=scaled,
         category=category,
-        occurred_on=on,
+        occurred_on=rewrite.right.day or dated or entry.occurred_on,
         note=entry.note,
         party=entry.party,
-        member_id=entry.member_id,
+        member_id=entry.member_id if rewrite.right.party is None else rewrite.right.member_id,
         loan_id=entry.loan_id,
         receipt_side=entry.receipt_side,
         photo=entry.photo,
@@ -141,8 +150,12 @@ def only_strikes(tail: LedgerTail, batch: Sequence[Entry]) -> bool:
     before = [_replaced_by(tail, entry) for entry in struck if entry is not None]
     written = [entry for entry in batch if entry.kind is not EntryKind.REVERSAL]
     first = [entry for entry in before if entry is not None]
-    same = [(entry.category, size_of(entry)) for entry in written]
-    return bool(first) and same == [(entry.category, size_of(entry)) for entry in first]
+    return bool(first) and [_content(entry) for entry in written] == [_content(entry) for entry in first]
+
+
+def _content(entry: Entry) -> tuple[object, ...]:
+    """What an entry says, whatever its receipt and its day: a closed month moves the day."""
+    return entry.fund, entry.category, size_of(entry), entry.party, entry.note
 
 
 def _replaced_by(tail: LedgerTail, entry: Entry) -> Entry | None:

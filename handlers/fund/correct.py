@@ -3,15 +3,12 @@
 The words say what is right, never which entry is wrong, so it is always read back first.
 """
 
-import re
 from datetime import date
 
 from handlers.catalogue_types import Talk, Visit
 from handlers.club.typed import find, phrases, words_of
 from handlers.dialogue.hearing.folding import fold, polish, tidy
-from handlers.dialogue.hearing.heard import Heard, Unclear
-from handlers.dialogue.questions import YES, Choose, Confirm, Money, Option
-from handlers.dialogue.state import Doubt
+from handlers.dialogue.questions import YES, Choose, Confirm, Option
 from handlers.fund.amends import (
     AmendBook,
     LedgerTail,
@@ -21,18 +18,19 @@ from handlers.fund.amends import (
     is_alive,
     size_of,
 )
-from handlers.fund.closing import open_day
+from handlers.fund.correct_days import open_days, short_of
+from handlers.fund.correct_parts import right_entry
 from handlers.fund.correct_repayment import settle_loan_entry
 from handlers.fund.correction_phrases import CorrectionPhrase, hear_correction
 from handlers.fund.entry import entry_subject
 from handlers.fund.finding import fitting, with_receipt
 from handlers.fund.phrases import is_entry
 from handlers.fund.requests import CLOSED, LARGE, AskAgreement
-from storage.records import Entry
+from handlers.fund.right_phrases import hear_right
+from storage.records import Entry, Fund
 
 ANOTHER = Option("another", ("không phải phiếu này", "phiếu khác", "không phải", "khoản khác"))
 NONE = Option("none", ("không có", "thôi", "không"))
-_RECEIPT = re.compile(r"(?:phiếu|phieu)(?:\s+(?:thu|chi))?(?:\s+(?:số|so))?\s+\d+", re.IGNORECASE)
 _SLIPPED = phrases(
     "nhầm|sai|lộn|đính chính|viết ngược|sửa lại|sửa khoản|sửa sổ|sửa phiếu|sửa thành"
 )  # "sửa" alone may be a repair that was paid for
@@ -44,9 +42,9 @@ Settled = AmendBook | AskAgreement | Told | None
 
 
 async def correct_entry(tail: LedgerTail, visit: Visit) -> Settled:
-    """Sửa phiếu: one plain entry gets its right amount."""
-    phrase = hear_correction(visit.words, visit.today)
-    meant = fitting(tail.entries, phrase, visit.person.id)
+    """Sửa phiếu: one plain entry gets its right amount, person, purpose, fund or day."""
+    phrase = _hear(visit.words, visit.today)
+    meant = _still_to_correct(fitting(tail.entries, phrase, visit.person.id), phrase)
     if not meant and phrase is not None and phrase.receipt is not None:
         struck = with_receipt(tail.entries, phrase.receipt, phrase.side)
         if struck:
@@ -62,6 +60,18 @@ async def correct_entry(tail: LedgerTail, visit: Visit) -> Settled:
             return settled
         meant = [other for other in recent(tail) if other.id != entry.id]
     return None
+
+
+def _hear(words: str, today: date) -> CorrectionPhrase | None:
+    """What is right, in whichever way it was said."""
+    return hear_right(words, today) or hear_correction(words, today)
+
+
+def _still_to_correct(meant: list[Entry], phrase: CorrectionPhrase | None) -> list[Entry]:
+    """Of several the plain ones: the words of a loan's receipt are its borrower's."""
+    if phrase is None or not (phrase.right or phrase.part):
+        return meant
+    return [entry for entry in meant if can_be_rewritten(entry)] or meant
 
 
 def recent(tail: LedgerTail) -> list[Entry]:
@@ -95,67 +105,41 @@ async def _settled(
         return Told("struck", entry)
     if not can_be_rewritten(entry):
         return await settle_loan_entry(tail, visit, phrase, entry, attempt)
-    amount = await _right_amount(phrase, entry, attempt)
-    if amount == size_of(entry):
-        return Told("same", entry)
-    if (refused := _too_much(tail, entry, amount)) is not None:
-        return refused
-    dated = await open_day(
-        f"closed.{attempt}", entry.occurred_on, visit.today, tail.book.closing, {"entry": entry}
-    )
+    amount, right = await right_entry(tail, visit, phrase, entry, attempt)
+    rewrite = Rewrite(entry, amount, right=right)
+    if amount == size_of(entry) and right.is_empty:
+        return Told("same_words" if phrase and (phrase.right or phrase.part) else "same", entry)
+    if short_of(tail, rewrite) and tail.book.club.settings.overdraft == "refuse":
+        return Told("overdraft", rewrite.said)
+    dated = await open_days(tail, visit, rewrite, attempt)
     if dated is None:
         return None
-    said = await _confirmed(tail, visit, entry, amount, dated[0], attempt)
-    if said != "yes":
+    amended = AmendBook(tail.book.club.id, (entry,), (dated.rewrite,), dated.mirror)
+    if await _confirmed(tail, visit, amended, attempt) != "yes":
         return "another"
-    amended = AmendBook(tail.book.club.id, (entry,), (Rewrite(entry, amount),), _moved(entry, dated[0]))
-    return _allowed(tail, amended, asks_officer=dated[1])
+    return _allowed(tail, amended, asks_officer=dated.asks_officer)
 
 
-async def _right_amount(phrase: CorrectionPhrase | None, entry: Entry, attempt: int) -> int:
-    heard = phrase.amount if phrase else None
-    key = f"amount.{attempt}"
-    known = heard.value if isinstance(heard, Heard) else None
-    doubt = (
-        Doubt(key, heard.reason, heard.guesses, _RECEIPT.sub(" ", phrase.words))
-        if isinstance(heard, Unclear) and phrase
-        else None
-    )
-    return await Money(key=key, known=known, unclear=doubt, show={"entry": entry})
-
-
-def _too_much(tail: LedgerTail, entry: Entry, amount: int) -> Told | None:
-    """A correction that empties the box below nothing, where the club refuses that."""
-    change = entry.cash * amount // size_of(entry) - entry.cash
-    short = tail.book.balances.of(entry.fund).box + change < 0
-    return Told("overdraft", entry) if short and tail.book.club.settings.overdraft == "refuse" else None
-
-
-async def _confirmed(
-    tail: LedgerTail, visit: Visit, entry: Entry, amount: int, day: date, attempt: int
-) -> str:
-    writer = "" if entry.recorded_by == visit.person.id else tail.writer(entry)
-    before = tail.book.balances.of(entry.fund)
+async def _confirmed(tail: LedgerTail, visit: Visit, amended: AmendBook, attempt: int) -> str:
+    rewrite = amended.write[0]
+    entry, day = rewrite.entry, rewrite.right.day or amended.dated or rewrite.entry.occurred_on
     about = {
         "entry": entry.id,
         "struck": entry.reversed_by,
-        "amount": amount,
+        "amount": rewrite.amount,
+        "right": rewrite.right,
         "day": day,
-        "before": before.total,
+        "before": [tail.book.balances.of(fund).total for fund in Fund],
     }
-    change = entry.cash * amount // size_of(entry) - entry.cash
     show = {
         "entry": entry,
-        "amount": amount,
-        "writer": writer,
+        "amount": rewrite.amount,
+        "rewrite": rewrite,
+        "writer": "" if entry.recorded_by == visit.person.id else tail.writer(entry),
         "day": day,
-        "short": max(0, -(before.box + change)),
+        "short": short_of(tail, rewrite),
     }
     return await Confirm(key=f"confirm.{attempt}", about=about, choices=(YES, ANOTHER), show=show, money=True)
-
-
-def _moved(entry: Entry, day: date) -> date | None:
-    return None if day == entry.occurred_on else day
 
 
 def _allowed(tail: LedgerTail, amended: AmendBook, *, asks_officer: bool) -> AmendBook | AskAgreement:
@@ -171,6 +155,8 @@ def _allowed(tail: LedgerTail, amended: AmendBook, *, asks_officer: bool) -> Ame
 def opens_correction(words: str, today: date) -> bool:
     """ "nhầm rồi ông Sơn 300k thôi", "sửa phiếu 15 thành 300k"; "sửa loa 200k" is an expense."""
     if fold(tidy(words)) in BARE:
+        return True
+    if hear_right(words, today) is not None:
         return True
     phrase = hear_correction(words, today)
     if phrase is None:

@@ -47,7 +47,7 @@ async def settle_loan_entry(
     if dated is None:
         return None
     write: tuple[Rewrite, ...] = ()
-    if is_repayment(entry):
+    if is_repayment(entry) and not _says_more(phrase):
         right = await _right_parts(visit, phrase, entry, attempt)
         if right == parts_of(entry) or not right.total:
             return Told("same", entry)
@@ -66,6 +66,11 @@ async def settle_loan_entry(
     moved = None if dated[0] == entry.occurred_on else dated[0]
     amended = AmendBook(tail.book.club.id, (entry,), write, moved)
     return AskAgreement(amended.club_id, CLOSED, amend=amended) if dated[1] else amended
+
+
+def _says_more(phrase: CorrectionPhrase | None) -> bool:
+    """Another person, fund or day: that is another loan's receipt, so it is struck and told anew."""
+    return phrase is not None and (bool(phrase.right) or phrase.part not in ("", "amount"))
 
 
 async def _right_parts(visit: Visit, phrase: CorrectionPhrase | None, entry: Entry, attempt: int) -> Parts:

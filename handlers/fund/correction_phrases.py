@@ -22,13 +22,13 @@ from handlers.fund.fund_words import fund_named
 from handlers.fund.phrases import hear_entry
 from storage.records import Fund
 
-_SLIP = phrases(
+SLIP = phrases(
     "ghi nhầm|nhầm rồi|bị nhầm|nhầm|ghi sai|sai rồi|sai số|sai|lộn rồi|ghi lộn|lộn|nhầm lẫn|sửa lại|sửa "
     "phiếu|sửa khoản|sửa|"
     "đính chính|viết nhầm|gõ nhầm|bấm nhầm|viết ngược"
 )
 
-_RECEIPT = re.compile(
+RECEIPT = re.compile(
     r"\b(?:phiếu|phieu)(?:\s+(?:(?P<side>thu|chi)))?(?:\s+(?:số|so))?\s+(?P<number>\d{1,5})\b", re.IGNORECASE
 )
 _FROM_TO = re.compile(
@@ -76,6 +76,9 @@ class CorrectionPhrase:
     category: str | None
     day: Heard[DayHeard] | Unclear | None
     words: str
+    fund: Fund | None = None
+    part: str = ""  # what is said to be wrong: amount, who, what, fund or day
+    right: str = ""  # what should stand, in the person's own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def hear_correction(text: str, today: date) -> CorrectionPhrase | None:
     by."""
     line = polish(text)
     words = words_of(line)
-    slip = find(words, _SLIP)
+    slip = find(words, SLIP)
     if (
         not slip
         or slip[0] > 8
@@ -101,8 +104,8 @@ def hear_correction(text: str, today: date) -> CorrectionPhrase | None:
         or find(words, phrases("chưa|hả|thế nào|bao nhiêu|làm sao|sao"))
     ):
         return None
-    receipt = _RECEIPT.search(line)
-    bare = _without_slip(_RECEIPT.sub(" ", line))
+    receipt = RECEIPT.search(line)
+    bare = _without_slip(RECEIPT.sub(" ", line))
     was, now = _both(bare)
     entry = hear_entry(bare, today)
     people = people_named(bare)
@@ -122,7 +125,7 @@ def hear_correction(text: str, today: date) -> CorrectionPhrase | None:
 
 def _without_slip(line: str) -> str:
     words = words_of(line)
-    slip = find(words, _SLIP)
+    slip = find(words, SLIP)
     if not slip:
         return line
     return (

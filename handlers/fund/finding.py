@@ -21,7 +21,7 @@ def fitting(entries: Sequence[Entry], phrase: CorrectionPhrase | None, person_id
     if phrase is None:
         return []
     if phrase.receipt is not None:
-        return [entry for entry in alive if _has_receipt(entry, phrase)]
+        return _narrowed([entry for entry in alive if _has_receipt(entry, phrase)], phrase)
     if phrase.counterparty:
         alive = [entry for entry in alive if names(entry, phrase.counterparty)]
     hints = _hints(phrase)
@@ -53,6 +53,15 @@ def _has_receipt(entry: Entry, phrase: CorrectionPhrase) -> bool:
     return entry.receipt_number == phrase.receipt and side in (None, str(entry.receipt_side))
 
 
+def _narrowed(entries: list[Entry], phrase: CorrectionPhrase) -> list[Entry]:
+    """Both funds and both sides have a receipt of that number: what else was said tells them apart."""
+    if phrase.fund is not None:
+        entries = [entry for entry in entries if entry.fund is phrase.fund] or entries
+    if phrase.counterparty:
+        entries = [entry for entry in entries if names(entry, phrase.counterparty)] or entries
+    return entries
+
+
 def _hints(phrase: CorrectionPhrase) -> list[Test]:
     found: list[Test] = []
     was, day = phrase.was, phrase.day
@@ -62,6 +71,8 @@ def _hints(phrase: CorrectionPhrase) -> list[Test]:
         found.append(lambda entry: entry.category == phrase.category)
     if isinstance(day, Heard):
         found.append(lambda entry: entry.occurred_on == day.value.day)
+    if phrase.fund is not None:
+        found.append(lambda entry: entry.fund is phrase.fund)
     return found
 
 

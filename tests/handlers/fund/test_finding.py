@@ -1,18 +1,22 @@
 """Which entry "nhầm rồi …" means, and the guards around days and months."""
 
+import json
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from handlers.calendar.closing import Closing
-from handlers.fund.amends import can_be_rewritten, is_alive, size_of, written_again
+from handlers.fund.amends import AmendBook, Rewrite, can_be_rewritten, is_alive, size_of, written_again
 from handlers.fund.correct import opens_correction
 from handlers.fund.correction_phrases import hear_correction
 from handlers.fund.finding import fitting, with_receipt
 from handlers.fund.posting import income_posting
+from handlers.fund.requests import LARGE, AskAgreement
+from handlers.fund.right import Right, differing
 from handlers.fund.undo import UndoPhrase, hear_undo
 from storage.records import Entry, EntryKind, Fund, Line, Place, ReceiptSide
+from storage.request_json import amend_from_json, ask_to_json
 
 TODAY = date(2026, 11, 22)
 
@@ -123,7 +127,7 @@ def test_when_a_month_is_closed(day: date, today: date, approved: frozenset[str]
 
 
 def test_an_entry_is_written_again_with_another_amount() -> None:
-    again = written_again(BOOK[2], 300_000, TODAY)
+    again = written_again(Rewrite(BOOK[2], 300_000))
     plain = income_posting(
         1, Fund.ACTIVITY_FUND, 300_000, "gift", TODAY, note="ông Sơn ủng hộ", party="ông Sơn"
     )
@@ -136,3 +140,27 @@ def test_only_plain_entries_are_written_again() -> None:
     assert not can_be_rewritten(entry(20, 5, loan_id=3))
     assert not can_be_rewritten(entry(20, 5, reversed_by=21))
     assert not can_be_rewritten(entry(20, 5, kind=EntryKind.REVERSAL))
+
+
+def test_an_entry_is_written_again_with_its_right_person_fund_and_day() -> None:
+    right = differing(Right(party="bà Lan", fund=Fund.INCOME_FUND, day=date(2026, 11, 20)), BOOK[2])
+    again = written_again(Rewrite(BOOK[2], 500_000, right=right), date(2026, 11, 25))
+    assert again == income_posting(
+        1, Fund.INCOME_FUND, 500_000, "gift", date(2026, 11, 20), note="bà Lan ủng hộ", party="bà Lan"
+    )
+
+
+def test_what_the_entry_says_already_is_no_change() -> None:
+    same = Right(party="Ông Sơn", category="gift", note="ông Sơn ủng hộ", fund=BOOK[2].fund, day=TODAY)
+    assert differing(same, BOOK[2]).is_empty
+
+
+def test_a_waiting_correction_is_kept_whole() -> None:
+    right = Right(party="bà Lan", category="dues", fund=Fund.INCOME_FUND, day=date(2026, 11, 20))
+    fix = AmendBook(1, (BOOK[2],), (Rewrite(BOOK[2], 300_000, right=right),), dated=TODAY)
+    stored = json.loads(json.dumps(ask_to_json(AskAgreement(1, LARGE, amend=fix), None)))
+    assert amend_from_json(1, stored, {15: BOOK[2]}) == fix
+    old = {**stored, "write": [[15, 300_000, 0]]}
+    assert amend_from_json(1, old, {15: BOOK[2]}) == AmendBook(
+        1, (BOOK[2],), (Rewrite(BOOK[2], 300_000),), dated=TODAY
+    )
