@@ -12,6 +12,7 @@ from handlers.money import digits
 from handlers.officer.club_line import ClubLine, Standing
 from handlers.officer.figures import AreaFigures, share
 from handlers.officer.flags import grouped
+from handlers.officer.places import COMMUNE
 from scheduler.file_words import file_words, heading
 
 WIDTH, HEIGHT, DPI = 1080, 1440, 150
@@ -92,14 +93,16 @@ def _slowest(picture: Any, figures: AreaFigures) -> None:
         picture.text(0.05, 0.6, words["all_filed"], fontsize=15, color=COLOURS[Standing.FILED], va="center")
         return
     height = 0.31 * len(slow) / SLOWEST
-    axes = _panel(picture, 0.69 - height, height, words["slowest"], left=0.36)
+    of_clubs = figures.area.kind == COMMUNE
+    title = words["clubs_missing" if of_clubs else "slowest"]
+    axes = _panel(picture, 0.69 - height, height, title, left=0.36)
     longest = max(part.missing for part in slow)
     for row, part in enumerate(slow):
         start = 0
         for standing, count in part.counts.items():
             axes.barh(row, count, left=start, height=0.62, color=COLOURS[standing])
             start += count
-        label = f"{digits(part.missing)}/{digits(part.clubs)}"
+        label = "" if of_clubs else f"{digits(part.missing)}/{digits(part.clubs)}"
         axes.text(start + longest * 0.03, row, label, fontsize=13, color=INK, va="center_baseline")
     axes.set(xlim=(0, longest * 1.25), ylim=(len(slow) - 0.5, -0.5), xticks=[])
     axes.set_yticks(range(len(slow)), [_cut(part.name) for part in slow])
@@ -118,7 +121,9 @@ class Part(NamedTuple):
 
 
 def _parts(figures: AreaFigures) -> list[Part]:
-    """Communes of a province, provinces of the nation; a commune has no parts."""
+    """Communes of a province, provinces of the nation; the parts of a commune are its clubs."""
+    if figures.area.kind == COMMUNE:
+        return [Part(club.short, _counts([club]), 1) for club in figures.missing][:SLOWEST]
     parts, of_group = [], grouped(figures)
     for group in figures.groups:
         clubs = of_group[group.code]

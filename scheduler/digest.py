@@ -80,15 +80,24 @@ async def bulletins(connection: Any, today: date) -> list[Bulletin]:
 
 
 async def bulletin_of(
-    connection: Any, code: str, monday: date, today: date, person_ids: Sequence[int] = ()
+    connection: Any,
+    code: str,
+    monday: date,
+    today: date,
+    person_ids: Sequence[int] = (),
+    *,
+    files: bool = False,
 ) -> Bulletin | None:
-    """One area's digest of the week that begins on `monday`; None for an area that does not exist."""
+    """One area's digest of the week that begins on `monday`; None for an area that does not exist.
+
+    With `files` a commune, too, gets what a picture and a workbook are made of.
+    """
     ask = ask_for(code, monday, today)
     figures = (await load_figures(connection, [ask]))[ask]
     if figures is None:
         return None
     key, parts = f"digest/{week_name(monday)}/{code}", digest(figures).parts
-    if figures.area.kind == COMMUNE or not figures.clubs:
+    if not figures.clubs or (figures.area.kind == COMMUNE and not files):
         return Bulletin(key, parts, figures, AreaPeople(), (), tuple(person_ids))
     people = (await load_area_people(connection, [ask]))[ask]
     history = await fund_history(connection, figures)

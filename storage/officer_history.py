@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import cache
+from itertools import dropwhile
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,7 +21,10 @@ _FIRST, _LAST = sa.bindparam("first", type_=sa.Date), sa.bindparam("last", type_
 async def fund_history(
     connection: AsyncConnection, figures: AreaFigures, months: int = MONTHS
 ) -> tuple[tuple[date, int], ...]:
-    """(first day of the month, both funds at its end), oldest first; the last is the day of the figures."""
+    """(first day of the month, both funds at its end), oldest first; the last is the day of the figures.
+
+    It begins with the first month that has anything: before the books begin nothing is known, which is no 0.
+    """
     dialect, this_month = connection.dialect.name, figures.until.replace(day=1)
     club_ids = given(dialect, [club.club_id for club in figures.clubs])
     asked = {"here": club_ids, "first": _back(this_month, months - 1), "last": this_month}
@@ -32,7 +36,7 @@ async def fund_history(
         first = _back(this_month, back)
         found.append((first, total))
         total -= gains.get(first, 0) - (written_later if back == 0 else 0)
-    return tuple(reversed(found))
+    return (*dropwhile(lambda month: month[1] == 0, reversed(found[1:])), found[0])
 
 
 @cache

@@ -12,7 +12,7 @@ from handlers.officer.figures import AreaFigures, digest_period
 from handlers.officer.places import NATION, Area
 from handlers.report.periods import before
 from storage.due_days import load_club_calendars
-from storage.officer_store import club_lines
+from storage.officer_lines import club_lines
 from storage.tables.clubs import clubs
 
 _NOWHERE = Area("", "", NATION)

@@ -26,10 +26,12 @@ async def _digest(args: argparse.Namespace) -> int:
         monday = monday_of(args.week)
     except ValueError:
         raise UsageError(f"--week {args.week!r} is no week; write it like 2026-W47") from None
+    if monday > now.date():
+        raise UsageError(f"the week {args.week} has not begun yet")
     async with open_books(args, settings) as database:
         await demo_where_empty(database, now)
         async with database.read() as connection:
-            bulletin = await bulletin_of(connection, args.area, monday, now.date())
+            bulletin = await bulletin_of(connection, args.area, monday, now.date(), files=True)
     if bulletin is None:
         raise UsageError(f"no area has the code {args.area!r}")
     files = _write(bulletin, Path(args.out), now)

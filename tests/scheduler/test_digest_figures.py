@@ -160,3 +160,13 @@ def test_weeks_have_names_and_ends() -> None:
     assert unfinished == AreaAsk("S01", SUNDAY, date(2026, 11, 25))
     with pytest.raises(ValueError, match="Invalid week"):
         monday_of("2026-W99")
+
+
+async def test_the_picture_begins_where_the_books_begin(sqlite_database: Database) -> None:
+    await seed_scale(sqlite_database, clubs=12, months=3, seed=6, until=UNTIL)
+    async with sqlite_database.read() as connection:
+        bulletin = await bulletin_of(connection, "VN", date(2026, 11, 23), UNTIL)
+    assert bulletin is not None
+    assert [first.month for first, _ in bulletin.history] == [9, 10, 11]
+    assert all(total > 0 for _, total in bulletin.history)
+    assert bulletin.history[-1][1] == bulletin.figures.total
