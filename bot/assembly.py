@@ -39,10 +39,12 @@ from handlers.loan.effects import (
 )
 from handlers.loan.papers import LoanPaper
 from handlers.meeting.book import MeetingBook, NoteMeeting, RecordActivity, RecordRollCall
+from handlers.officer.broadcast_book import DeliveredNotices
 from handlers.report.book import AddRemark, ReportBook, ReportCalendar, SubmitReport
 from handlers.report.reminder import KeepPromise
 from storage import officer_loaders
 from storage.activity_store import save_activities
+from storage.broadcast_results import load_delivered
 from storage.calendar_store import save_promises
 from storage.database import Database
 from storage.effects import Saver
@@ -82,6 +84,7 @@ def timeless(load: Callable[[Any, Sequence[Any]], Awaitable[Mapping[Any, Any]]])
 
 LOADERS: dict[type, Loader] = {
     **{kind: timeless(load) for kind, load in officer_loaders.LOADERS.items()},
+    DeliveredNotices: load_delivered,
     LoanBook: load_loan_books,
     WaitingWriteOffs: timeless(load_waiting_write_offs),
     WriteOffRequest: load_write_off_requests,

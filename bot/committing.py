@@ -8,9 +8,9 @@ from typing import Any
 from bot.assistant import Assistant
 from bot.deciding import Decided, decide_resumed
 from handlers.calendar.push_hours import next_push
-from handlers.decision import Ask, Decision, Say
+from handlers.decision import Ask, Decision, Notice, Say
 from handlers.dialogue.state import NEW_TALK, Desk
-from handlers.messages import Outgoing
+from handlers.messages import Choice, Outgoing
 from storage.effects import Save
 from storage.messages import Letter, Waiting, add_letters
 from storage.notices import load_recipients
@@ -107,19 +107,33 @@ async def _notices(
     brought = [notice for each in (*effects, *saved.receipts) for notice in getattr(each, "notices", ())]
     letters = []
     for notice in (*saved.decision.notices, *brought):
+        worded: dict[str, Outgoing] = {}  # a notice to thousands is worded once for each way of address
         for to in await load_recipients(connection, notice, now, turn.caller.today):
-            show = {"now": turn.caller.now, "today": turn.caller.today}
-            message = assistant.wording.compose([notice.say], show, to.honorific)
+            if to.honorific not in worded:
+                worded[to.honorific] = _notice(assistant, notice, turn, to.honorific)
+            message = worded[to.honorific]
             key = f"notice/{notice.occasion}/{to.person_id}"
             due = next_push(to.not_before.astimezone(assistant.zone))
             letters.append(Letter(key, to.person_id, to.channel, to.address, "notice", message, due))
     return letters
 
 
+def _notice(assistant: Assistant, notice: Notice, turn: Decided, honorific: str) -> Outgoing:
+    show = {"now": turn.caller.now, "today": turn.caller.today}
+    message = assistant.wording.compose([notice.say], show, honorific)
+    block, tap = notice.button
+    if not block:
+        return message
+    label = assistant.wording.block(notice.say.page, block, {})
+    return replace(message, choices=(Choice(label, tap),))
+
+
 async def _save(
     assistant: Assistant, connection: Any, decision: Decision, turn: Decided, now: datetime
 ) -> Saved:
     """Store talks and effects; a talk opened in this turn gets its id everywhere."""
+    for line, effect in enumerate(decision.notes, 1):
+        await assistant.savers[type(effect)](connection, [Save(effect, turn.caller, 0, 0, line, now)])
     ids = {}
     for state in decision.talks:
         ids[state.id] = (await save_talk(connection, state, now)).id

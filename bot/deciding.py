@@ -7,11 +7,13 @@ from typing import Any
 
 from bot.assistant import Assistant
 from handlers.decision import Caller, Decision
+from handlers.dialogue.at_question import Seen
 from handlers.dialogue.replay import FactKey, Facts, Lacking
 from handlers.dialogue.state import Desk
 from handlers.dialogue.subject import Subject
 from handlers.reception import Room, receive, resume
 from storage.messages import Waiting, delivered_at
+from storage.outbox import last_pushed
 from storage.people import load_people
 from storage.talks import load_desks
 from storage.unsure_receipts import UnsureReceipt, load_unsure_receipts
@@ -36,6 +38,7 @@ async def decide(
     desks = await load_desks(connection, ids)
     keys = {w.id: _shown_key(desks[w.person_id]) for w in waiting}
     delivered = await delivered_at(connection, [key for key in keys.values() if key])
+    pushes = await last_pushed(connection, [w.person_id for w in waiting if keys[w.id]])
     unsure = await load_unsure_receipts(connection, ids)
     loaded: dict[FactKey, Any] = {}
 
@@ -43,7 +46,9 @@ async def decide(
         caller = Caller(people[message.person_id], local, message.id)
         key = keys[message.id]
         shown_at = delivered.get(key) or (now if key in delivered else None)
-        room = Room(caller, desks[message.person_id], Facts(loaded), shown_at)
+        pushed = pushes.get(message.person_id)
+        seen = Seen(shown_at, pushed is not None and shown_at is not None and pushed > shown_at)
+        room = Room(caller, desks[message.person_id], Facts(loaded), seen)
         decision = receive(assistant.catalogue, room, message.incoming, message.received_at)
         return Decided(message, caller, decision, unsure.get(message.person_id, ()))
 

@@ -16,6 +16,7 @@ from bot.channel import Channel, Outcome, Sent
 from bot.clock import DEFAULT_ZONE, Clock
 from bot.logs import tracing
 from handlers.calendar.push_hours import may_push
+from storage.notices import hold_for_talks
 from storage.outage import is_outage
 from storage.outbox import Claimed, claim, mark_sent, mark_unsure, put_back, release_unfinished
 
@@ -37,6 +38,8 @@ async def deliver(
     now = clock.now()
     async with database.write() as connection:
         pushing = may_push(now.astimezone(DEFAULT_ZONE))
+        if pushing:
+            await hold_for_talks(connection, now, limit)
         letters = await claim(connection, list(channels), now, limit, pushing=pushing, only=only)
     sent = await asyncio.gather(*(_send(channels[letter.channel], letter) for letter in letters))
     if letters:

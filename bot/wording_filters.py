@@ -11,6 +11,7 @@ from bot.wording_ledger import LEDGER_FILTERS
 from bot.wording_loan import LOAN_FILTERS
 from bot.wording_meeting import MEETING_FILTERS
 from bot.wording_report import REPORT_FILTERS
+from handlers.calendar.push_hours import next_push
 from handlers.money import digits, spelled
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -91,6 +92,22 @@ def gigabytes(size: int) -> str:
     return f"{count:.0f}" if count >= 9.95 else f"{count:.1f}".replace(".", ",").removesuffix(",0")
 
 
+def push_time(now: datetime, *, tomorrow: bool = False) -> str:
+    """When a notice decided now goes out: "7 giờ sáng mai"; "" for at once (or when not even tomorrow)."""
+    at = next_push(now)
+    if at == now or (tomorrow and at.date() == now.date()):
+        return ""
+    clock_words = f"{at.hour} giờ" + (f" {at.minute}" if at.minute else "")
+    if at.date() > now.date():
+        return f"{clock_words} sáng mai"
+    return f"{clock_words} {'sáng' if at.hour < 11 else 'chiều'} nay"
+
+
+def names_a_near_day(words: str) -> bool:
+    """Whether the words count from the day they were written: "mai", "hôm nay", "chiều nay"."""
+    return re.search(r"\b(?:mai|nay|mốt|kia)\b", words.lower()) is not None
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     **REPORT_FILTERS,
     **FUND_FILTERS,
@@ -111,4 +128,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "local_day": local_day,
     "capital": capital,
     "gigabytes": gigabytes,
+    "push_time": push_time,
+    "names_a_near_day": names_a_near_day,
 }

@@ -7,14 +7,19 @@ from handlers.fund.every import LEDGER_QUERIES, LEDGER_TALKS
 from handlers.fund.query import OWN_FUND
 from handlers.loan.every import LOAN_QUERIES, LOAN_TALKS
 from handlers.meeting.every import MEETING_QUERIES, MEETING_TALKS
+from handlers.officer.broadcast import BROADCAST, READERS
+from handlers.officer.broadcast_results import RESULTS
 from handlers.officer.club_fund import CLUB_FUND
 from handlers.officer.nudge import NUDGE
 from handlers.officer.queries import QUERIES as OFFICER_QUERIES
+from handlers.officer.understood import UNDERSTOOD
 from handlers.report.monthly import MONTHLY
 from handlers.report.remark import REMARK
 from handlers.report.reminder import REMINDER
 
-TALKS = (NUDGE, CLUB_FUND, MONTHLY, REMINDER, REMARK, *LEDGER_TALKS, *LOAN_TALKS, ENTRY, JOIN, *MEETING_TALKS)
-QUERIES = (*OFFICER_QUERIES, *MEETING_QUERIES, *LOAN_QUERIES, OWN_FUND, *LEDGER_QUERIES)
+OFFICER_TALKS = (RESULTS, BROADCAST, NUDGE, CLUB_FUND)
+CLUB_TALKS = (MONTHLY, REMINDER, REMARK, *LEDGER_TALKS, *LOAN_TALKS, ENTRY, JOIN, *MEETING_TALKS)
+TALKS = (*OFFICER_TALKS, *CLUB_TALKS)
+QUERIES = (UNDERSTOOD, READERS, *OFFICER_QUERIES, *MEETING_QUERIES, *LOAN_QUERIES, OWN_FUND, *LEDGER_QUERIES)
 
 CATALOGUE = Catalogue({talk.name: talk for talk in TALKS}, QUERIES)

@@ -61,12 +61,15 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question people ask us: answered at once, in the middle of any talk, without an effect."""
+    """A question people ask us: answered at once, in the middle of any talk, with at most a note of it."""
 
     name: str
     hears: Callable[[str, Caller], Any]  # what was asked for, or None
-    answer: Callable[[Any, Caller, Facts], Say]
+    answer: Callable[[Any, Caller, Facts], Say | None]  # None: not meant for it after all
     roles: frozenset[str] = COMMITTEE | OFFICERS
+    keeps: Callable[[Any, Caller, Facts], tuple[Any, ...]] | None = None  # effects noted with the answer
+    first: bool = False  # heard before everything else, even where free words are asked for
+    tap: str = ""  # prefix of the buttons that mean it, wherever they stand
 
 
 @dataclass(frozen=True, slots=True)

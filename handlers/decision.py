@@ -72,6 +72,8 @@ class Notice:
     say: Say
     person_id: int = 0
     officers_of_club: int = 0  # instead of a person: those who look after this club's commune
+    people: tuple[int, ...] = ()  # instead of a person: many, all told the same
+    button: tuple[str, str] = ("", "")  # block of its label, payload of the tap
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Decision:
     done: Done | None = None
     notices: tuple[Notice, ...] = ()
     resume: bool = False  # a talk that was set aside goes on once the effects are saved
+    notes: tuple[Any, ...] = ()  # effects of a question answered in passing, of no talk
 
     @property
     def kind(self) -> str:

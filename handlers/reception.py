@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handlers.catalogue_types import Catalogue
 from handlers.decision import Caller, Decision
+from handlers.dialogue.at_question import UNSEEN, Seen
 from handlers.dialogue.front_desk import FrontDesk
 from handlers.dialogue.replay import Asking, Facts
 from handlers.dialogue.state import Desk, TalkState
@@ -19,7 +20,7 @@ class Room:
     caller: Caller
     desk: Desk
     facts: Facts
-    shown_at: datetime | None = None  # when the question on the table reached the person
+    seen: Seen = UNSEEN  # the question on the table, as it reached the person
 
 
 def receive(catalogue: Catalogue, room: Room, incoming: Incoming, heard_at: datetime) -> Decision:
@@ -27,7 +28,7 @@ def receive(catalogue: Catalogue, room: Room, incoming: Incoming, heard_at: date
     if not incoming.private:
         return Decision(room.desk)
     talking = Talking(dict(catalogue.talks), room.caller, room.desk, room.facts)
-    FrontDesk(catalogue, talking, heard_at, room.shown_at).take(incoming)
+    FrontDesk(catalogue, talking, heard_at, room.seen).take(incoming)
     return talking.decision()
 
 

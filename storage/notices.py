@@ -8,9 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.decision import Notice
+from storage.books import chunks
 from storage.people import load_people
 from storage.reminder_contacts import load_addresses
 from storage.tables.clubs import areas, clubs
+from storage.tables.messages import outbox
 from storage.tables.people import desks, roles
 from storage.tables.talk import talks
 
@@ -32,17 +34,40 @@ async def load_recipients(
     connection: AsyncConnection, notice: Notice, now: datetime, today: date
 ) -> list[Recipient]:
     """The people a notice goes to; whoever cannot be reached is left out (the call list has them)."""
-    ids = [notice.person_id]
-    if not notice.person_id:
+    ids = list(notice.people) or [notice.person_id]
+    if ids == [0]:
         ids = await _officers(connection, notice.officers_of_club, today)
+    found = [await _recipients(connection, some, now, today) for some in chunks(ids)]
+    return [recipient for some in found for recipient in some]
+
+
+async def _recipients(
+    connection: AsyncConnection, ids: Sequence[int], now: datetime, today: date
+) -> list[Recipient]:
     addresses = await load_addresses(connection, ids)
     people = await load_people(connection, ids, today)
-    busy = await _busy(connection, ids, now)
+    busy = await busy_until(connection, ids, now)
     return [
         Recipient(person_id, people[person_id].honorific, *addresses[person_id], busy.get(person_id, now))
         for person_id in ids
         if person_id in addresses and person_id in people
     ]
+
+
+async def hold_for_talks(connection: AsyncConnection, now: datetime, limit: int) -> None:
+    """Notices whose moment has come wait on while their person is in the middle of a talk.
+
+    Looks at the next `limit`, and again until none of them had to wait: no more than those can leave now.
+    """
+    due = sa.and_(outbox.c.status == "waiting", outbox.c.kind == "notice", outbox.c.not_before <= now)
+    following = sa.select(outbox.c.person_id).where(due).order_by(outbox.c.id).limit(limit)
+    busy = {0: now}
+    while busy:
+        ids = set((await connection.execute(following)).scalars())
+        busy = await busy_until(connection, sorted(ids), now) if ids else {}
+        for person_id, until in busy.items():
+            theirs = sa.and_(due, outbox.c.person_id == person_id)
+            await connection.execute(sa.update(outbox).where(theirs).values(not_before=until))
 
 
 async def _officers(connection: AsyncConnection, club_id: int, today: date) -> list[int]:
@@ -62,7 +87,8 @@ async def _officers(connection: AsyncConnection, club_id: int, today: date) -> l
     return []
 
 
-async def _busy(connection: AsyncConnection, ids: Sequence[int], now: datetime) -> dict[int, datetime]:
+async def busy_until(connection: AsyncConnection, ids: Sequence[int], now: datetime) -> dict[int, datetime]:
+    """Until when each person who is in the middle of a talk is left in peace."""
     rows = await connection.execute(sa.select(desks).where(desks.c.person_id.in_(ids)))
     at_talk = {row.person_id: row.state.get("talk_id", 0) for row in rows}
     query = sa.select(talks.c.id, talks.c.touched_at).where(

@@ -7,12 +7,24 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.officer.asks import AreaTree, ClubEntries, ClubsFound, ClubSheet
+from handlers.officer.broadcast_book import (
+    Audience,
+    BroadcastResult,
+    NudgeBroadcast,
+    Recent,
+    ResultSeen,
+    SendBroadcast,
+    Understood,
+)
 from handlers.officer.club_fund import ClubShown
 from handlers.officer.contacts import Contacts
 from handlers.officer.figures import AreaFigures, AreaPeople
 from handlers.officer.nudge import Nudge, Scope
+from storage.broadcast_results import load_recent, load_results, save_nudges_again, save_understood
+from storage.broadcast_store import load_audiences, save_broadcasts
 from storage.club_directory import ClubDirectory
 from storage.effects import Save, Saver
+from storage.fund_changes import save_nothing
 from storage.officer_entries import load_area_trees, load_entry_lines
 from storage.officer_people import load_area_people
 from storage.officer_reach import load_contacts
@@ -60,7 +72,17 @@ LOADERS: dict[type, Any] = {
     ClubsFound: ClubDirectory().find,
     ClubSheet: load_club_sheets,
     ClubEntries: load_entry_lines,
+    Audience: load_audiences,
+    Recent: load_recent,
+    BroadcastResult: load_results,
 }
 """Record type -> (connection, subjects) -> record by subject; the day is part of each subject."""
 
-SAVERS: dict[type, Saver] = {Nudge: save_nudges, ClubShown: save_club_views}
+SAVERS: dict[type, Saver] = {
+    Nudge: save_nudges,
+    ClubShown: save_club_views,
+    SendBroadcast: save_broadcasts,
+    NudgeBroadcast: save_nudges_again,
+    ResultSeen: save_nothing,
+    Understood: save_understood,
+}

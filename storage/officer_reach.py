@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.officer.club_line import Contact, Draft, Reach
 from handlers.officer.contacts import Contacts, ContactsAsk
+from storage.books import chunks
 from storage.officer_sql import Here
 from storage.officer_sums_sql import given, here
 from storage.people_records import COMMITTEE
@@ -94,6 +95,16 @@ def _reached(row: Any, person_id: int = 0, name: str = "") -> Contact:
     if row.pushed or (row.takes and not row.shut):
         return Contact(person_id, name, Reach.REACHED)
     return Contact(person_id, name, Reach.BLOCKED if row.shut else Reach.NOT_JOINED, row.shut)
+
+
+async def load_reached(connection: AsyncConnection, person_ids: Sequence[int]) -> set[int]:
+    """Those of these people whom our messages reach."""
+    found: set[int] = set()
+    for some in chunks(person_ids):
+        query = sa.select(identities.c.person_id, *_addresses()).where(identities.c.person_id.in_(some))
+        rows = await connection.execute(query.group_by(identities.c.person_id))
+        found |= {row.person_id for row in rows if _reached(row).reach is Reach.REACHED}
+    return found
 
 
 async def load_contacts(

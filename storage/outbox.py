@@ -49,6 +49,16 @@ _TRACE = (
 )
 
 
+_FAR = 2**40
+_RANK = sa.case(
+    (outbox.c.status == "sending", outbox.c.id - _FAR),
+    (outbox.c.kind == "notice", outbox.c.id + _FAR),
+    else_=outbox.c.id,
+)
+"""Answers go before notices, a person's own and everybody's: a thousand notices hold nobody's answer up.
+What is on its way comes first: nothing overtakes it."""
+
+
 async def claim(
     connection: AsyncConnection,
     channels: Sequence[str],
@@ -58,22 +68,22 @@ async def claim(
     pushing: bool = True,
     only: str = "",
 ) -> list[Claimed]:
-    """Mark the due letters as being sent: the oldest of each person only, so that order is kept."""
+    """Mark the due letters as being sent: the first of each person only, so that order is kept."""
     ripe_push = sa.and_(sa.literal(pushing), outbox.c.not_before <= now)
     in_turn = sa.or_(outbox.c.kind.not_in(PUSHES), ripe_push, outbox.c.status == "sending")
     open_ones = sa.and_(outbox.c.status.in_(("waiting", "sending")), in_turn)
-    first = sa.select(sa.func.min(outbox.c.id)).where(open_ones).group_by(outbox.c.channel, outbox.c.address)
+    first = sa.select(sa.func.min(_RANK)).where(open_ones).group_by(outbox.c.channel, outbox.c.address)
     named = [outbox.c.address == only] if only else []
     query = (
         sa.select(outbox, _TRACE)
         .where(
             *named,
-            outbox.c.id.in_(first),
+            _RANK.in_(first),
             outbox.c.status == "waiting",
             outbox.c.not_before <= now,
             outbox.c.channel.in_(channels),
         )
-        .order_by(outbox.c.id)
+        .order_by(_RANK)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -161,6 +171,18 @@ async def release_unfinished(connection: AsyncConnection, now: datetime, *, alon
     await connection.execute(
         sa.update(outbox).where(caught, ~once).values(status="waiting", not_before=now, provider_id=UNSURE)
     )
+
+
+async def last_pushed(connection: AsyncConnection, person_ids: Sequence[int]) -> dict[int, datetime]:
+    """When each person last got something they had not asked for."""
+    if not person_ids:
+        return {}
+    query = (
+        sa.select(outbox.c.person_id, sa.func.max(outbox.c.sent_at).label("at"))
+        .where(outbox.c.person_id.in_(person_ids), outbox.c.kind.in_(PUSHES), outbox.c.status == "sent")
+        .group_by(outbox.c.person_id)
+    )
+    return {row.person_id: row.at for row in await connection.execute(query) if row.at is not None}
 
 
 async def list_letters(connection: AsyncConnection, statuses: Sequence[str]) -> list[dict[str, Any]]:

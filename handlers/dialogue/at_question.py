@@ -3,10 +3,11 @@
 Read in this order: a control word, the list on the table, a command, the answer, another talk's opening.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from handlers.catalogue_types import COMMITTEE
 from handlers.decision import Notice, Say
 from handlers.dialogue.answering import (
     Blank,
@@ -40,14 +41,25 @@ def block_of(key: str) -> str:
     return "_".join(part for part in key.split(".") if not part.isdigit())
 
 
-class AtQuestion:
-    """Reads words against the open question of one person; `shown_at` is when it reached that person."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The question on the table as its person saw it: when it came, and whether a notice came after it."""
 
-    def __init__(self, doors: Doors, talking: Talking, heard_at: datetime, shown_at: datetime | None) -> None:
+    at: datetime | None = None
+    push_since: bool = False
+
+
+UNSEEN = Seen()
+
+
+class AtQuestion:
+    """Reads words against the open question of one person."""
+
+    def __init__(self, doors: Doors, talking: Talking, heard_at: datetime, seen: Seen) -> None:
         self.doors = doors
         self.talking = talking
         self.heard_at = heard_at
-        self.shown_at = shown_at
+        self.seen = seen
 
     def hear(self, state: TalkState, question: Question[Any], words: str) -> None:
         control = hear_control(words)
@@ -97,6 +109,8 @@ class AtQuestion:
         codes = tuple(option.code for option in shown_options(state, question))
         if shown.codes != codes:
             return "moved_on" if shown.codes else "in_between"
+        if self.seen.push_since and question.money and question.about is not None:
+            return "in_between"
         return "" if shown.seal == seal_of(question) else "changed"
 
     def _answers_another(self, state: TalkState, question: Question[Any], words: str, hidden: str) -> None:
@@ -108,9 +122,9 @@ class AtQuestion:
 
     def _too_early(self, state: TalkState, question: Question[Any], words: str) -> bool:
         """Sent before the question on the table had reached the person, or a second tap of the thumb."""
-        if self.shown_at is None:
+        if self.seen.at is None:
             return False
-        waited = self.heard_at - self.shown_at
+        waited = self.heard_at - self.seen.at
         if waited < timedelta():
             return True
         last = state.answers.get(state.order[-1]) if state.order else None
@@ -129,7 +143,7 @@ class AtQuestion:
         page = self.talking.talk_of(state).page
         if isinstance(outcome, Dropped):
             self.talking.close(outcome.state)
-            self.talking.say(PAGE, "dropped")
+            self._say_dropped(state)
             return
         if isinstance(outcome, CallWanted):
             self._call_wanted(outcome.state, question)
@@ -175,7 +189,15 @@ class AtQuestion:
             self.talking.say(PAGE, "parked", talk=state.name, subject=Subject.read(state.subject))
         else:
             self.talking.close(replace(state, status="dropped"))
+            self._say_dropped(state)
+
+    def _say_dropped(self, state: TalkState) -> None:
+        """In the talk's own words, where it has any: a notice is no entry."""
+        talk = self.talking.talk_of(state)
+        if talk.roles & COMMITTEE or not talk.roles:
             self.talking.say(PAGE, "dropped")
+        else:
+            self.talking.say(talk.page, "nothing", effects=())
 
     def _back(self, state: TalkState) -> None:
         before = go_back(state)

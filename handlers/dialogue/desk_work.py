@@ -41,6 +41,7 @@ class DeskWork:
         self.changed: dict[int, TalkState] = {}
         self.done: Done | None = None
         self.notices: list[Notice] = []
+        self.notes: list[Any] = []
         self.resume = False
 
     @property
@@ -49,7 +50,8 @@ class DeskWork:
 
     def decision(self) -> Decision:
         changed, notices = tuple(self.changed.values()), tuple(self.notices)
-        return Decision(self.desk, tuple(self.reply), changed, self.done, notices, self.resume)
+        notes = tuple(self.notes)
+        return Decision(self.desk, tuple(self.reply), changed, self.done, notices, self.resume, notes)
 
     def say(self, page: str, block: str, **show: Any) -> None:
         self.reply.append(Say(page, block, show))

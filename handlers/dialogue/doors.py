@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.catalogue_types import Catalogue, Talk
+from handlers.catalogue_types import Catalogue, Query, Talk
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.questions import Question
 from handlers.dialogue.state import Closed, TalkState
@@ -37,13 +37,39 @@ class Doors:
 
     def _query(self, words: str) -> bool:
         for query in self.catalogue.queries:
-            asked = query.hears(words, self.talking.caller)
-            if asked is not None and query.roles & self.talking.caller.roles:
-                self.talking.reply.append(query.answer(asked, self.talking.caller, self.talking.facts))
+            asked = None if query.first else query.hears(words, self.talking.caller)
+            if asked is not None and self._answered(query, asked):
                 if not self.talking.drop_passing():
                     self.ask_again()
                 return True
         return False
+
+    def heard_first(self, words: str) -> bool:
+        """What is never an answer to the open question; that one is put again afterwards."""
+        for query in (query for query in self.catalogue.queries if query.first):
+            asked = query.hears(words, self.talking.caller)
+            if asked is not None and self._answered(query, asked):
+                self.ask_again()
+                return True
+        return False
+
+    def tapped(self, payload: str) -> bool:
+        """A button under a message that was no question."""
+        for query in (query for query in self.catalogue.queries if query.tap):
+            if payload.startswith(f"{query.tap}:") and self._answered(query, payload):
+                self.ask_again()
+                return True
+        return False
+
+    def _answered(self, query: Query, asked: Any) -> bool:
+        caller, facts = self.talking.caller, self.talking.facts
+        said = query.answer(asked, caller, facts) if query.roles & caller.roles else None
+        if said is None:
+            return False
+        self.talking.reply.append(said)
+        if query.keeps is not None:
+            self.talking.notes += query.keeps(asked, caller, facts)
+        return True
 
     def opening(self, words: str, state: TalkState, question: Question[Any]) -> bool:
         """Words that are no answer here but open another talk: this one waits for it."""

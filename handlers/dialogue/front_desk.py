@@ -8,7 +8,7 @@ from datetime import datetime
 
 from handlers.catalogue_types import OFFICERS, Catalogue
 from handlers.dialogue.answering import accept
-from handlers.dialogue.at_question import AtQuestion
+from handlers.dialogue.at_question import AtQuestion, Seen
 from handlers.dialogue.doors import Doors
 from handlers.dialogue.hearing.choices import hear_choice
 from handlers.dialogue.hearing.control import Control, hear_control
@@ -30,13 +30,11 @@ GO_ON = frozenset({"ghi tiep", "tiep", "lam tiep", "tiep tuc"})
 class FrontDesk:
     """Reads one message against what is on the person's desk."""
 
-    def __init__(
-        self, catalogue: Catalogue, talking: Talking, heard_at: datetime, shown_at: datetime | None
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, talking: Talking, heard_at: datetime, seen: Seen) -> None:
         self.catalogue = catalogue
         self.talking = talking
         self.doors = Doors(catalogue, self.talking)
-        self.question = AtQuestion(self.doors, self.talking, heard_at, shown_at)
+        self.question = AtQuestion(self.doors, self.talking, heard_at, seen)
 
     def take(self, incoming: Incoming) -> None:
         """Route by what sort of thing came in."""
@@ -75,6 +73,8 @@ class FrontDesk:
 
     def _tap(self, payload: str) -> None:
         """A button means the list it was shown with, and no other."""
+        if self.doors.tapped(payload):
+            return
         number, _, index = payload.partition(":")
         shown = self.talking.desk.shown
         fits = shown is not None and str(shown.number) == number and index.isdecimal()
@@ -91,11 +91,12 @@ class FrontDesk:
     # -- words -----------------------------------------------------------------------------------
 
     def _words(self, words: str) -> None:
+        if self.doors.heard_first(words):
+            return
+        state, asking = (None, None) if self.talking.desk.resuming else self._open_question()
         if self.talking.desk.resuming:
             self._resume_words(words)
-            return
-        state, asking = self._open_question()
-        if state is None or asking is None:
+        elif state is None or asking is None:
             self._outside(words)
         else:
             self.question.hear(state, asking.question, words)

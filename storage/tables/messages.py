@@ -63,3 +63,16 @@ broadcasts = sa.Table(
     number("recipients", default=0),
     one_of("status", "waiting", "sent", "dropped", default="waiting"),
 )
+
+broadcast_people = sa.Table(
+    "broadcast_people",
+    metadata,
+    row_id(),
+    ref("broadcast_id", "broadcasts.id"),
+    ref("person_id", "people.id", index=True),
+    ref("club_id", "clubs.id"),
+    sa.Column("reached", sa.Boolean, nullable=False),  # False: nobody wrote to them, they are telephoned
+    instant("understood_at", optional=True),
+    instant("nudged_at", optional=True),
+    sa.UniqueConstraint("broadcast_id", "person_id"),
+)

@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any
 
 from handlers.decision import Ask, Caller, Decision, Say
+from handlers.dialogue.at_question import Seen
 from handlers.dialogue.replay import Facts, Lacking
 from handlers.dialogue.state import NEW_TALK, Desk, TalkState
 from handlers.dialogue.talking import OpenTalk
@@ -58,7 +59,7 @@ class SmallClub:
         caller = Caller(person(who), self.now, next(self.ids))
 
         def decide(facts: Facts) -> Decision:
-            return receive(CATALOGUE, Room(caller, self.desk(who), facts, shown_at), incoming, self.now)
+            return receive(CATALOGUE, Room(caller, self.desk(who), facts, Seen(shown_at)), incoming, self.now)
 
         decision = self._kept(self._decided(decide), who)
         reply = decision.reply
