@@ -7,9 +7,8 @@ from typing import Any
 
 from bot.assistant import Assistant
 from handlers.decision import Caller, Decision
-from handlers.dialogue.at_question import Seen
 from handlers.dialogue.replay import FactKey, Facts, Lacking
-from handlers.dialogue.state import Desk
+from handlers.dialogue.state import Desk, Seen
 from handlers.dialogue.subject import Subject
 from handlers.reception import Room, receive, resume
 from storage.messages import Waiting, delivered_at

@@ -5,10 +5,9 @@ from datetime import datetime
 
 from handlers.catalogue_types import Catalogue
 from handlers.decision import Caller, Decision
-from handlers.dialogue.at_question import UNSEEN, Seen
 from handlers.dialogue.front_desk import FrontDesk
 from handlers.dialogue.replay import Asking, Facts
-from handlers.dialogue.state import Desk, TalkState
+from handlers.dialogue.state import UNSEEN, Desk, Seen, TalkState
 from handlers.dialogue.talking import Talking
 from handlers.messages import Incoming
 

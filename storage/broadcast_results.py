@@ -7,13 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.officer.broadcast_book import (
-    Addressee,
+from handlers.officer.broadcast_book import Addressee, Delivered, DeliveredNotices
+from handlers.officer.broadcast_result import (
     Answered,
     Broadcast,
     BroadcastResult,
-    Delivered,
-    DeliveredNotices,
     Recent,
     RecentAsk,
     ResultAsk,

@@ -7,15 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.officer.asks import AreaTree, ClubEntries, ClubsFound, ClubSheet
-from handlers.officer.broadcast_book import (
-    Audience,
-    BroadcastResult,
-    NudgeBroadcast,
-    Recent,
-    ResultSeen,
-    SendBroadcast,
-    Understood,
-)
+from handlers.officer.broadcast_book import Audience, SendBroadcast, Understood
+from handlers.officer.broadcast_result import BroadcastResult, NudgeBroadcast, Recent, ResultSeen
 from handlers.officer.club_fund import ClubShown
 from handlers.officer.contacts import Contacts
 from handlers.officer.figures import AreaFigures, AreaPeople

@@ -3,7 +3,7 @@
 Read in this order: a control word, the list on the table, a command, the answer, another talk's opening.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,7 +28,7 @@ from handlers.dialogue.hearing.choices import hear_choice
 from handlers.dialogue.hearing.control import Control, hear_control
 from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import Choose, Confirm, Question, Text
-from handlers.dialogue.state import TalkState
+from handlers.dialogue.state import Seen, TalkState
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.talking import PAGE, Talking, seal_of
 
@@ -39,17 +39,6 @@ SECOND_TAP = timedelta(seconds=1.5)
 def block_of(key: str) -> str:
     """The template block of a key: "entry.2.amount" is worded by "entry_amount"."""
     return "_".join(part for part in key.split(".") if not part.isdigit())
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """The question on the table as its person saw it: when it came, and whether a notice came after it."""
-
-    at: datetime | None = None
-    push_since: bool = False
-
-
-UNSEEN = Seen()
 
 
 class AtQuestion:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from handlers.catalogue_types import OFFICERS, Catalogue
 from handlers.dialogue.answering import accept
-from handlers.dialogue.at_question import AtQuestion, Seen
+from handlers.dialogue.at_question import AtQuestion
 from handlers.dialogue.doors import Doors
 from handlers.dialogue.hearing.choices import hear_choice
 from handlers.dialogue.hearing.control import Control, hear_control
@@ -17,7 +17,7 @@ from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.hearing.yes_no import hear_yes_no
 from handlers.dialogue.questions import Photo
 from handlers.dialogue.replay import Asking
-from handlers.dialogue.state import TalkState
+from handlers.dialogue.state import Seen, TalkState
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.talking import PAGE, RESUME, Talking
 from handlers.messages import Incoming, Kind

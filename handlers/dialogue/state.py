@@ -5,7 +5,7 @@ A talk is never stored half-executed: its answers are, by key, and the talk is r
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 Json = Any
@@ -119,6 +119,17 @@ class Desk:
     closed: Closed | None = None
     count: int = 0  # questions shown so far
     club_id: int = 0  # the club spoken of last, for people who serve several
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The question on the table as its person saw it: when it came, and whether a notice came after it."""
+
+    at: datetime | None = None
+    push_since: bool = False
+
+
+UNSEEN = Seen()
 
 
 def today_text(day: date) -> str:

@@ -9,7 +9,7 @@ from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import Option
 from handlers.dialogue.replay import Fact, Facts
 from handlers.dialogue.subject import Subject
-from handlers.officer.broadcast_book import (
+from handlers.officer.broadcast_result import (
     Broadcast,
     BroadcastResult,
     NudgeBroadcast,

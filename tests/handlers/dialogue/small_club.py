@@ -11,9 +11,8 @@ from itertools import count
 from typing import Any
 
 from handlers.decision import Ask, Caller, Decision, Say
-from handlers.dialogue.at_question import Seen
 from handlers.dialogue.replay import Facts, Lacking
-from handlers.dialogue.state import NEW_TALK, Desk, TalkState
+from handlers.dialogue.state import NEW_TALK, Desk, Seen, TalkState
 from handlers.dialogue.talking import OpenTalk
 from handlers.messages import Incoming, Kind
 from handlers.reception import Room, receive, resume
