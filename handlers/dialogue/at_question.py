@@ -183,10 +183,8 @@ class AtQuestion:
     def _say_dropped(self, state: TalkState) -> None:
         """In the talk's own words, where it has any: a notice is no entry."""
         talk = self.talking.talk_of(state)
-        if talk.roles & COMMITTEE or not talk.roles:
-            self.talking.say(PAGE, "dropped")
-        else:
-            self.talking.say(talk.page, "nothing", effects=())
+        an_entry = talk.roles & COMMITTEE or not talk.roles
+        self.talking.say(*(PAGE, "dropped") if an_entry else (talk.page, "nothing"))
 
     def _back(self, state: TalkState) -> None:
         before = go_back(state)
