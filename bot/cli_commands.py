@@ -92,6 +92,13 @@ COMMANDS = (
     ),
     Command("outbox", "outbox", "waiting, sent, unknown and failed messages"),
     Command("verify", "verify", "recompute chains, balances and keys; name the first broken row"),
+    Command(
+        "webhook",
+        "webhook",
+        "Zalo pushes messages to CLB_PUBLIC_URL (on), or they are fetched (off)",
+        ((("what",), {"choices": ("on", "off")}),),
+        clock=False,
+    ),
     Command("doctor", "doctor", "what is configured and whether it answers"),
     Command(
         "backup",

@@ -63,15 +63,14 @@ def _telegram_way(settings: Settings, url: str) -> Finding:
 def _way(channel: str, mode: str, public_url: str, url: str) -> Finding:
     """Whether messages go where this configuration waits for them."""
     what = f"{channel} receiving"
+    ours = channel == "zalo bot"
+    remove = "run clb webhook off" if ours else "another server hears: clb run removes it"
+    point_here = f"check CLB_PUBLIC_URL, then {'run clb webhook on' if ours else 'start clb run'}"
     if mode == "polling":
-        return (
-            Finding(what, "polling, a webhook is set", "another server hears: remove it")
-            if url
-            else Finding(what, "polling")
-        )
+        return Finding(what, "polling, a webhook is set", remove) if url else Finding(what, "polling")
     if public_url and url.startswith(public_url.rstrip("/")):
         return Finding(what, "webhook")
-    return Finding(what, "webhook set elsewhere or not at all", "check CLB_PUBLIC_URL, then start clb run")
+    return Finding(what, "webhook set elsewhere or not at all", point_here)
 
 
 async def _zalo(settings: Settings) -> list[Finding]:

@@ -79,6 +79,6 @@ class Watched:
 
 
 def poll_failure(channel: Channel) -> int | None:
-    """The code of the last poll where it failed: Zalo's poller goes on by itself and only remembers."""
-    failure = getattr(getattr(channel, "poller", None), "failure", None)
+    """Why Zalo's side of receiving fails, by its code: it goes on by itself and only remembers."""
+    failure = getattr(getattr(channel, "receiving", None), "failure", None)
     return None if failure is None else int(failure.code)

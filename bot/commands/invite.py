@@ -3,16 +3,17 @@
 import argparse
 import asyncio
 import json
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.commands.opening import clock_of, open_books
 from bot.errors import UsageError
 from bot.settings import Settings
 from handlers.officer.club_search import ClubIndex, leading
+from storage.bot_names import bot_names
 from storage.club_names import load_club_names
 from storage.database import Database
 from storage.join_store import NewInvite, holder_of, new_invite
-from storage.telegram_name import telegram_name
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,17 +27,35 @@ async def _invite(args: argparse.Namespace) -> int:
     async with open_books(args, settings) as database:
         invited = await _new(database, args, now)
         async with database.read() as connection:
-            username = await telegram_name(connection)
-    links = {"telegram": f"https://t.me/{username}?start={invited.code}"} if username else {}
+            bots = await bot_names(connection)
+    links = (
+        {"telegram": f"https://t.me/{bots['telegram']}?start={invited.code}"} if "telegram" in bots else {}
+    )
     if args.qr:
         draw(links.get("telegram", invited.code), args.qr)
     expires = invited.expires_at.astimezone(settings.zone).isoformat()
     if args.json:
-        print(json.dumps({"code": invited.code, "links": links, "expires": expires}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"code": invited.code, "links": links, "bots": bots, "expires": expires}, ensure_ascii=False
+            )
+        )
     else:
         print(f"{invited.code[:4]} {invited.code[4:]}  (good once, until {expires[:10]})")
-        print("\n".join(links.values()))
+        _say_where(bots, links)
     return 0
+
+
+def _say_where(bots: Mapping[str, str], links: Mapping[str, str]) -> None:
+    """For the card: which bot to write to. Zalo has no link that carries a code."""
+    if "zalo_bot" in bots:
+        print(f"Zalo: {bots['zalo_bot']}")
+    if "telegram" in bots:
+        print(f"Telegram: @{bots['telegram']}  {links['telegram']}")
+    if not bots:
+        print(
+            "No bot has run over this database yet: start clb run, then the card can say which to write to."
+        )
 
 
 async def _new(database: Database, args: argparse.Namespace, now: datetime) -> NewInvite:

@@ -14,6 +14,7 @@ from bot.commands.opening import address_of, clock_of, open_books
 from bot.commands.serving import serve_until_stopped
 from bot.errors import OperatorError
 from bot.logs import start_logs
+from bot.naming import Ask, remember_names
 from bot.rounds import rounds_of
 from bot.runtime import Runtime
 from bot.settings import Settings
@@ -34,6 +35,7 @@ class Opened:
     announce: Callable[[], Any] | None = None
     beside: Sequence[Callable[[], Any]] = field(default_factory=tuple)
     close: Callable[[], Any] | None = None  # gives its connections back when all is over
+    named: Ask | None = None
 
 
 def run(args: argparse.Namespace) -> int:
@@ -70,6 +72,8 @@ async def _run(args: argparse.Namespace) -> int:
             return web_app(None, routes, ready=runtime.ready, metrics=runtime.metrics)
 
         beside = [work for each in opened for work in each.beside]
+        asking = {each.channel.name: each.named for each in opened if each.named is not None}
+        beside.append(lambda: remember_names(database, asking))
         upkeep = upkeep_of(settings, database, address_of(args, settings), channels, clock.now())
         beside.append(lambda: look_after(upkeep, clock, settings.zone))
         announce = [each.announce for each in opened if each.announce is not None]
@@ -99,13 +103,14 @@ async def _telegram(settings: Settings, now: Callable[[], datetime]) -> Opened:
 
     channel = await start(settings, now)
     if settings.telegram_mode == "polling":
-        return Opened(channel, close=channel.close)
+        return Opened(channel, close=channel.close, named=channel.name_there)
     secret = settings.telegram_secret.get_secret_value()
     return Opened(
         channel,
         lambda receive: [webhook_route(receive, secret, now)],
         lambda: set_webhook(channel, settings.public_url, secret),
         close=channel.close,
+        named=channel.name_there,
     )
 
 
@@ -125,7 +130,7 @@ def _zalo_bot(settings: Settings, now: Callable[[], datetime]) -> Opened:
         now,
         api_url=settings.zalo_bot_api_url,
         public_url=settings.public_url,
-        polls=polls,
+        pushed=not polls,
         media_hosts=_trusted_hosts(settings.zalo_bot_api_url),
     )
 
@@ -133,7 +138,9 @@ def _zalo_bot(settings: Settings, now: Callable[[], datetime]) -> Opened:
         hook = [] if polls else [webhook_route(channel.keeper.keeping(receive), secret, now)]
         return [channel.links.route(), *hook]
 
-    return Opened(channel, routes, beside=(channel.keeper.run,), close=channel.close)
+    return Opened(
+        channel, routes, beside=(channel.keeper.run,), close=channel.close, named=channel.name_there
+    )
 
 
 def _trusted_hosts(api_url: str) -> Sequence[str]:

@@ -5,6 +5,7 @@ The text goes out plain (no parse_mode), so a name like "<b>" needs no escaping 
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -66,6 +67,13 @@ class Telegram:
     async def download(self, media: str) -> bytes:
         """The photo or voice of an Incoming, at most 10 MB; raises MediaUnavailable."""
         return await download(self.bot, media)
+
+    async def name_there(self) -> str:
+        """The bot's @name without the @; "" while Telegram does not say."""
+        if not self.username:
+            with suppress(AiogramError):  # asked again later
+                self.username = (await self.bot.get_me()).username or ""
+        return self.username
 
     async def close(self) -> None:
         """Give the connections back."""

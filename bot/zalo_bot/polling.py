@@ -26,7 +26,7 @@ _WEBHOOK_IN_THE_WAY = 409  # ours, not Zalo's
 _IDLE_POLLS_BETWEEN_LOOKS = 20  # ten minutes
 WEBHOOK_SET = (
     "Zalo Bot still has a webhook set, so polling would hear nothing: "
-    "remove the webhook first, or set CLB_ZALO_BOT_MODE=webhook."
+    "run `clb webhook off`, or set CLB_ZALO_BOT_MODE=webhook."
 )
 Pause = Callable[[float], Awaitable[None]]
 

@@ -22,6 +22,7 @@ from bot.zalo_bot.pacing import Pacer
 from bot.zalo_bot.polling import Poller
 from bot.zalo_bot.receive import CHANNEL
 from bot.zalo_bot.styles import all_big
+from bot.zalo_bot.webhook_watch import WebhookWatch
 from handlers.messages import Outgoing
 
 PHOTO_SECONDS = 150.0  # Zalo fetches the picture within the call, and slowly
@@ -50,7 +51,7 @@ Announce = Callable[[Sequence[Unsent]], str]
 
 
 class ZaloBot:
-    """Implements bot.channel.Channel. `receiving` is the polling, None where a webhook does it."""
+    """Implements bot.channel.Channel. `receiving` is what fetches, or what watches that Zalo pushes."""
 
     name = CHANNEL
     per_second = 10.0
@@ -63,22 +64,30 @@ class ZaloBot:
         announce: Announce,
         now: Callable[[], datetime],
         *,
-        polls: bool = True,
+        webhook_url: str = "",
         big_letters: bool = True,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """`now` gives an aware moment; `pause` sleeps seconds."""
+        """`webhook_url` is where Zalo pushes to us, "" where we fetch; `now` is aware; `pause` in seconds."""
         self.client, self.links, self.keeper, self._announce = client, links, keeper, announce
         self._now = now
-        self._polls, self._big_letters, self._pause = polls, big_letters, pause
+        self._webhook_url, self._big_letters, self._pause = webhook_url, big_letters, pause
         self._pacer = Pacer(monotonic, pause)
-        self.poller: Poller | None = None
+        self.receiving: Poller | WebhookWatch | None = None
 
     async def run(self, receive: Receive) -> None:
-        """Poll until cancelled; returns at once with a webhook. Raises OperatorError (see Poller.run)."""
-        if self._polls:
-            self.poller = Poller(self.client, self.keeper.keeping(receive), self._now, pause=self._pause)
-            await self.poller.run()
+        """Receive until cancelled. Raises OperatorError (see Poller.run)."""
+        if self._webhook_url:
+            self.receiving = WebhookWatch(self.client, self._webhook_url, pause=self._pause)
+        else:
+            self.receiving = Poller(self.client, self.keeper.keeping(receive), self._now, pause=self._pause)
+        await self.receiving.run()
+
+    async def name_there(self) -> str:
+        """What the bot is called on Zalo; "" while Zalo does not say."""
+        me = await self.client.post("getMe")
+        found = me.result if isinstance(me, Answer) and isinstance(me.result, dict) else {}
+        return str(found.get("display_name") or found.get("account_name") or "")
 
     async def download(self, media: str) -> bytes:
         """The photo or voice of an Incoming, at most 10 MB; raises MediaRefused or MediaUnreachable."""

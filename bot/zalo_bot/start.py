@@ -11,6 +11,7 @@ from bot.zalo_bot.client import OFFICIAL_API, ZaloClient
 from bot.zalo_bot.media_in import FOLDER, MediaKeeper
 from bot.zalo_bot.media_out import MediaLinks
 from bot.zalo_bot.send import Announce, ZaloBot
+from bot.zalo_bot.webhook import PATH
 
 
 def start(
@@ -21,7 +22,7 @@ def start(
     *,
     api_url: str = OFFICIAL_API,
     public_url: str = "",
-    polls: bool = True,
+    pushed: bool = False,
     media_hosts: Sequence[str] = (),
 ) -> ZaloBot:
     """The channel; its media live in `folder`, `media_hosts` ("127.0.0.1:8082") are trusted besides Zalo's.
@@ -35,5 +36,5 @@ def start(
         MediaKeeper(folder / FOLDER, media_hosts),
         announce,
         now,
-        polls=polls,
+        webhook_url=public_url.rstrip("/") + PATH if pushed else "",
     )

@@ -79,7 +79,7 @@ async def test_an_unreachable_platform_is_said(telegram: FakeTelegram, zalo: Fak
 async def test_a_webhook_elsewhere_makes_polling_deaf(telegram: FakeTelegram, zalo: FakeZaloBot) -> None:
     zalo.webhook = "https://elsewhere.example/zalo"
     told = broken(await check_channels(configured(telegram, zalo)))
-    assert told == {"zalo bot receiving": "another server hears: remove it"}
+    assert told == {"zalo bot receiving": "run clb webhook off"}
     told = broken(
         await check_channels(
             configured(telegram, zalo, zalo_bot_mode="webhook", public_url="https://clb.example")

@@ -31,7 +31,7 @@ class Way:
     """A channel that ends each send as it is told, and refuses to receive."""
 
     name, per_second = "zalo_bot", 10.0
-    poller: "Poller | None" = None
+    receiving: "Poller | None" = None
 
     def __init__(self, *outcomes: Outcome) -> None:
         self.outcomes = list(outcomes)
@@ -106,13 +106,13 @@ async def test_later_the_channel_is_held_while_others_go_on(monkeypatch: pytest.
 def test_a_poller_that_only_remembers_is_asked() -> None:
     clock, way = FrozenClock(NOON), Way()
     watched = Watched(way, clock, alone=False)
-    way.poller = Poller(Failure(401, unsure=False, detail=""))
+    way.receiving = Poller(Failure(401, unsure=False, detail=""))
     assert (watched.state().why, watched.state().code) == ("unauthorized", "401")
-    way.poller = Poller(Failure(503, unsure=False, detail=""))
+    way.receiving = Poller(Failure(503, unsure=False, detail=""))
     assert watched.state().why == ""
     clock.moment += timedelta(minutes=11)
     assert watched.state().why == "silent"
-    way.poller = Poller(None)
+    way.receiving = Poller(None)
     assert watched.state().why == ""
 
 
