@@ -98,25 +98,30 @@ async def amend(
 
 
 async def _settle_loans(connection: AsyncConnection, postings: Sequence[Posting]) -> None:
-    """A loan whose paying out is struck is no loan; one whose repayment is struck is owed again."""
+    """A loan whose paying out is struck is no loan; one whose repayment or loss is struck is owed again."""
     touched = {posting.loan_id for posting in postings if posting.loan_id is not None}
     if not touched:
         return
-    lent = (
+    status = sa.case(
+        (_standing(EntryKind.LEND, EntryKind.OPENING) == 0, "cancelled"),
+        (outstanding() > 0, "open"),
+        (_standing(EntryKind.ADJUSTMENT) > 0, "written_off"),
+        else_="repaid",
+    )
+    among = loans.c.id.in_(sorted(touched))
+    await connection.execute(sa.update(loans).where(among).values(status=status, version=loans.c.version + 1))
+
+
+def _standing(*kinds: EntryKind) -> sa.ScalarSelect[int]:
+    """SQL: how many entries of these kinds stand for a row of `loans`."""
+    struck = sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))
+    return (
         sa.select(sa.func.count())
         .select_from(entries)
-        .where(
-            entries.c.loan_id == loans.c.id, entries.c.effect_kind.in_((EntryKind.LEND, EntryKind.OPENING))
-        )
-        .where(entries.c.kind != EntryKind.REVERSAL)
-        .where(
-            entries.c.id.not_in(sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None)))
-        )
+        .where(entries.c.loan_id == loans.c.id, entries.c.effect_kind.in_(kinds))
+        .where(entries.c.kind != EntryKind.REVERSAL, entries.c.id.not_in(struck))
         .scalar_subquery()
     )
-    status = sa.case((lent == 0, "cancelled"), (outstanding() > 0, "open"), else_="repaid")
-    among = sa.and_(loans.c.id.in_(sorted(touched)), loans.c.status != "written_off")
-    await connection.execute(sa.update(loans).where(among).values(status=status, version=loans.c.version + 1))
 
 
 async def save_nothing(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:

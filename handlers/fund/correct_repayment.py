@@ -13,6 +13,7 @@ from handlers.fund.closing import open_day
 from handlers.fund.correction_phrases import CorrectionPhrase
 from handlers.fund.phrases import hear_entry
 from handlers.fund.requests import CLOSED, AskAgreement
+from handlers.fund.strikes import built_upon, with_other_half
 from storage.records import Entry, Place
 
 STRIKE = Option("strike", ("gạch", "gạch phiếu", "gạch đi"))
@@ -41,6 +42,9 @@ async def settle_loan_entry(
     tail: LedgerTail, visit: Visit, phrase: CorrectionPhrase | None, entry: Entry, attempt: int
 ) -> AmendBook | AskAgreement | Told | str | None:
     """A repayment is written anew, any other entry of a loan is offered to be struck; "another" as usual."""
+    strike = with_other_half(tail, (entry,))
+    if not is_repayment(entry) and (standing := built_upon(tail, strike)) is not None:
+        return Told("built_upon", standing)
     dated = await open_day(
         f"closed.{attempt}", entry.occurred_on, visit.today, tail.book.closing, {"entry": entry}
     )
@@ -64,7 +68,7 @@ async def settle_loan_entry(
     if said not in ("yes", "strike"):
         return "another" if said == "another" else None
     moved = None if dated[0] == entry.occurred_on else dated[0]
-    amended = AmendBook(tail.book.club.id, (entry,), write, moved)
+    amended = AmendBook(tail.book.club.id, strike, write, moved)
     return AskAgreement(amended.club_id, CLOSED, amend=amended) if dated[1] else amended
 
 

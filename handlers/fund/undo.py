@@ -28,6 +28,7 @@ from handlers.fund.correct import LISTED, entry_option
 from handlers.fund.entry import entry_subject
 from handlers.fund.finding import with_receipt
 from handlers.fund.requests import CLOSED, AskAgreement
+from handlers.fund.strikes import built_upon, with_other_half
 from storage.records import Entry, EntryKind, Fund
 
 LEAVE = Option("leave", ("không", "thôi", "để nguyên", "giữ nguyên"))
@@ -81,8 +82,11 @@ async def undo_entry(tail: LedgerTail, visit: Visit) -> AmendBook | AskAgreement
     strike, write = (
         undoing(tail, batch) if phrase.back or not only_strikes(tail, batch) else (alive_of(batch), ())
     )
+    strike = with_other_half(tail, strike)
     if not strike and not write:
         return Told("struck", batch[0])
+    if (standing := built_upon(tail, strike)) is not None:
+        return Told("built_upon", standing)
     oldest = min(entry.occurred_on for entry in (*strike, *(rewrite.entry for rewrite in write)))
     dated: tuple[date, bool] | None = oldest, False
     if any(entry.kind is not EntryKind.OPENING for entry in strike) or write:  # moving in closes no month

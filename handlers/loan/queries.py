@@ -165,7 +165,7 @@ def _passbook(book: LoanBook, member: Member, loans: Sequence[Loan], today: date
         "member": member,
         "today": today,
         "opened": opened,
-        "closed": sum(loan.status != "written_off" and not loan.is_open for loan in loans),
+        "closed": sum(loan.status not in ("written_off", "cancelled") and not loan.is_open for loan in loans),
         "lost": -sum(move.lent for loan in loans for move in loan.moves if move.lost),
         "interest": sum(interest_due(loan, month, book.since) for loan in loans if loan.is_open),
         "monthly": sum(interest_of_month(one.loan, month) for one in opened),
@@ -175,7 +175,7 @@ def _passbook(book: LoanBook, member: Member, loans: Sequence[Loan], today: date
 
 
 def _paid(move: Move) -> bool:
-    return not move.lost and (move.lent < 0 or move.interest > 0)
+    return not (move.lost or move.struck) and (move.lent < 0 or move.interest > 0)
 
 
 LOAN_QUERY = Query("loan.query", asks, answer, COMMITTEE)

@@ -58,7 +58,7 @@ def _as_option(loan: Loan) -> Option:
 
 
 def _nothing_owed(book: LoanBook, member: Member) -> NotWritten:
-    before = [loan for loan in book.loans_of(member.id) if loan.closed_on]
+    before = [loan for loan in book.loans_of(member.id) if loan.closed_on and loan.status != "cancelled"]
     if not before:
         return NotWritten("no_loan", member)
     last = max(before, key=lambda loan: loan.closed_on or loan.lent_on)

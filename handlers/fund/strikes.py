@@ -1,0 +1,29 @@
+"""What can only be struck out together, and what may not be struck out yet.
+
+A transfer between the funds is two entries: with one of them gone, money would appear or be lost.
+"""
+
+from collections.abc import Sequence
+
+from handlers.fund.amends import LedgerTail, is_alive
+from storage.records import FUND_TRANSFER, Entry, Place
+
+
+def with_other_half(tail: LedgerTail, strike: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The same entries, and the other fund's entry of every transfer among them."""
+    marks = {tail.together.get(entry.id) for entry in strike if entry.category == FUND_TRANSFER}
+    halves = [
+        entry
+        for entry in tail.entries
+        if entry.category == FUND_TRANSFER and is_alive(entry) and tail.together.get(entry.id) in marks
+    ]
+    known = {entry.id for entry in strike}
+    return (*strike, *(entry for entry in halves if entry.id not in known))
+
+
+def built_upon(tail: LedgerTail, strike: Sequence[Entry]) -> Entry | None:
+    """What still stands of a loan whose paying out would be struck: the newest has to go first."""
+    ids = {entry.id for entry in strike}
+    paid_out = {entry.loan_id for entry in strike if entry.loan_id and entry.at(Place.LENT) > 0}
+    left = [entry for entry in tail.entries if entry.loan_id in paid_out and is_alive(entry)]
+    return next((entry for entry in reversed(left) if entry.id not in ids), None)
