@@ -64,5 +64,6 @@ def gaps(here: Here, since: Any, until: Any) -> sa.Select[Any]:
         cash_counts.c.difference != 0,
         cash_counts.c.settled_entry_id.is_(None),
     )
-    chosen = sa.select(here.c.id, cash_counts.c.difference).select_from(here.join(cash_counts, recent))
+    shown = (here.c.id, cash_counts.c.difference, cash_counts.c.counted_on)
+    chosen = sa.select(*shown).select_from(here.join(cash_counts, recent))
     return chosen.where(~newer.correlate(here, cash_counts).exists())

@@ -33,7 +33,15 @@ class Week(NamedTuple):
     biggest: int = 0
 
 
+class Gap(NamedTuple):
+    """Counted, and nothing is missing."""
+
+    difference: int = 0
+    counted_on: date | None = None
+
+
 _UNMOVED = Week()
+_NO_GAP = Gap()
 _NOTHING_DUE = Overdue()
 _COMMUNES: dict[tuple[str, str, str, str], Area] = {}
 
@@ -56,7 +64,7 @@ class _Life:
     moved: Mapping[int, Any]
     overdue: Mapping[int, Overdue]
     held: Mapping[int, tuple[Gathering, ...]]
-    gaps: Mapping[int, int]
+    gaps: Mapping[int, Any]
 
 
 async def club_lines(
@@ -80,7 +88,7 @@ async def _life(connection: AsyncConnection, club_ids: Sequence[int], standing: 
         moved={row.id: row for row in await connection.execute(sql.moved(here, until))},
         overdue=await load_overdue(connection, club_ids, standing.seen),
         held=await _gatherings(connection, here, standing.monday, until),
-        gaps={row.id: row.difference for row in await connection.execute(counted)},
+        gaps={row.id: row for row in await connection.execute(counted)},
     )
 
 
@@ -99,7 +107,7 @@ async def _reports(connection: AsyncConnection, club_ids: Sequence[int], standin
 
 
 def _line(row: Any, commune: Area, life: _Life, reports: _Reports, period: str) -> ClubLine:
-    club_id, week = row.id, life.moved.get(row.id, _UNMOVED)
+    club_id, week, gap = row.id, life.moved.get(row.id, _UNMOVED), life.gaps.get(row.id, _NO_GAP)
     return ClubLine(
         club_id,
         row.name,
@@ -117,7 +125,8 @@ def _line(row: Any, commune: Area, life: _Life, reports: _Reports, period: str) 
         gatherings=life.held.get(club_id, ()),
         last_met=row.last_met,
         since=row.founded_on,
-        gap=life.gaps.get(club_id, 0),
+        gap=gap.difference,
+        counted_on=gap.counted_on,
         biggest=int(week.biggest),
         due_on=reports.due[club_id, period],
         extended=(club_id, period) in reports.extended,

@@ -54,11 +54,16 @@ async def _homes(
 
 
 class _Held(NamedTuple):
-    """What one club has, and whether it meets no more."""
+    """What one club has, and whether it meets no more, since this week or earlier."""
 
     total: int
     lent: int
     quiet: bool
+    quiet_before: bool
+
+    @property
+    def fell_quiet(self) -> bool:
+        return self.quiet and not self.quiet_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +75,12 @@ class _Loading:
     homes: Mapping[int, tuple[str, str]]
 
     async def sums(self) -> AreaSums:
-        quiet_since = two_months_before(self.week.seen)
-        held = {row[0]: _Held(*row[1:]) for row in await self._ask(sums.held, quiet_since=quiet_since)}
+        held = {row[0]: _Held(*row[1:]) for row in await self._held()}
         [gained] = await self._ask(sums.week)
         newest = gained.newest or self.week.monday
         overdue = await load_overdue(self.connection, list(self.homes), self.week.seen, newest=newest)
         sent = {row[0]: (row[1], row[2]) for row in await self._sent()}
-        met = await self._ask(sums.gatherings)
+        met, gaps = await self._ask(sums.gatherings), await self._gaps()
         in_week = [late.since for late in overdue.values() if late.since and late.since >= self.week.monday]
         any_sent = any(recent for _, recent in sent.values())
         return AreaSums(
@@ -90,9 +94,28 @@ class _Loading:
             clubs_met=len({row.id for row in met}),
             present=sum(row.present_count or 0 for row in met),
             invited=sum(row.members for row in met if row.present_count is not None),
-            flags=await self._flags(overdue, held, gained.biggest),
-            quiet=not (gained.entries or met or any_sent or in_week),
+            flags=await self._flags(overdue, held, len(gaps), gained.biggest),
+            quiet=not (
+                gained.entries or met or any_sent or in_week or self._began(held.values(), gaps, sent)
+            ),
         )
+
+    def _began(
+        self, held: Iterable[_Held], gaps: Sequence[Any], sent: Mapping[int, tuple[bool, bool]]
+    ) -> bool:
+        """Whether something to look at began: silence, a gap counted, reports that became late."""
+        counted = any(self.week.monday <= gap.counted_on <= self.week.seen for gap in gaps)
+        waiting = len(self.homes) > sum(not back for back, _ in sent.values())
+        fell_quiet = any(club.fell_quiet for club in held)
+        return fell_quiet or counted or (waiting and self.week.became_late)
+
+    async def _held(self) -> Sequence[Any]:
+        earlier = self.week.monday - timedelta(days=1)
+        since, before = two_months_before(self.week.seen), two_months_before(earlier)
+        return await self._ask(sums.held, quiet_since=since, quiet_before=before)
+
+    async def _gaps(self) -> Sequence[Any]:
+        return await self._ask(sums.gaps, counted_since=self.week.until - COUNTS_LOOK_BACK)
 
     async def _ask(self, statement: Any, **values: Any) -> Sequence[Any]:
         dialect = self.connection.dialect.name
@@ -134,14 +157,12 @@ class _Loading:
         return tuple(_part(group, clubs, filed, came, came_then) for group in self.week.groups)
 
     async def _flags(
-        self, overdue: Mapping[int, Overdue], held: Mapping[int, _Held], biggest: int
+        self, overdue: Mapping[int, Overdue], held: Mapping[int, _Held], gaps: int, biggest: int
     ) -> dict[Flag, int]:
-        counted_since = self.week.until - COUNTS_LOOK_BACK
-        gaps = await self._ask(sums.gaps, counted_since=counted_since)
         risky = (late.amount * 10_000 > OVERDUE_SHARE_BP * held[club].lent for club, late in overdue.items())
         return {
             Flag.NO_MEETING: sum(club.quiet for club in held.values()),
-            Flag.GAP: len(gaps),
+            Flag.GAP: gaps,
             Flag.OVERDUE: sum(risky),
             Flag.TEN_TIMES: await self._ten_times() if biggest >= LARGE else 0,
         }

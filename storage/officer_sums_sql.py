@@ -53,7 +53,8 @@ def newest_day(club_id: sa.ColumnElement[int], until: Any) -> sa.ColumnElement[b
 def held(dialect: str) -> Statement:
     """By club at the end of `until`: both funds in all places, what of it is lent, whether it meets no more.
 
-    It does not when it held no meeting since `quiet_since`, nor was founded since.
+    It does not when it held no meeting since `quiet_since`, nor was founded since; likewise, a week before,
+    since `quiet_before`.
     """
     clubs_here = here(dialect)
     total: Any = sum((club_days.c[name] for name in CLOSINGS), start=sa.literal(0))
@@ -62,10 +63,13 @@ def held(dialect: str) -> Statement:
         meetings.c.club_id == clubs.c.id, meetings.c.held_on <= _UNTIL
     )
     last = sa.func.coalesce(met.correlate(clubs).scalar_subquery(), clubs.c.founded_on)
-    quiet = sa.or_(last.is_(None), last < sa.bindparam("quiet_since", type_=sa.Date))
+    quiet, quiet_before = (
+        sa.or_(last.is_(None), last < sa.bindparam(name, type_=sa.Date))
+        for name in ("quiet_since", "quiet_before")
+    )
     source = clubs_here.join(clubs, clubs.c.id == clubs_here.c.id)
     source = source.outerjoin(club_days, newest_day(clubs_here.c.id, _UNTIL))
-    shown = (sa.func.coalesce(total, 0), sa.func.coalesce(lent, 0), quiet)
+    shown = (sa.func.coalesce(total, 0), sa.func.coalesce(lent, 0), quiet, quiet_before)
     return sa.select(clubs_here.c.id, *shown).select_from(source)
 
 

@@ -101,6 +101,7 @@ class ClubLine:
     last_met: date | None = None
     since: date | None = None  # founded
     gap: int = 0  # last cash count minus the books, not settled yet
+    counted_on: date | None = None  # the day of that count
     biggest: int = 0  # largest income or expense of the week
     usual: int = 0  # average entry of the year before, looked at for large ones only
     due_on: date | None = None  # its report of the period

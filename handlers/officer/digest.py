@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.decision import Say
+from handlers.money import digits
 from handlers.officer.club_line import ClubLine, Reach, Standing
 from handlers.officer.figures import AreaFigures, share
 from handlers.officer.flags import Flag, Praise, earlier_club, flagged
@@ -14,9 +15,12 @@ from handlers.officer.places import COMMUNE, Area
 from handlers.officer.sums import AreaSums, sums_of
 
 PAGE = "officer/digest"
-NAMES_BUDGET = 105  # letters of a line that lists clubs
+TELEPHONE = 350  # letters of one message
 SLOWEST = 3
+LOOKED_AT = 2
+_BARE_LETTERS = 180  # of a commune's message without names and amounts, none of its numbers short
 _STATE_LETTERS = 23  # room for " (Zalo không nhận tin); "
+_CALL_LETTERS, _LOOK_LETTERS, _PRAISE_LETTERS = 27, 26, 33  # of these sentences, without the names
 _DAY_LETTERS = 11  # ", hạn 10/12"
 
 
@@ -88,14 +92,39 @@ def _show(week: AreaFigures, sums: AreaSums) -> dict[str, Any]:
 
 
 def _of_clubs(figures: AreaFigures) -> dict[str, Any]:
-    """What only a commune's digest says: it names clubs."""
-    listed = shorten(figures.missing)
+    """What only a commune's digest says: it names clubs, as many as one message has room for."""
+    call, look, missing = call_first(figures), to_look_at(figures), figures.missing
+    room = _room(figures) - (len(call.short) + _CALL_LETTERS if call else 0) - (_LOOK_LETTERS if look else 0)
+    first = _letters(missing[0]) if missing else 0
+    looked = shorten(tuple(club for club, _ in look), room - first)[:LOOKED_AT]
+    room -= sum(_letters(club) for club in looked)
+    listed = shorten(missing, max(room, first))
+    room -= sum(_letters(club) for club in listed)
+    praise = earlier_club(figures)
     return {
         "missing": listed,
-        "missing_more": len(figures.missing) - len(listed),
-        "call": call_first(figures),
-        "praise": earlier_club(figures),
+        "missing_more": len(missing) - len(listed),
+        "call": call,
+        "look": look[: len(looked)],
+        "look_more": len(look) - len(looked),
+        "praise": praise if praise and len(praise.name) + _PRAISE_LETTERS <= room else None,
     }
+
+
+def _room(figures: AreaFigures) -> int:
+    """Letters left for names where the lines of a commune's message hold only their figures."""
+    amounts = (figures.total, figures.change, figures.lent, figures.overdue)
+    return TELEPHONE - _BARE_LETTERS - len(figures.area.title) - sum(len(digits(each)) for each in amounts)
+
+
+def to_look_at(figures: AreaFigures) -> tuple[tuple[ClubLine, Flag], ...]:
+    """Each club that has a flag, once, with the gravest: money counted short before loans, before silence."""
+    found = flagged(figures)
+    gravest: dict[int, tuple[ClubLine, Flag]] = {}
+    for flag in (Flag.GAP, Flag.TEN_TIMES, Flag.OVERDUE, Flag.NO_MEETING):
+        for club in found.get(flag, ()):
+            gravest.setdefault(club.club_id, (club, flag))
+    return tuple(gravest.values())
 
 
 def _part_ahead(sums: AreaSums) -> Praise | None:
@@ -105,24 +134,27 @@ def _part_ahead(sums: AreaSums) -> Praise | None:
     return None if best is None or ahead[best] <= 0 else Praise(best.title, more=ahead[best])
 
 
-def shorten(clubs: tuple[ClubLine, ...], budget: int = NAMES_BUDGET) -> tuple[ClubLine, ...]:
-    """As many clubs as fit into one line, at least one."""
+def shorten(clubs: tuple[ClubLine, ...], budget: int) -> tuple[ClubLine, ...]:
+    """As many clubs, with what is said of each, as there is room for."""
     kept: list[ClubLine] = []
     for club in clubs:
-        budget -= len(club.short) + _STATE_LETTERS + (_DAY_LETTERS if club.extended else 0)
-        if kept and budget < 0:
+        budget -= _letters(club)
+        if budget < 0:
             break
         kept.append(club)
     return tuple(kept)
 
 
+def _letters(club: ClubLine) -> int:
+    return len(club.short) + _STATE_LETTERS + (_DAY_LETTERS if club.extended else 0)
+
+
 def call_first(figures: AreaFigures) -> ClubLine | None:
-    """The club to ring: one no message reaches, else one with overdue loans above 5 %, else the latest."""
+    """The club to ring: one no message reaches, else one whose report is late."""
     unreachable = figures.standing(Standing.UNREACHABLE)
     refused = [c for c in unreachable if c.contact is not None and c.contact.reach is Reach.BLOCKED]
-    at_risk = flagged(figures).get(Flag.OVERDUE, ())
     late = (club for club in figures.missing if figures.is_late(club))
-    return next(iter((*refused, *unreachable, *at_risk, *late)), None)
+    return next(iter((*refused, *unreachable, *late)), None)
 
 
 def slowest(sums: AreaSums) -> tuple[Slow, ...]:

@@ -102,6 +102,11 @@ class AreaFigures:
         return sum(held.members for held in self.gatherings)
 
     @property
+    def became_late(self) -> bool:
+        """Whether the due day went by since the digest before."""
+        return self.monday <= self.due_on < self.on
+
+    @property
     def past_due(self) -> bool:
         return self.on > self.due_on
 

@@ -4,7 +4,7 @@ Nobody is ranked in public: flags name clubs only to the officers who look after
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from handlers.officer.club_line import ClubLine
@@ -12,6 +12,7 @@ from handlers.officer.figures import AreaFigures
 
 OVERDUE_SHARE_BP = 500  # 5 % of what is lent: above it a portfolio is at risk
 TEN_TIMES = 10
+WORTH_PRAISE = 3  # days sooner than last month; one or two are chance
 LARGE = 1_000_000  # đồng; below it ten times the usual is still pocket money
 
 
@@ -47,15 +48,27 @@ def two_months_before(day: date) -> date:
 
 def flags_of(club: ClubLine, until: date) -> tuple[Flag, ...]:
     """All flags of a club on the last day of the period."""
-    quiet_since = club.last_met or club.since
     lent = club.income.lent + club.activity.lent
     shown = {
-        Flag.NO_MEETING: quiet_since is None or quiet_since < two_months_before(until),
+        Flag.NO_MEETING: meets_no_more(club, until),
         Flag.GAP: club.gap != 0,
         Flag.OVERDUE: club.overdue.amount * 10_000 > OVERDUE_SHARE_BP * lent,
         Flag.TEN_TIMES: club.biggest >= LARGE and 0 < club.usual * TEN_TIMES <= club.biggest,
     }
     return tuple(flag for flag, holds in shown.items() if holds)
+
+
+def meets_no_more(club: ClubLine, on: date) -> bool:
+    """Whether by the end of a day it had not met for two months (nor was founded within them)."""
+    quiet_since = club.last_met or club.since
+    return quiet_since is None or quiet_since < two_months_before(on)
+
+
+def begins(club: ClubLine, first: date, last: date) -> bool:
+    """Whether a flag that no entry brings begins in these days: two months of silence, a gap counted."""
+    met_lately = not meets_no_more(club, first - timedelta(days=1))
+    counted = club.gap != 0 and club.counted_on is not None and first <= club.counted_on <= last
+    return counted or (met_lately and meets_no_more(club, last))
 
 
 def flagged(figures: AreaFigures) -> dict[Flag, tuple[ClubLine, ...]]:
@@ -68,10 +81,10 @@ def flagged(figures: AreaFigures) -> dict[Flag, tuple[ClubLine, ...]]:
 
 
 def earlier_club(figures: AreaFigures) -> Praise | None:
-    """The club that filed most days sooner than last month, each counted to the month's own due day."""
+    """The club that filed most days sooner than last month, where that is more than chance."""
     earlier = {club.club_id: _days_earlier(club, figures) for club in figures.clubs}
     best = max(figures.clubs, key=lambda club: (earlier[club.club_id], -club.club_id), default=None)
-    if best is None or earlier[best.club_id] <= 0:
+    if best is None or earlier[best.club_id] < WORTH_PRAISE:
         return None
     return Praise(best.short, days=earlier[best.club_id])
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from handlers.officer.club_line import Filing, Standing
 from handlers.officer.figures import AreaFigures
-from handlers.officer.flags import Flag, flagged, grouped
+from handlers.officer.flags import Flag, begins, flagged, grouped
 from handlers.officer.places import Area
 
 
@@ -70,13 +70,16 @@ def sums_of(figures: AreaFigures) -> AreaSums:
 
 
 def is_quiet(figures: AreaFigures) -> bool:
-    """Whether the week changed nothing: no entry, meeting, filing, and no loan that became overdue in it."""
+    """Whether the week changed nothing: no entry, meeting, filing; no loan, no report late, no flag begun."""
     first, last = figures.monday, figures.until
+    if figures.became_late and figures.missing:
+        return False
     return not any(
         club.entries
         or club.gatherings
         or (club.filing is not None and first <= club.filing.filed_on <= figures.on)
         or (club.overdue.since is not None and first <= club.overdue.since <= last)
+        or begins(club, first, figures.seen)
         for club in figures.clubs
     )
 
