@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.assistant import Assistant
-from scheduler.rounds import Written, do_round
+from scheduler.rounds import do_round
+from scheduler.written import Written
 from storage.report_store import load_report_books
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from handlers.messages import Outgoing
 from scheduler.digest import Bulletin, bulletins, week_name, week_of_digest
 from scheduler.drawing import draw_all
-from scheduler.rounds import Words, Written
+from scheduler.written import Words, Written
 from storage.database import Database
 from storage.marks import mark_done, was_done
 from storage.messages import Letter, add_letters

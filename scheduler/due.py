@@ -52,7 +52,8 @@ class Step:
 def due(state: TimeState, now: datetime) -> list[Reminder]:
     """Reminders for this moment (`now` local and aware), by duty; none at night or at the midday rest."""
     told = LastTold(state, now)
-    waiting = {(p.person_id, p.occasion) for p in state.promises if now <= p.at + PROMISE_USEFUL}
+    promised = {(p.person_id, p.occasion) for p in state.promises if now <= p.at + PROMISE_USEFUL}
+    waiting = promised | state.silent
     found: dict[Key, Reminder] = {}  # somebody who is leader and deputy at once is told once
     for duty in state.duties:
         if not duty.done:

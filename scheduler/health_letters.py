@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.messages import Outgoing
 from handlers.operator.health import Telling, Trouble
-from scheduler.rounds import Words
+from scheduler.written import Words
 from storage.backup_notes import OPEN_ALARMS, keep, kept
 from storage.health import Operator
 from storage.messages import Letter, add_letters

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from handlers.calendar.duties import Contact, Duty, report_occasion
+from handlers.calendar.duties import Contact, Duty, Key, report_occasion
 from handlers.decision import Ask, Say
 from handlers.dialogue.state import NEW_TALK, Desk, Shown, TalkState
 from handlers.dialogue.subject import Subject
@@ -16,19 +16,38 @@ from handlers.dialogue.talking import seal_of
 from handlers.report.monthly import MONTHLY
 from handlers.report.reminder import NAME, REMINDER, opening_of, reminder_question
 from scheduler.due import PAGE, Reminder
+from scheduler.plain import Plain, sayings
 
 ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part of a message and the keys it stands for; `asked` is what waits for an answer."""
+
+    keys: tuple[Key, ...]
+    part: Say | Ask
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One person's message before it is worded. Its list belongs to `talk`; plain words have none."""
 
-    reminders: tuple[Reminder, ...]
-    parts: tuple[Say | Ask, ...]
+    pieces: tuple[Piece, ...]
     desk: Desk
     talk: TalkState | None = None
     left: TalkState | None = None  # an older reminder nobody will answer any more
+
+    @property
+    def key(self) -> Key:
+        """The key of the letter that carries the question, else of the first."""
+        return self.in_order[0].keys[0]
+
+    @property
+    def in_order(self) -> list[Piece]:
+        """What is asked first: its key names a letter that holds everything."""
+        return sorted(self.pieces, key=lambda piece: not piece.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +59,29 @@ class Before:
     earlier: TalkState | None = None  # the newest reminder talk about the same report
 
 
-def draft(reminders: Sequence[Reminder], before: Before, now: datetime) -> Draft:
-    """The message for one person; all reminders are for the same one."""
+def draft(reminders: Sequence[Reminder], plains: Sequence[Plain], before: Before, now: datetime) -> Draft:
+    """The message for one person; all that is given is for the same one. What is asked comes last."""
     calls = [reminder for reminder in reminders if reminder.block == "calls"]
     asked = [reminder for reminder in reminders if reminder.block != "calls"]
-    parts: tuple[Say | Ask, ...] = (_calls(calls),) if calls else ()
+    pieces = tuple(Piece(keys, say) for keys, say in sayings(plains))
+    if calls:
+        pieces = (Piece(_keys(calls), _calls(calls)), *pieces)
     if not asked:
-        return Draft(tuple(reminders), parts, before.desk)
+        return Draft(pieces, _spoken_into(before.desk))
     if may_number(before, [reminder.duty.occasion for reminder in asked]):
-        return _numbered(tuple(reminders), asked, parts, before, now)
-    return _plain(tuple(reminders), asked, parts, before, now)
+        return _numbered(asked, pieces, before, now)
+    return _plain(asked, pieces, before, now)
+
+
+def _keys(reminders: Sequence[Reminder]) -> tuple[Key, ...]:
+    return tuple(reminder.key for reminder in reminders)
+
+
+def _spoken_into(desk: Desk) -> Desk:
+    """An open question's list is no longer the last thing seen, so it is shown again before it counts."""
+    if desk.shown is None or not desk.talk_id:
+        return desk
+    return replace(desk, shown=replace(desk.shown, codes=()))
 
 
 def subject_of(reminders: Sequence[Reminder]) -> Subject:
@@ -70,9 +102,8 @@ def may_number(before: Before, occasions: Sequence[str]) -> bool:
 
 
 def _numbered(
-    reminders: tuple[Reminder, ...],
     asked: Sequence[Reminder],
-    parts: tuple[Say | Ask, ...],
+    pieces: tuple[Piece, ...],
     before: Before,
     now: datetime,
 ) -> Draft:
@@ -91,7 +122,7 @@ def _numbered(
     )
     stale = here is not None and here.name == NAME and here.id != talk.id and here.status == "open"
     left = replace(here, status="dropped") if stale and here is not None else None
-    return Draft(reminders, (*parts, ask), desk, talk, left)
+    return Draft((*pieces, Piece(_keys(asked), ask, asked=True)), desk, talk, left)
 
 
 def _talk(asked: Sequence[Reminder], earlier: TalkState | None, now: datetime) -> TalkState:
@@ -109,18 +140,11 @@ def _talk(asked: Sequence[Reminder], earlier: TalkState | None, now: datetime) -
     return fresh if earlier is None else replace(fresh, id=earlier.id, round=earlier.round + 1)
 
 
-def _plain(
-    reminders: tuple[Reminder, ...],
-    asked: Sequence[Reminder],
-    parts: tuple[Say | Ask, ...],
-    before: Before,
-    now: datetime,
-) -> Draft:
-    """Words without a list; the open question's list is no longer the last thing seen, so it is emptied."""
+def _plain(asked: Sequence[Reminder], pieces: tuple[Piece, ...], before: Before, now: datetime) -> Draft:
+    """Words without a list, for who has another question open."""
     show = opening_of([reminder.duty for reminder in asked], now, promised=False)
-    shown = before.desk.shown
-    desk = before.desk if shown is None else replace(before.desk, shown=replace(shown, codes=()))
-    return Draft(reminders, (*parts, Say(PAGE, "plain", show)), desk)
+    words = Piece(_keys(asked), Say(PAGE, "plain", show), asked=True)
+    return Draft((*pieces, words), _spoken_into(before.desk))
 
 
 def _calls(reminders: Sequence[Reminder]) -> Say:

@@ -13,7 +13,7 @@ from handlers.operator.health import PAGE, Figures, Telling, clock_moved, mornin
 from scheduler.clockwork import Clockwork
 from scheduler.health_letters import keep_troubles, open_troubles, reached, write
 from scheduler.machine import Machine, look, metered
-from scheduler.rounds import Words
+from scheduler.written import Words
 from storage.database import Database
 from storage.files_meant import load_meant
 from storage.health import Operator, hurry

@@ -150,6 +150,12 @@ async def load_promises(connection: AsyncConnection) -> tuple[Promise, ...]:
     )
 
 
+async def load_silent(connection: AsyncConnection) -> frozenset[tuple[int, str]]:
+    """(person, occasion) of everything somebody asked not to be reminded of."""
+    query = sa.select(promises.c.person_id, promises.c.occasion).where(promises.c.status == "silent")
+    return frozenset((row.person_id, row.occasion) for row in await connection.execute(query))
+
+
 async def close_promises(connection: AsyncConnection, ids: Iterable[int], status: str) -> None:
     """These promises are kept, or dropped because nothing is left to remind of."""
     for some in chunks(list(ids)):

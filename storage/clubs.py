@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.books import chunks
 from storage.database import lock_free
 from storage.people_records import Club, ClubSettings, Member
 from storage.records import Fund
@@ -48,6 +49,15 @@ async def area_names(connection: AsyncConnection, codes: Sequence[str]) -> dict[
     """Names of areas by code."""
     rows = await connection.execute(sa.select(areas.c.code, areas.c.name).where(areas.c.code.in_(codes)))
     return {row.code: row.name for row in rows}
+
+
+async def load_members_by_id(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Member]:
+    """Members by their number, those who left too."""
+    found: dict[int, Member] = {}
+    for some in chunks(sorted(set(ids))):
+        rows = (await connection.execute(sa.select(members).where(members.c.id.in_(some)))).mappings()
+        found |= {row["id"]: Member(**{name: row[name] for name in _MEMBER}) for row in rows}
+    return found
 
 
 async def load_members(

@@ -20,8 +20,9 @@ from storage.books import chunks
 from storage.tables.people import desks, identities, people, roles
 from storage.tables.talk import talks
 
-COMMITTEE = ("leader", "deputy", "secretary")
+COMMITTEE = ("leader", "deputy", "secretary", "treasurer")
 OFFICER = "officer"
+AT_ONCE = 500  # codes of one query
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Circle:
     leaders: tuple[Contact, ...] = ()
     deputies: tuple[Contact, ...] = ()
     officers: tuple[Contact, ...] = ()
+    treasurers: tuple[Contact, ...] = ()
 
 
 async def load_circles(
@@ -61,16 +63,38 @@ def _with_since(contact: Contact, since: Any) -> tuple[Any, ...]:
 def _circle(
     club_id: int, by_club: Mapping[tuple[int, str], list[Contact]], officers: Sequence[Contact]
 ) -> Circle:
-    leaders, deputies, secretaries = (tuple(by_club.get((club_id, role), ())) for role in COMMITTEE)
-    return Circle(leaders, deputies or secretaries, tuple(officers))
+    held = (tuple(by_club.get((club_id, role), ())) for role in COMMITTEE)
+    leaders, deputies, secretaries, treasurers = held
+    return Circle(leaders, deputies or secretaries, tuple(officers), treasurers)
+
+
+async def load_area_officers(
+    connection: AsyncConnection,
+    codes: Sequence[str],
+    calendars: Mapping[str, CalendarSettings],
+    now: datetime,
+) -> dict[str, list[Contact]]:
+    """Those who look after each of these areas on the day of `now`."""
+    held: list[Any] = []
+    for start in range(0, len(codes), AT_ONCE):
+        among = sa.and_(roles.c.area_code.in_(codes[start : start + AT_ONCE]), roles.c.role == OFFICER)
+        held += await connection.execute(_in_force(now).where(among))
+    contacts = await _contacts(connection, sorted({role.person_id for role in held}), calendars, now)
+    found: dict[str, list[Contact]] = defaultdict(list)
+    for role in held:
+        if role.person_id in contacts:
+            found[role.area_code].append(contacts[role.person_id])
+    return found
+
+
+def _in_force(now: datetime) -> sa.Select[Any]:
+    held = sa.and_(roles.c.since <= now.date(), sa.or_(roles.c.until.is_(None), roles.c.until > now.date()))
+    wanted = (roles.c.person_id, roles.c.role, roles.c.club_id, roles.c.area_code, roles.c.since)
+    return sa.select(*wanted).where(held).order_by(roles.c.id)
 
 
 async def _roles(connection: AsyncConnection, area_of_club: Mapping[int, str], now: datetime) -> list[Any]:
-    in_force = sa.and_(
-        roles.c.since <= now.date(), sa.or_(roles.c.until.is_(None), roles.c.until > now.date())
-    )
-    wanted = (roles.c.person_id, roles.c.role, roles.c.club_id, roles.c.area_code, roles.c.since)
-    query = sa.select(*wanted).where(in_force).order_by(roles.c.id)
+    query = _in_force(now)
     found: list[Any] = []
     for some in chunks(list(area_of_club)):
         among = sa.and_(roles.c.club_id.in_(some), roles.c.role.in_(COMMITTEE))

@@ -4,6 +4,7 @@ One letter may stand for several keys (two reports in one message): its own key 
 in its body. A letter is never deleted, or its keys would be free again: one not worth sending is dropped.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -109,7 +110,9 @@ def _row(letter: ReminderLetter, at: datetime) -> dict[str, object]:
 
 
 async def _drop_overtaken(connection: AsyncConnection, letters: Sequence[ReminderLetter]) -> None:
-    spoken_of = {letter.person_id: _occasions(letter.keys) for letter in letters}
+    spoken_of: dict[int, set[str]] = defaultdict(set)
+    for letter in letters:
+        spoken_of[letter.person_id] |= _occasions(letter.keys)
     for some in chunks(list(spoken_of)):
         older = await _unsent(connection, outbox.c.person_id.in_(some))
         ids = [row.id for row in older if _occasions(_keys_of(row)) <= spoken_of[row.person_id]]

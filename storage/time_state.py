@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.calendar.duties import Contact, Duty, TimeState, report_occasion
 from handlers.calendar.settings import CalendarSettings
 from handlers.report.periods import before, month_of
-from storage.calendar_store import load_calendars, load_promises
+from storage.calendar_store import load_calendars, load_promises, load_silent
 from storage.club_months import ClubMonth, active_clubs, load_months
 from storage.reminder_contacts import Circle, load_circles
 from storage.reminder_letters import load_told
@@ -37,7 +37,8 @@ async def load_time_state(
     )
     people = sorted({contact.person_id for duty in duties for contact in _everyone(duty)})
     local = (replace(p, at=p.at.astimezone(now.tzinfo)) for p in await load_promises(connection))
-    return TimeState(duties, tuple(local), await load_told(connection, people, now))
+    told = await load_told(connection, people, now)
+    return TimeState(duties, tuple(local), told, await load_silent(connection))
 
 
 def _periods(today: date) -> list[str]:
@@ -64,4 +65,5 @@ def _duty(row: Any, month: ClubMonth, circle: Circle, settings: CalendarSettings
         deputies=circle.deputies,
         officers=circle.officers,
         settings=settings,
+        area=row.area_code,
     )

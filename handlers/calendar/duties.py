@@ -39,6 +39,7 @@ class Duty:
     officers: tuple[Contact, ...] = ()
     missing: tuple[str, ...] = ()
     settings: CalendarSettings = field(default_factory=CalendarSettings)
+    area: str = ""  # code of its commune
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,15 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class TimeState:
-    """Everything `scheduler.due` decides from. `told` holds every key ever used, with its moment."""
+    """Everything `scheduler.due` decides from. `told` holds every key ever used, with its moment.
+
+    `silent` are (person, occasion): that person asked not to be reminded of it any more.
+    """
 
     duties: tuple[Duty, ...] = ()
     promises: tuple[Promise, ...] = ()
     told: Mapping[Key, datetime] = field(default_factory=dict)
+    silent: frozenset[tuple[int, str]] = frozenset()
 
 
 def report_occasion(club_id: int, period: str) -> str:

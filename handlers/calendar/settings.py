@@ -19,7 +19,8 @@ class CalendarSettings:
 
     Days of month: `club_due_day` and `commune_due_day` count in the month after the period ends; the state
     wants its reports *before* `state_before_day`. `steps` are days from the club's due day; deputies join at
-    `deputy_after`, the commune's officers are asked to telephone at `officer_after`.
+    `deputy_after`, the commune's officers are asked to telephone at `officer_after`, the province hears at
+    `province_after`. `official_steps` are days from an officer's own due day.
     """
 
     club_due_day: int = 5
@@ -29,6 +30,9 @@ class CalendarSettings:
     steps: tuple[int, ...] = (-3, 0, 2)
     deputy_after: int = 2
     officer_after: int = 3
+    province_after: int = 7
+    official_steps: tuple[int, ...] = (-7, -3, -1)
+    loan_days_before: int = 7  # the treasurer hears of a loan this long before its day
     morning: time = time(8, 30)
     evening: time = time(19)  # of the club's meeting day
     push_hours: tuple[Window, ...] = ((time(7), time(11, 30)), (time(13, 30), time(20)))
@@ -68,4 +72,4 @@ def _read(name: str, value: Any) -> Any:
         return tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in value)
     if name in ("extra_holidays", "extra_workdays"):
         return frozenset(date.fromisoformat(day) for day in value)
-    return tuple(value) if name == "steps" else value
+    return tuple(value) if name in ("steps", "official_steps") else value

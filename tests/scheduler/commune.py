@@ -15,7 +15,8 @@ from bot.turn import take_turns
 from handlers.catalogue_types import Catalogue
 from handlers.messages import Incoming, Kind
 from handlers.report.reminder import REMINDER, KeepPromise
-from scheduler.rounds import Written, do_round
+from scheduler.rounds import do_round
+from scheduler.written import Written
 from storage.calendar_store import save_promises
 from storage.database import Database
 from storage.messages import add_incoming
@@ -117,7 +118,12 @@ def assistant_over(database: Database) -> Assistant:
 
 
 async def round_at(database: Database, moment: str) -> list[Written]:
-    """One round as `clb tick --now` does it."""
+    """One round as `clb tick --now` does it; what it says about clubs' reports."""
+    return [row for row in await everything_at(database, moment) if row.key.startswith("remind/report/")]
+
+
+async def everything_at(database: Database, moment: str) -> list[Written]:
+    """One round, with what it says about loans and officers' own deadlines."""
     return await do_round(database, assistant_over(database).wording, load_report_books, at(moment))
 
 

@@ -1,0 +1,148 @@
+"""What officers are reminded of for themselves: their own reports' days, and communes whose clubs still wait.
+
+The state wants its reports before 15/6 and 15/12 (KH 157/KH-UBND, section VI); a commune's day comes earlier.
+A commune is named to its province once a month, sooner where nobody of the commune receives our messages.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from handlers.calendar.deadlines import Level, cut_off, due_on
+from handlers.calendar.duties import Contact, Duty, Key
+from handlers.calendar.settings import CalendarSettings
+from handlers.calendar.watches import AreaWatch
+from handlers.report.periods import month_of
+from scheduler.plain import Plain, Rung, climbed, is_held, rung
+
+PAGE = "officer/due"
+LEVELS = {"commune": Level.COMMUNE, "province": Level.STATE}
+
+
+@dataclass(frozen=True, slots=True)
+class AreaState:
+    """What these rules decide from: areas by code, the clubs' reports, every key used, who wants silence."""
+
+    areas: Mapping[str, AreaWatch]
+    duties: Sequence[Duty]
+    told: Mapping[Key, datetime]
+    silent: frozenset[tuple[int, str]]
+
+
+def areas_due(state: AreaState, now: datetime) -> list[Plain]:
+    """Plain reminders to officers for this moment (`now` local and aware)."""
+    found = {plain.key: plain for plain in (*_own_reports(state, now), *_waiting_communes(state, now))}
+    return [
+        plain
+        for plain in found.values()
+        if plain.key not in state.told and (plain.to.person_id, plain.key[0]) not in state.silent
+    ]
+
+
+def could_be_due(duties: Sequence[Duty], settings: Sequence[CalendarSettings], now: datetime) -> bool:
+    """Whether officers need to be looked up at all: most days they do not."""
+    today = now.date()
+    late = any(
+        not duty.done
+        and duty.settings.officer_after
+        <= (today - duty.due_on).days
+        <= max(duty.settings.province_after, duty.settings.officer_after) + duty.settings.useful_days
+        for duty in duties
+    )
+    return late or any(_rung_of(*each, now) for each in _official_days(settings, today))
+
+
+def _official_days(
+    settings: Sequence[CalendarSettings], today: date
+) -> Iterator[tuple[date, CalendarSettings]]:
+    for one in {*settings, CalendarSettings()}:
+        for level in LEVELS.values():
+            for period in official_periods(today):
+                yield due_on(period, level, one), one
+
+
+def official_periods(today: date) -> list[str]:
+    """The half years and years whose reports may be written around that day."""
+    years = (today.year - 1, today.year)
+    return [f"{year}{part}" for year in years for part in ("-H1", "")]
+
+
+# -- their own reports ---------------------------------------------------------------------------------
+
+
+def _own_reports(state: AreaState, now: datetime) -> Iterator[Plain]:
+    for area in state.areas.values():
+        level = LEVELS.get(area.area.kind)
+        for period in official_periods(now.date()) if level and area.reached else ():
+            due = due_on(period, level or Level.STATE, area.settings)
+            step = _rung_of(due, area.settings, now)
+            if step is not None:
+                yield from _own_report(state, area, period, due, step, now)
+
+
+def _rung_of(due: date, settings: CalendarSettings, now: datetime) -> Rung | None:
+    """The newest step, useful to the end of the day itself: afterwards nothing is left to remind of."""
+    end = datetime.combine(due, time.max, now.tzinfo)
+    steps = [
+        Rung(f"{days:+d}", datetime.combine(due + timedelta(days=days), settings.morning, now.tzinfo), end)
+        for days in settings.official_steps
+    ]
+    return climbed(steps, now)
+
+
+def _own_report(
+    state: AreaState, area: AreaWatch, period: str, due: date, step: Rung, now: datetime
+) -> Iterator[Plain]:
+    until = cut_off(period, area.settings)
+    missing = sum(
+        not duty.done and duty.period == month_of(until) and _is_in(duty, area, state)
+        for duty in state.duties
+    )
+    item = {
+        "area": area.area.title,
+        "commune": area.area.kind == "commune",
+        "half": period.endswith("-H1"),
+        "year": int(period[:4]),
+        "until": until,
+        "due_on": due,
+        "before_day": area.settings.state_before_day,
+        "missing": missing,
+    }
+    for officer in _awake(area, now):
+        key = (f"official/{area.area.code}/{period}", officer.person_id, step.name)
+        yield Plain(key, officer, PAGE, "own_report", item)
+
+
+def _is_in(duty: Duty, area: AreaWatch, state: AreaState) -> bool:
+    home = state.areas.get(duty.area)
+    return duty.area == area.area.code or (home is not None and home.area.parent_code == area.area.code)
+
+
+def _awake(area: AreaWatch, now: datetime) -> list[Contact]:
+    """The officers who may be spoken to now."""
+    return [one for one in area.officers if one.reachable and not is_held(one, area.settings, now)]
+
+
+# -- communes that wait --------------------------------------------------------------------------------
+
+
+def _waiting_communes(state: AreaState, now: datetime) -> Iterator[Plain]:
+    waiting: dict[tuple[str, str], int] = defaultdict(int)
+    for duty in state.duties:
+        home = state.areas.get(duty.area)
+        if home is not None and not duty.done and climbed([_province_rung(duty, home, now)], now):
+            waiting[duty.area, duty.period] += 1
+    for (code, period), clubs in waiting.items():
+        home = state.areas[code]
+        above = state.areas.get(home.area.parent_code)
+        item = {"commune": home.area.bare, "period": period, "clubs": clubs, "unreached": not home.reached}
+        for officer in _awake(above, now) if above is not None else ():
+            key = (f"area/{code}/{period}", officer.person_id, "province")
+            yield Plain(key, officer, PAGE, "communes", item)
+
+
+def _province_rung(duty: Duty, home: AreaWatch, now: datetime) -> Rung:
+    settings = duty.settings
+    days = settings.province_after if home.reached else settings.officer_after
+    return rung("province", duty.due_on + timedelta(days=days), settings.morning, settings.useful_days, now)
