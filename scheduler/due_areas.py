@@ -136,7 +136,13 @@ def _waiting_communes(state: AreaState, now: datetime) -> Iterator[Plain]:
     for (code, period), clubs in waiting.items():
         home = state.areas[code]
         above = state.areas.get(home.area.parent_code)
-        item = {"commune": home.area.bare, "period": period, "clubs": clubs, "unreached": not home.reached}
+        item = {
+            "commune": home.area.bare,
+            "title": home.area.title,
+            "period": period,
+            "clubs": clubs,
+            "unreached": not home.reached,
+        }
         for officer in _awake(above, now) if above is not None else ():
             key = (f"area/{code}/{period}", officer.person_id, "province")
             yield Plain(key, officer, PAGE, "communes", item)

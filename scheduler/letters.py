@@ -23,31 +23,20 @@ ANSWER = "answer"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One part of a message and the keys it stands for; `asked` is what waits for an answer."""
+    """One letter and the keys it stands for: two sentences are as much as a message holds."""
 
     keys: tuple[Key, ...]
     part: Say | Ask
-    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One person's message before it is worded. Its list belongs to `talk`; plain words have none."""
+    """One person's letters before they are worded. The list of the last belongs to `talk`."""
 
     pieces: tuple[Piece, ...]
     desk: Desk
     talk: TalkState | None = None
     left: TalkState | None = None  # an older reminder nobody will answer any more
-
-    @property
-    def key(self) -> Key:
-        """The key of the letter that carries the question, else of the first."""
-        return self.in_order[0].keys[0]
-
-    @property
-    def in_order(self) -> list[Piece]:
-        """What is asked first: its key names a letter that holds everything."""
-        return sorted(self.pieces, key=lambda piece: not piece.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +49,7 @@ class Before:
 
 
 def draft(reminders: Sequence[Reminder], plains: Sequence[Plain], before: Before, now: datetime) -> Draft:
-    """The message for one person; all that is given is for the same one. What is asked comes last."""
+    """The letters for one person, one a kind; what is asked comes last."""
     calls = [reminder for reminder in reminders if reminder.block == "calls"]
     asked = [reminder for reminder in reminders if reminder.block != "calls"]
     pieces = tuple(Piece(keys, say) for keys, say in sayings(plains))
@@ -122,7 +111,7 @@ def _numbered(
     )
     stale = here is not None and here.name == NAME and here.id != talk.id and here.status == "open"
     left = replace(here, status="dropped") if stale and here is not None else None
-    return Draft((*pieces, Piece(_keys(asked), ask, asked=True)), desk, talk, left)
+    return Draft((*pieces, Piece(_keys(asked), ask)), desk, talk, left)
 
 
 def _talk(asked: Sequence[Reminder], earlier: TalkState | None, now: datetime) -> TalkState:
@@ -143,7 +132,7 @@ def _talk(asked: Sequence[Reminder], earlier: TalkState | None, now: datetime) -
 def _plain(asked: Sequence[Reminder], pieces: tuple[Piece, ...], before: Before, now: datetime) -> Draft:
     """Words without a list, for who has another question open."""
     show = opening_of([reminder.duty for reminder in asked], now, promised=False)
-    words = Piece(_keys(asked), Say(PAGE, "plain", show), asked=True)
+    words = Piece(_keys(asked), Say(PAGE, "plain", show))
     return Draft((*pieces, words), _spoken_into(before.desk))
 
 

@@ -1,6 +1,6 @@
 """Reminders in plain words, without a list: overdue loans, an officer's own deadlines, communes that wait.
 
-They ride in the same letter as the day's other reminders, and never stand before a question of money.
+They are never numbered and never stand before a question of money.
 """
 
 from collections.abc import Mapping, Sequence

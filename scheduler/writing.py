@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from handlers.calendar.duties import Key
-from handlers.messages import Outgoing
 from handlers.report.reminder import NAME
 from scheduler.due import Reminder
 from scheduler.letters import Before, Draft, draft, subject_of
@@ -18,14 +16,11 @@ from storage.reminder_contacts import load_addresses
 from storage.reminder_letters import ReminderLetter, add_reminders, key_text
 from storage.talks import load_desks, load_open_talks, load_talks, save_desks, save_talk
 
-LONGEST = 350
-"""Characters of one message: golden.md, rule 1 of the words."""
-
 
 async def write_letters(
     connection: Any, words: Words, reminders: Sequence[Reminder], plains: Sequence[Plain], now: datetime
 ) -> list[Written]:
-    """One letter a person for all of these; returns the rows that were new."""
+    """One letter a person and kind for all of these; returns the rows that were new."""
     asked, aside = _by_person(reminders), _by_person(plains)
     ids = sorted({*asked, *aside})
     addresses = await load_addresses(connection, ids)
@@ -35,22 +30,15 @@ async def write_letters(
     for person_id in ids:
         made = draft(asked.get(person_id, ()), aside.get(person_id, ()), before[person_id], now)
         await _place(connection, made, person_id, now)
-        said = _said(made, words, {"now": now, "today": now.date()}, people[person_id].honorific)
-        letters += [ReminderLetter(keys, *addresses[person_id], message) for keys, message in said]
+        show = ({"now": now, "today": now.date()}, people[person_id].honorific)
+        letters += [
+            ReminderLetter(piece.keys, *addresses[person_id], words.compose([piece.part], *show))
+            for piece in made.pieces
+        ]
     new = await add_reminders(connection, letters, now)
     kept = {r.promise.id for r in reminders if r.promise is not None}
     await close_promises(connection, kept, "kept")
     return [_written(letter) for letter in new]
-
-
-def _said(
-    made: Draft, words: Words, show: Mapping[str, Any], honorific: str
-) -> list[tuple[tuple[Key, ...], Outgoing]]:
-    """Everything in one letter where that is short enough to read at once, else a letter each."""
-    whole = words.compose([piece.part for piece in made.pieces], show, honorific)
-    if len(whole.text) <= LONGEST or len(made.pieces) == 1:
-        return [(tuple(key for piece in made.in_order for key in piece.keys), whole)]
-    return [(piece.keys, words.compose([piece.part], show, honorific)) for piece in made.pieces]
 
 
 def _by_person(found: Sequence[Any]) -> dict[int, list[Any]]:
@@ -86,6 +74,6 @@ async def _place(connection: Any, made: Draft, person_id: int, now: datetime) ->
     desk = made.desk
     if made.talk is not None and desk.shown is not None:
         talk = await save_talk(connection, made.talk, now)
-        key = key_text(made.key)
+        key = key_text(made.pieces[-1].keys[0])
         desk = replace(desk, talk_id=talk.id, shown=replace(desk.shown, talk_id=talk.id, outbox_key=key))
     await save_desks(connection, {person_id: desk})

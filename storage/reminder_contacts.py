@@ -1,7 +1,7 @@
 """Whom to remind for each club: its leaders, who stands in for them, the officers of its commune.
 
-Somebody with a question of ours before them is left in peace for a while; somebody without an address, or
-whose every address blocked us, cannot be reached.
+Somebody with a question of ours before them is left in peace for a while. Who can be reached is decided where
+officers read it, so that a call list and a digest never differ.
 """
 
 from collections import defaultdict
@@ -17,6 +17,7 @@ from handlers.calendar.duties import Contact
 from handlers.calendar.settings import CalendarSettings
 from handlers.report.reminder import NAME
 from storage.books import chunks
+from storage.officer_reach import load_reached
 from storage.tables.people import desks, identities, people, roles
 from storage.tables.talk import talks
 
@@ -111,7 +112,7 @@ async def _contacts(
     calendars: Mapping[str, CalendarSettings],
     now: datetime,
 ) -> dict[int, Contact]:
-    reachable = await load_addresses(connection, ids)
+    reachable = await load_reached(connection, ids)
     wait = max((each.question_wait_minutes for each in calendars.values()), default=30)
     quiet = await _quiet_until(connection, ids, timedelta(minutes=wait), now)
     found = {}

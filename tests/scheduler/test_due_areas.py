@@ -128,9 +128,11 @@ async def test_in_the_database_and_each_once(sqlite_database: Database) -> None:
             .values(blocked_at=at("01/12 09:00"))
         )
     rows = [row for row in await everything_at(sqlite_database, "08/12 08:30") if row.to == province]
-    [letter] = rows
-    assert [key.split("/")[1] for key in letter.keys] == ["official", "area"]
-    assert "- Hồng Sơn: 1 CLB, chưa nhắn được cán bộ xã" in letter.text
+    assert [row.key.split("/")[1] for row in rows] == ["official", "area"]
+    assert rows[1].text == (
+        "Dạ, xã Hồng Sơn còn 1 CLB quá hạn chưa nộp báo cáo tháng 11, cháu chưa nhắn được cán bộ xã. "
+        "Bác hỏi giúp cháu ạ."
+    )
     assert await everything_at(sqlite_database, "08/12 08:31") == []
     async with sqlite_database.write() as connection:
         await file_report(connection, second.club, "2026-11", at("09/12 09:00"))
