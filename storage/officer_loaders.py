@@ -12,6 +12,7 @@ from handlers.officer.broadcast_result import BroadcastResult, NudgeBroadcast, R
 from handlers.officer.club_fund import ClubShown
 from handlers.officer.contacts import Contacts
 from handlers.officer.figures import AreaFigures, AreaPeople
+from handlers.officer.lately import RecentWords
 from handlers.officer.nudge import Nudge, Scope
 from storage.broadcast_results import load_recent, load_results, save_nudges_again, save_understood
 from storage.broadcast_store import load_audiences, save_broadcasts
@@ -21,6 +22,7 @@ from storage.fund_changes import save_nothing
 from storage.officer_entries import load_area_trees, load_entry_lines
 from storage.officer_people import load_area_people
 from storage.officer_reach import load_contacts
+from storage.officer_recent import load_recent_words
 from storage.officer_sheets import load_club_sheets
 from storage.officer_store import load_figures
 from storage.tables.talk import audit
@@ -65,6 +67,7 @@ LOADERS: dict[type, Any] = {
     ClubsFound: ClubDirectory().find,
     ClubSheet: load_club_sheets,
     ClubEntries: load_entry_lines,
+    RecentWords: load_recent_words,
     Audience: load_audiences,
     Recent: load_recent,
     BroadcastResult: load_results,

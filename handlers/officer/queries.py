@@ -17,10 +17,11 @@ from handlers.officer.club_line import ClubLine
 from handlers.officer.figures import TARGET_FUND, AreaAsk, AreaFigures, AreaPeople, share
 from handlers.officer.heard import Heeded
 from handlers.officer.heard_names import hear_approval, hear_calls, hear_report
+from handlers.officer.lately import lately
 from handlers.officer.months import ask_for
 from handlers.officer.places import COMMUNE, Area
 from handlers.officer.reports import approval, filed_report
-from handlers.officer.scope import Elsewhere, area_meant
+from handlers.officer.scope import Elsewhere, area_meant, areas_within
 from handlers.officer.why import explain
 
 PAGE = "officer/queries"
@@ -42,11 +43,11 @@ def people_of(area: Area, caller: Caller, facts: Facts) -> AreaPeople:
     return people
 
 
-def within_scope(answer: AnswerAbout) -> Callable[[Heeded, Caller, Facts], Say]:
-    """Answers about the area that is meant, if it is one the officer looks after."""
+def within_scope(answer: AnswerAbout, shown: Area | None = None) -> Callable[[Heeded, Caller, Facts], Say]:
+    """Answers about the area that is meant (`shown` where none is named), if the officer looks after it."""
 
     def answered(asked: Heeded, caller: Caller, facts: Facts) -> Say:
-        area = area_meant(asked.words, caller, facts)
+        area = area_meant(asked.words, caller, facts, shown)
         if area is None:
             return Say(PAGE, "no_area")
         if isinstance(area, Elsewhere):
@@ -130,9 +131,14 @@ def missing(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     )
 
 
-def why(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
-    """ "Vì sao 2/4": the clubs, and for a club the entries, behind a figure that was shown."""
-    return explain(asked.words, area, caller, facts)
+def why(asked: Heeded, caller: Caller, facts: Facts) -> Say:
+    """ "Vì sao 2/4": the clubs, and for a club the entries, behind a figure of the area shown last."""
+    before = lately(areas_within(caller, facts), caller, facts)
+
+    def unfolded(about: Heeded, area: Area, _: Caller, __: Facts) -> Say:
+        return explain(about.words, area, caller, facts, before)
+
+    return within_scope(unfolded, before.area)(asked, caller, facts)
 
 
 def _listed(clubs: Any) -> dict[str, Any]:
@@ -147,7 +153,7 @@ def _say(block: str, figures: AreaFigures, **show: Any) -> Say:
 
 
 MISSING = Query("officer.missing", heard.hear_missing, within_scope(missing), frozenset({"reader"}))
-WHY = Query("officer.why", heard.hear_why, within_scope(why), OFFICERS)
+WHY = Query("officer.why", heard.hear_why, why, OFFICERS)
 ABOVE = Query("officer.above", heard.hear_above, within_scope(above), OFFICERS)
 OVERDUE = Query("officer.overdue", heard.hear_overdue, within_scope(overdue), OFFICERS)
 COMPARE = Query("officer.compare", heard.hear_compare, within_scope(compare), OFFICERS)

@@ -32,16 +32,22 @@ def areas_led(person: Person) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def area_meant(words: str, caller: Caller, facts: Facts) -> Area | Elsewhere | None:
-    """The area the words are about; None for somebody who looks after none."""
-    trees = [tree.areas for code in areas_of(caller.person) if (tree := _tree(code, facts)).areas]
-    if not trees:
+def areas_within(caller: Caller, facts: Facts) -> list[Area]:
+    """The areas an officer looks after with all that lie in them, the officer's own first."""
+    return [area for code in areas_of(caller.person) for area in _tree(code, facts).areas]
+
+
+def area_meant(
+    words: str, caller: Caller, facts: Facts, shown: Area | None = None
+) -> Area | Elsewhere | None:
+    """The area the words name, else the one `shown` last, else the officer's own; None for who has none."""
+    areas = areas_within(caller, facts)
+    if not areas:
         return None
-    named = named_area(words, [area for tree in trees for area in tree])
+    named = named_area(words, areas)
     if named is not None:
         return named
-    own = trees[0][0]
-    return Elsewhere(own) if names_a_place(words) else own
+    return Elsewhere(areas[0]) if names_a_place(words) else shown or areas[0]
 
 
 def _tree(code: str, facts: Facts) -> AreaTree:

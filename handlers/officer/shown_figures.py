@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from handlers.money import digits
-from handlers.officer.club_line import ClubLine
+from handlers.officer.club_line import ClubLine, Standing
 from handlers.officer.figures import TARGET_FUND, AreaFigures, AreaPeople, share
 from handlers.officer.flags import Flag, flagged
 
@@ -35,6 +35,7 @@ def picture_figures(figures: AreaFigures, people: AreaPeople) -> Iterator[Figure
     )
     yield Figure("why_elders", elders, r"cao tuoi|60 tuoi|\bnu\b", _all)
     yield Figure("why_borrowers", _amount(everybody.borrowers), r"\bai\b.*vay|dang vay", _by_lent)
+    yield Figure("why_people", (digits(clubs),), r"cau lac bo", _all)
 
 
 def digest_figures(figures: AreaFigures) -> Iterator[Figure]:
@@ -42,6 +43,9 @@ def digest_figures(figures: AreaFigures) -> Iterator[Figure]:
     missing = len(figures.missing)
     filed = (f"{len(figures.filed)}/{len(figures.clubs)}", str(len(figures.filed)), str(missing))
     yield Figure("why_filed", filed, r"nop|bao cao", lambda f: f.missing)
+    for states, called in _STANDING_WORDS:
+        waiting = figures.standing(*states)
+        yield Figure("why_filed", (str(len(waiting)),), called, _standing(states))
     yield Figure("why_change", _amount(abs(figures.change)), r"them|bot|thay doi|doi", _by_change)
     yield Figure("why_funds", _amount(figures.total), r"\bquy\b", _by_total)
     late = (*_amount(figures.overdue), share(figures.overdue, figures.lent), str(figures.overdue_count))
@@ -54,12 +58,21 @@ def digest_figures(figures: AreaFigures) -> Iterator[Figure]:
         yield Figure(f"why_{flag.value}", (str(len(clubs)),), _FLAG_WORDS[flag], _flagged(flag))
 
 
+_STANDING_WORDS = (
+    ((Standing.IN_PROGRESS, Standing.SENT_BACK), r"\bdo\b|lam do|sua lai"),
+    ((Standing.NOT_STARTED,), r"chua bat dau|chua lam"),
+    ((Standing.UNREACHABLE,), r"khong nhan|khong nhan duoc|khong lien lac"),
+)
 _FLAG_WORDS = {
     Flag.NO_MEETING: r"chua hop|khong hop|\bhop\b",
     Flag.GAP: r"kiem quy|lech",
     Flag.OVERDUE: r"tren 5|5 ?%|5 phan tram",
     Flag.TEN_TIMES: r"gap 10|gap muoi",
 }
+
+
+def _standing(states: tuple[Standing, ...]) -> Callable[[AreaFigures], tuple[ClubLine, ...]]:
+    return lambda figures: figures.standing(*states)
 
 
 def _flagged(flag: Flag) -> Callable[[AreaFigures], tuple[ClubLine, ...]]:

@@ -1,50 +1,79 @@
 """Unfolds a figure that was shown, "vì sao 3?", to the clubs behind it, and a club to its entries.
 
-A bare number is looked for first in the picture of today, then in the newest Monday digest; a word beside it
-("vì sao nộp 2/4") decides between two figures that look alike.
+A bare number is looked for first in what was shown last: the answer to a question, else the newest Monday
+digest. A word beside it ("vì sao nộp 2/4") decides between two figures that look alike.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from handlers.decision import Caller, Say
-from handlers.dialogue.hearing.folding import fold
+from handlers.dialogue.hearing.folding import fold, nfc
 from handlers.dialogue.replay import Facts
-from handlers.officer.asks import ClubEntries, EntriesAsk, last_digest
+from handlers.officer.asks import ClubEntries, EntriesAsk, a_month_ago, last_digest
 from handlers.officer.club_line import ClubLine
 from handlers.officer.figures import TARGET_FUND, AreaAsk, AreaFigures, AreaPeople
-from handlers.officer.places import COMMUNE, Area
+from handlers.officer.heard import Topic
+from handlers.officer.lately import Lately
+from handlers.officer.places import COMMUNE, Area, named_area
 from handlers.officer.shown_figures import Figure, digest_figures, picture_figures
+from handlers.officer.since import Month, explain_change
 
 PAGE = "officer/queries"
 LISTED = 7
 
 
-def explain(words: str, area: Area, caller: Caller, facts: Facts) -> Say:
-    """The lines behind the figure that `words` name; says so kindly where no figure fits."""
+def explain(words: str, area: Area, caller: Caller, facts: Facts, before: Lately) -> Say:
+    """The lines behind the figure that `words` name; says so kindly where no figure fits.
+
+    `before` is the question that was answered last: its figures come before the digest's.
+    """
     today: AreaFigures = facts.get(AreaFigures, AreaAsk.of_today(area.code, caller.today))
     people: AreaPeople = facts.get(AreaPeople, AreaAsk.of_today(area.code, caller.today))
-    club = _club_named(words, today)
-    if club is not None:
-        return _entries(club, today, facts)
-    found = _find(words, picture_figures(today, people))
-    if found is not None and (found.sure or not _has_words(words)):
-        return _unfold(found.figure, today, people)
     digest: AreaFigures = facts.get(AreaFigures, last_digest(area.code, caller.today))
-    tried = [(found, today), *((_find(words, digest_figures(week)), week) for week in (digest, today))]
-    fits = [(match, figures) for match, figures in tried if match is not None]
-    best = min(fits, key=lambda fit: not fit[0].sure, default=None)
-    best = best or _in_short(words, digest, today, people)
+    if before.topic is Topic.COMPARE:
+        changed = explain_change(_folded(words), _month(area, today, people, caller, facts), LISTED)
+        if changed is not None:
+            return changed
+    best = _best(words, digest, today, people, asked_today=before.topic is not None)
+    clubs = clubs_named(words, today.clubs, sure=best is None or not best[0].sure)
+    if clubs:
+        return _of_club(clubs, digest, caller, facts)
+    best = best or _in_short(words, digest, today, people) or _of_part(words, area, digest)
     if best is None:
         return Say(PAGE, "why_unknown", {"words": words})
     return _unfold(best[0].figure, best[1], people)
 
 
-def _in_short(
-    words: str, digest: AreaFigures, today: AreaFigures, people: AreaPeople
-) -> "tuple[Match, AreaFigures] | None":
+Meant = tuple["Match", AreaFigures]
+
+
+def _best(
+    words: str, digest: AreaFigures, today: AreaFigures, people: AreaPeople, *, asked_today: bool
+) -> Meant | None:
+    """Of the figures that fit, one that all words fit, else one that was shown last."""
+    picture, weekly = picture_figures(today, people), digest_figures(digest)
+    shown = [(picture, today), (weekly, digest)] if asked_today else [(weekly, digest), (picture, today)]
+    tried = [(_find(words, figures), of) for figures, of in (*shown, (digest_figures(today), today))]
+    fits = [(match, of) for match, of in tried if match is not None]
+    return min(fits, key=lambda fit: not fit[0].sure, default=None)
+
+
+def _of_part(words: str, area: Area, digest: AreaFigures) -> Meant | None:
+    """ "vì sao Hồng Sơn": a part of the officer's area is named in the digest for its missing reports."""
+    if named_area(words, [area]) is None:
+        return None
+    return Match(next(digest_figures(digest)), False), digest
+
+
+def _month(area: Area, today: AreaFigures, people: AreaPeople, caller: Caller, facts: Facts) -> Month:
+    then = a_month_ago(area.code, caller.today)
+    return Month(today, facts.get(AreaFigures, then), people, facts.get(AreaPeople, then))
+
+
+def _in_short(words: str, digest: AreaFigures, today: AreaFigures, people: AreaPeople) -> Meant | None:
     """ "vì sao 188" for 188.500.000, where no figure is written so: the digest's own first."""
     shown = ((digest_figures(digest), digest), (picture_figures(today, people), today))
     said = set(re.findall(r"(?<![\d.,/])\d{2,}(?![\d.,/%])", _folded(words)))
@@ -83,10 +112,6 @@ def _folded(words: str) -> str:
     return re.sub(r"(?:\s|^)(?:dong|nguoi|clb|khoan|lai|la)(?=\s|$)", " ", fold(words.lower()))
 
 
-def _has_words(words: str) -> bool:
-    return re.search(r"[a-z]{2,}", _folded(words)) is not None
-
-
 def _same(number: str, figure: Figure) -> bool:
     plain = number.replace(".", "")
     return any(plain == written.replace(".", "") for written in figure.written if written)
@@ -108,18 +133,27 @@ def _unfold(figure: Figure, figures: AreaFigures, people: AreaPeople) -> Say:
     return Say(PAGE, figure.block, show)
 
 
-def _club_named(words: str, figures: AreaFigures) -> ClubLine | None:
-    """A club of the area named by its own name: "vì sao Khổng"."""
-    said = f" {fold(words.lower())} "
-    named = [
-        club for club in figures.clubs if len(club.short) > 2 and f" {fold(club.short.lower())} " in said
-    ]
-    return named[0] if len({club.club_id for club in named}) == 1 else None
+def clubs_named(words: str, clubs: Sequence[ClubLine], *, sure: bool) -> list[ClubLine]:
+    """Clubs of that name: "vì sao Khổng". Without accents only where nothing else is meant (`sure`).
+
+    "không nhắn được" is not the club Khổng, and "khong nhan duoc" need not be.
+    """
+    said = f" {nfc(words).lower()} "
+    known = [club for club in clubs if len(club.short) > 2]
+    exact = [club for club in known if f" {club.short.lower()} " in said]
+    return exact or [club for club in known if sure and f" {fold(club.short.lower())} " in said]
 
 
-def _entries(club: ClubLine, figures: AreaFigures, facts: Facts) -> Say:
-    """What the club wrote in the seven days of the figures, newest last."""
-    written: ClubEntries = facts.get(ClubEntries, EntriesAsk.of_week(club.club_id, figures.until))
+def _of_club(clubs: list[ClubLine], digest: AreaFigures, caller: Caller, facts: Facts) -> Say:
+    """What the club wrote since the Monday of the digest's week, newest last; of several of a name, which."""
+    if len(clubs) > 1:
+        return Say(PAGE, "why_which", {"clubs": clubs[:LISTED], "more": len(clubs[LISTED:])})
+    asked = EntriesAsk(clubs[0].club_id, digest.monday, caller.today)
+    written: ClubEntries = facts.get(ClubEntries, asked)
     shown = written.lines[-LISTED:]
-    show = {"club": club, "figures": figures, "lines": shown, "more": len(written.lines) - len(shown)}
-    return Say(PAGE, "why_entries", show)
+    days = {"first": asked.first, "last": asked.last}
+    return Say(
+        PAGE,
+        "why_entries",
+        {"club": clubs[0], **days, "lines": shown, "more": len(written.lines) - len(shown)},
+    )

@@ -44,8 +44,10 @@ async def test_why_unfolds_to_clubs_and_entries(desk: OfficerDesk) -> None:
         'Muốn xem từng khoản, bác nhắn "vì sao" và tên CLB ạ.'
     )
     assert await desk.say("commune", "vì sao Khổng") == (
-        "CLB thôn Khổng, ghi từ 24/11 đến 30/11:\n"
-        "- 24/11 phiếu chi 3: cho vay 5.000.000\n- 24/11 phiếu chi 10: bớt 200.000"
+        "CLB thôn Khổng, ghi từ 23/11 đến 30/11:\n"
+        "- 23/11 phiếu thu 5: trả gốc 1.000.000, lãi 50.000\n"
+        "- 24/11 phiếu chi 3: cho vay 5.000.000\n"
+        "- 24/11 phiếu chi 10: chi 200.000, thăm hỏi ốm đau"
     )
 
 

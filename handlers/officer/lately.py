@@ -1,0 +1,65 @@
+"""What an officer asked a moment ago: "vì sao 2/4" is about the area and the figures shown last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from handlers.decision import Caller
+from handlers.dialogue.replay import Facts
+from handlers.officer import heard
+from handlers.officer.heard import Topic
+from handlers.officer.places import Area, named_area
+
+REMEMBERED = timedelta(hours=12)
+DIGEST_AT = time(7, 30)  # from then on Monday the digest is what was shown last
+_HEARS = (
+    heard.hear_why,
+    heard.hear_missing,
+    heard.hear_above,
+    heard.hear_overdue,
+    heard.hear_compare,
+    heard.hear_picture,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecentAsk:
+    """What a person wrote from `since` on, before the message that is looked at now."""
+
+    person_id: int
+    inbox_id: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecentWords:
+    """The newest first, as typed."""
+
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """The question before this one: its area where it named one, and its topic; neither where none was."""
+
+    area: Area | None = None
+    topic: Topic | None = None
+
+
+def lately(areas: Sequence[Area], caller: Caller, facts: Facts) -> Lately:
+    """The newest question an officer asked; "vì sao" goes back to the one before, unless it named a place."""
+    asked = RecentAsk(caller.person.id, caller.inbox_id, _since(caller.now))
+    recent: RecentWords = facts.get(RecentWords, asked)
+    place: Area | None = None
+    for words in recent.words:
+        topic = next((said.topic for hears in _HEARS if (said := hears(words, caller))), None)
+        place = place or (named_area(words, areas) if topic else None)
+        if topic not in (None, Topic.WHY):
+            return Lately(place, topic)
+    return Lately(place)
+
+
+def _since(now: datetime) -> datetime:
+    digest = datetime.combine(now.date(), DIGEST_AT, now.tzinfo)
+    earliest = now - REMEMBERED
+    return max(earliest, digest) if now.weekday() == 0 and now >= digest else earliest
