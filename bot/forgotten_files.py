@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.zalo_bot.media_names import stem_of
 from storage.files_meant import Meant
 
 RECEIVED = ("zalo/received",)
@@ -17,8 +18,6 @@ YOUNG = timedelta(days=1)  # a file just written may not be in its row yet
 
 def drop_unmeant(data: Path, meant: Meant, now: datetime) -> int:
     """How many files of the data folder were deleted; those touched within a day stay whatever they are."""
-    from bot.zalo_bot.media_in import stem_of  # brings aiohttp, which only a running assistant has loaded
-
     stems = {stem_of(one) for one in meant.media}
     gone = [path for folder in RECEIVED for path in _others(data / folder, stems, by_stem=True)]
     gone += [path for folder in WRITTEN for path in _others(data / folder, meant.files)]

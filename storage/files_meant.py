@@ -5,6 +5,7 @@ The rows are forgotten first (retention.py); what then no row names any more is 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -43,6 +44,16 @@ async def load_meant(database: Database) -> Meant:
         states = await connection.scalars(sa.select(talks.c.state).where(talks.c.status.in_(UNFINISHED)))
         media.update(word for state in states for word in _words(state))
         return Meant(frozenset(media), frozenset(await _files(connection)))
+
+
+async def load_media_since(connection: AsyncConnection, channel: str, since: datetime) -> list[str]:
+    """References to photos and voices that came in on a channel since then, oldest first."""
+    query = (
+        sa.select(inbox.c.body["media"].as_string())
+        .where(inbox.c.channel == channel, inbox.c.kind.in_(WITH_MEDIA), inbox.c.received_at >= since)
+        .order_by(inbox.c.id)
+    )
+    return [media for media in await connection.scalars(query) if media]
 
 
 async def _files(connection: AsyncConnection) -> set[str]:

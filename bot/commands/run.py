@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.assembly import assemble
@@ -14,6 +15,7 @@ from bot.commands.opening import address_of, clock_of, open_books
 from bot.commands.serving import serve_until_stopped
 from bot.errors import OperatorError
 from bot.logs import start_logs
+from bot.missed_media import catch_up
 from bot.naming import Ask, remember_names
 from bot.rounds import rounds_of
 from bot.runtime import Runtime
@@ -36,6 +38,7 @@ class Opened:
     beside: Sequence[Callable[[], Any]] = field(default_factory=tuple)
     close: Callable[[], Any] | None = None  # gives its connections back when all is over
     named: Ask | None = None
+    fetch: Callable[[Sequence[str]], None] | None = None  # media that may be missing
 
 
 def run(args: argparse.Namespace) -> int:
@@ -54,10 +57,10 @@ async def _run(args: argparse.Namespace) -> int:
             "or try `clb demo`"
         )
     async with AsyncExitStack() as ending:
-        database = await ending.enter_async_context(open_books(args, settings))
         for each in opened:
             if each.close is not None:
                 ending.push_async_callback(each.close)
+        database = await ending.enter_async_context(open_books(args, settings))
         assistant = assemble(database, settings.zone)
         channels = [Watched(each.channel, clock, alone=len(opened) == 1) for each in opened]
         runtime = Runtime(
@@ -72,6 +75,11 @@ async def _run(args: argparse.Namespace) -> int:
             return web_app(None, routes, ready=runtime.ready, metrics=runtime.metrics)
 
         beside = [work for each in opened for work in each.beside]
+        beside += [
+            partial(catch_up, database, each.channel.name, each.fetch, clock.now)
+            for each in opened
+            if each.fetch is not None
+        ]
         asking = {each.channel.name: each.named for each in opened if each.named is not None}
         beside.append(lambda: remember_names(database, asking))
         upkeep = upkeep_of(settings, database, address_of(args, settings), channels, clock.now())
@@ -139,7 +147,12 @@ def _zalo_bot(settings: Settings, now: Callable[[], datetime]) -> Opened:
         return [channel.links.route(), *hook]
 
     return Opened(
-        channel, routes, beside=(channel.keeper.run,), close=channel.close, named=channel.name_there
+        channel,
+        routes,
+        beside=(channel.keeper.run,),
+        close=channel.close,
+        named=channel.name_there,
+        fetch=channel.keeper.fetch_missing,
     )
 
 

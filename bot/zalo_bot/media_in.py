@@ -5,7 +5,6 @@ address behind the name, no wandering to another host, ten megabytes at most, an
 """
 
 import asyncio
-import hashlib
 import logging
 import re
 import secrets
@@ -19,6 +18,7 @@ from yarl import URL
 
 from bot.channel import Receive
 from bot.zalo_bot.limits import TooLarge, read_at_most
+from bot.zalo_bot.media_names import stem_of
 from bot.zalo_bot.public_addresses import PublicOnlyResolver
 from handlers.messages import Incoming
 
@@ -29,7 +29,6 @@ _REDIRECTS = 3
 _WORKERS = 4
 _TRIES = 5
 _WAITING = 1000
-FOLDER = "received"
 _log = logging.getLogger(__name__)
 
 
@@ -58,6 +57,7 @@ class MediaKeeper:
         self.folder, self._extra_hosts = folder, frozenset(extra_hosts)
         self._make_lookup, self._pause = make_lookup, pause
         self._waiting: asyncio.Queue[str] = asyncio.Queue(_WAITING)
+        self._hopeless: set[str] = set()
 
     async def fetch(self, link: str) -> Path:
         """The kept file of this link, downloaded unless it is here already.
@@ -65,10 +65,20 @@ class MediaKeeper:
         Raises MediaRefused (never will be) or MediaUnreachable (may work later).
         """
         stem = stem_of(link)
-        kept = next(self.folder.glob(f"{stem}.[a-z]*"), None)
-        if kept is not None:
-            return kept
-        return await asyncio.to_thread(self._keep, stem, await self._download(link))
+        return self._kept(stem) or await asyncio.to_thread(self._keep, stem, await self._download(link))
+
+    def fetch_missing(self, links: Sequence[str]) -> None:
+        """Start fetching those that are not here and may still be had, without waiting for them."""
+        for link in links:
+            if stem_of(link) not in self._hopeless and self._kept(stem_of(link)) is None:
+                self._enqueue(link)
+
+    def _kept(self, stem: str) -> Path | None:
+        return next(self.folder.glob(f"{stem}.[a-z]*"), None)
+
+    def _enqueue(self, link: str) -> None:
+        if not self._waiting.full():  # else it is found missing later
+            self._waiting.put_nowait(link)
 
     def keeping(self, receive: Receive) -> Receive:
         """A `receive` that also starts fetching, after the messages are stored and without waiting for it."""
@@ -76,8 +86,8 @@ class MediaKeeper:
         async def store_then_fetch(messages: Sequence[Incoming]) -> None:
             await receive(messages)
             for message in messages:
-                if message.media and not self._waiting.full():  # else whoever needs it fetches it later
-                    self._waiting.put_nowait(message.media)
+                if message.media:
+                    self._enqueue(message.media)
 
         return store_then_fetch
 
@@ -99,6 +109,7 @@ class MediaKeeper:
         try:
             await self.fetch(link)
         except MediaRefused as refused:
+            self._hopeless.add(stem_of(link))
             _log.warning("zalo_bot: a photo or voice was not kept: %s", refused)
         except (MediaUnreachable, OSError) as trouble:
             _log.warning("zalo_bot: a photo or voice is not here yet (%s)", type(trouble).__name__)
@@ -159,11 +170,6 @@ class MediaKeeper:
         unfinished = self.folder / f".{secrets.token_hex(8)}"  # two may fetch the same link at once
         unfinished.write_bytes(content)
         return unfinished.rename(kept)
-
-
-def stem_of(link: str) -> str:
-    """The name, without its ending, under which a link's picture or sound is kept."""
-    return hashlib.sha256(link.encode()).hexdigest()
 
 
 async def _body(response: ClientResponse) -> bytes:

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.zalo_bot.client import OFFICIAL_API, ZaloClient
-from bot.zalo_bot.media_in import FOLDER, MediaKeeper
+from bot.zalo_bot.media_in import MediaKeeper
+from bot.zalo_bot.media_names import FOLDER
 from bot.zalo_bot.media_out import MediaLinks
 from bot.zalo_bot.send import Announce, ZaloBot
 from bot.zalo_bot.webhook import PATH

@@ -1,7 +1,8 @@
 """A Zalo Bot Platform on localhost: `python -m tests.fakes.zalo_bot --port 8082`, or started inside a test.
 
 It keeps the lossy parts of the real one: an update handed over is forgotten, pictures are fetched later and
-twice, a webhook is saved though its probe fails. POST /fake/say {"person", "text"} speaks as a person.
+twice, a webhook is saved though its probe fails. POST /fake/say {"person", "text"} speaks as a person; {"kind": "photo"} sends
+a photo, likewise voice, sticker, unsupported; "message_id" the same twice is a duplicate, "group" a group.
 """
 
 import argparse
@@ -142,8 +143,20 @@ class FakeZaloBot(Platform):
         return web.Response(body=content, content_type=kind)
 
     async def _say_by_hand(self, request: web.Request) -> web.Response:
-        body = await request.json()
-        status = await self.say(body["text"], body.get("person", LAN))
+        body = dict(await request.json())
+        kind, person = body.pop("kind", "text"), body.pop("person", LAN)
+        ways = {
+            "photo": self.photo,
+            "voice": self.voice,
+            "sticker": self.sticker,
+            "unsupported": self.unsupported,
+        }
+        if kind == "text":
+            status = await self.say(body.pop("text"), person, **body)
+        elif kind in ways:
+            status = await ways[kind](person=person, **body)
+        else:
+            raise web.HTTPBadRequest(text=f"kind: text, {', '.join(ways)}")
         return web.json_response({"webhook_status": status})
 
     async def _show_by_hand(self, request: web.Request) -> web.Response:
