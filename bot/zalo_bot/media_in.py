@@ -65,7 +65,10 @@ class MediaKeeper:
         Raises MediaRefused (never will be) or MediaUnreachable (may work later).
         """
         stem = stem_of(link)
-        return self._kept(stem) or await asyncio.to_thread(self._keep, stem, await self._download(link))
+        kept = self._kept(stem)
+        if kept is not None:
+            return kept
+        return await asyncio.to_thread(self._keep, stem, await self._download(link))
 
     def fetch_missing(self, links: Sequence[str]) -> None:
         """Start fetching those that are not here and may still be had, without waiting for them."""

@@ -1,14 +1,15 @@
 """A Zalo Bot Platform on localhost: `python -m tests.fakes.zalo_bot --port 8082`, or started inside a test.
 
 It keeps the lossy parts of the real one: an update handed over is forgotten, pictures are fetched later and
-twice, a webhook is saved though its probe fails. POST /fake/say {"person", "text"} speaks as a person; {"kind": "photo"} sends
-a photo, likewise voice, sticker, unsupported; "message_id" the same twice is a duplicate, "group" a group.
+twice, a webhook is saved though its probe fails. POST /fake/say {"person", "text"} speaks as a person;
+{"kind": "photo"} (voice, sticker, unsupported) sends one; "message_id" twice is a duplicate, "group" a group.
 """
 
 import argparse
 import asyncio
 import sys
 from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable
 from time import time
 from typing import Any
 
@@ -145,7 +146,7 @@ class FakeZaloBot(Platform):
     async def _say_by_hand(self, request: web.Request) -> web.Response:
         body = dict(await request.json())
         kind, person = body.pop("kind", "text"), body.pop("person", LAN)
-        ways = {
+        ways: dict[str, Callable[..., Awaitable[int | None]]] = {
             "photo": self.photo,
             "voice": self.voice,
             "sticker": self.sticker,
