@@ -37,6 +37,7 @@ from handlers.loan.effects import (
     WaitingWriteOffs,
     WriteOffRequest,
 )
+from handlers.loan.interest_rule import SetInterestRule
 from handlers.loan.papers import LoanPaper
 from handlers.meeting.book import MeetingBook, NoteMeeting, RecordActivity, RecordRollCall
 from handlers.officer.broadcast_book import DeliveredNotices
@@ -55,6 +56,7 @@ from storage.fund_requests import load_request_books, load_waiting_requests, sav
 from storage.fund_store import load_fund_books, load_fund_summaries, save_entries
 from storage.fund_views import load_last_pages, load_last_shown, load_ledger_views
 from storage.golden_heart import load_golden_hearts, save_assets, save_gifts
+from storage.interest_rules import save_interest_rules
 from storage.join_store import load_invites, load_join_books
 from storage.joining import save_joins, save_wrong_codes
 from storage.loan_meeting_day import save_collections, save_extensions
@@ -112,6 +114,7 @@ LOADERS: dict[type, Loader] = {
 SAVERS: dict[type, Saver] = {
     **officer_loaders.SAVERS,
     KeepPromise: save_promises,
+    SetInterestRule: save_interest_rules,
     Lend: save_loans,
     Repay: save_repayments,
     Collect: save_collections,

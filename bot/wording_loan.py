@@ -58,6 +58,13 @@ def numbers(receipts: Sequence[Receipt]) -> str:
     return f"số {found[0]}" if len(found) == 1 else f"từ số {found[0]} đến số {found[-1]}"
 
 
+def numbers_by_fund(receipts: Sequence[Receipt]) -> str:
+    """từ số 6 đến số 12 Quỹ tăng thu nhập; two funds are joined by "và"."""
+    funds = dict.fromkeys(receipt.fund for receipt in receipts)
+    of = {fund: [receipt for receipt in receipts if receipt.fund is fund] for fund in funds}
+    return " và ".join(f"{numbers(held)} {fund_name(fund)}" for fund, held in of.items())
+
+
 def due_month(value: date) -> str:
     """24/11/27: short, for a list."""
     return f"{value.day}/{value.month}/{value.year % 100:02}"
@@ -72,6 +79,6 @@ LOAN_FILTERS: dict[str, Callable[..., Any]] = {
     "permille": permille,
     "monthly_interest": monthly_interest,
     "loan_receipts": receipts_named,
-    "receipt_numbers": numbers,
+    "fund_receipt_numbers": numbers_by_fund,
     "due_short": due_month,
 }

@@ -1,7 +1,7 @@
 """Clubs and their members, loaded in lists."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.books import chunks
 from storage.database import lock_free
-from storage.people_records import Club, ClubSettings, Member
+from storage.people_records import Club, ClubSettings, InterestRule, Member
 from storage.records import Fund
 from storage.tables.clubs import areas, clubs, members
+from storage.tables.loans import interest_rules
 
 _SETTINGS = {field.name for field in fields(ClubSettings)}
 _MEMBER = {field.name for field in fields(Member)}
@@ -33,8 +34,22 @@ async def lock_free_clubs(connection: AsyncConnection, ids: Collection[int]) -> 
 
 async def load_clubs(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Club]:
     """Clubs by id."""
-    rows = (await connection.execute(sa.select(clubs).where(clubs.c.id.in_(ids)))).mappings()
-    return {row["id"]: club_from_row(row) for row in rows}
+    rows = (await connection.execute(sa.select(clubs).where(clubs.c.id.in_(ids)))).mappings().all()
+    rules = await _interest_rules(connection, ids)
+    return {row["id"]: replace(club_from_row(row), interest_rules=rules.get(row["id"], ())) for row in rows}
+
+
+async def _interest_rules(
+    connection: AsyncConnection, ids: Sequence[int]
+) -> dict[int, tuple[InterestRule, ...]]:
+    """Where each club's interest goes and since when; clubs that never said are left out."""
+    order = (interest_rules.c.since, interest_rules.c.id)
+    query = sa.select(interest_rules).where(interest_rules.c.club_id.in_(ids)).order_by(*order)
+    found: dict[int, tuple[InterestRule, ...]] = {}
+    for row in await connection.execute(query):
+        rule = InterestRule(row.since, row.income_percent)
+        found[row.club_id] = (*found.get(row.club_id, ()), rule)
+    return found
 
 
 def club_from_row(row: Mapping[Any, Any]) -> Club:

@@ -11,7 +11,7 @@ from handlers.loan.effects import Collect, Extend
 from storage.effects import Save
 from storage.loan_saving import change_loan, party_of, post_all, repaid, tell_payments
 from storage.loan_store import COLLECTED
-from storage.records import Posting
+from storage.records import Fund, Posting
 from storage.tables.loans import loan_events
 from storage.tables.talk import audit
 
@@ -34,12 +34,12 @@ async def save_collections(connection: AsyncConnection, saves: Sequence[Save]) -
 def _collected(collect: Collect) -> list[Posting]:
     note = f"{_NOTES[collect.what]} {int(collect.period[5:])}"
     if collect.what == "interest":
-        each = [repaid(collect.club_id, paid, collect.fund, collect.day, note) for paid in collect.payments]
+        each = [repaid(collect.club_id, paid, collect.day, note) for paid in collect.payments]
         return [posting for postings in each for posting in postings]
     return [
         income_posting(
             collect.club_id,
-            collect.fund,
+            Fund.ACTIVITY_FUND,
             paid.interest,
             "dues",
             collect.day,

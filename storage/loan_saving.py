@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.fund.book import Receipt
-from handlers.fund.posting import lend_posting, repay_posting
+from handlers.fund.posting import Particulars, lend_posting, repay_posting
 from handlers.loan.effects import Lend, Payment, Repay
 from storage.books import balances
 from storage.effects import Save
@@ -74,7 +74,7 @@ async def save_repayments(connection: AsyncConnection, saves: Sequence[Save]) ->
     receipts: list[Receipt] = []
     for save in saves:
         repay: Repay = save.effect
-        postings = repaid(repay.club_id, repay.payment, repay.interest_fund, repay.day)
+        postings = repaid(repay.club_id, repay.payment, repay.day)
         given, first = await post_all(connection, save, postings)
         receipts += given
         if first:
@@ -83,26 +83,19 @@ async def save_repayments(connection: AsyncConnection, saves: Sequence[Save]) ->
     return receipts
 
 
-def repaid(club_id: int, paid: Payment, fund: Fund, day: date, note: str = "") -> tuple[Posting, ...]:
-    return repay_posting(
-        club_id,
-        paid.loan_id,
-        paid.principal,
-        paid.interest,
-        fund,
-        day,
-        member_id=paid.member.id,
-        party=party_of(paid.member),
-        note=note,
-    )
+def repaid(club_id: int, paid: Payment, day: date, note: str = "") -> tuple[Posting, ...]:
+    """One borrower's postings: principal with its part of the interest, then what goes to the other fund."""
+    who = Particulars(member_id=paid.member.id, party=party_of(paid.member), note=note)
+    here, aside = Fund.INCOME_FUND, Fund.ACTIVITY_FUND
+    kept = repay_posting(club_id, paid.loan_id, paid.principal, paid.parts.income, here, day, **who)
+    return (*kept, *repay_posting(club_id, paid.loan_id, 0, paid.aside, aside, day, **who))
 
 
 async def tell_payments(
     connection: AsyncConnection, save: Save, payments: Sequence[Payment], day: date, given: Sequence[Receipt]
 ) -> None:
     """The loans' own story, with the entry of each; interest that went to the other fund is in it too."""
-    entry_ids = [receipt.entry_id for receipt in given]
-    same = len(entry_ids) == len(payments)
+    entry_ids = _first_entries(payments, given)
     rows = [
         {
             "kind": "repay",
@@ -110,13 +103,22 @@ async def tell_payments(
             "loan_id": paid.loan_id,
             "principal": paid.principal,
             "interest": paid.interest,
-            "entry_id": entry_ids[number] if same else entry_ids[0],
+            "entry_id": entry_ids[number],
             "recorded_by": save.caller.person.id,
             "recorded_at": save.at,
         }
         for number, paid in enumerate(payments)
     ]
     await connection.execute(sa.insert(loan_events), rows)
+
+
+def _first_entries(payments: Sequence[Payment], given: Sequence[Receipt]) -> list[int]:
+    """The first entry of each payment; one whose interest is split has two."""
+    found, place = [], 0
+    for paid in payments:
+        found.append(given[place].entry_id)
+        place += 1 + bool(paid.aside and (paid.principal or paid.parts.income))
+    return found
 
 
 async def post_all(

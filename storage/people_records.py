@@ -44,6 +44,15 @@ class ClubSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class InterestRule:
+    """From `since` on, `income_percent` of every loan's interest goes into the income fund, the rest to the
+    activity fund."""
+
+    since: date
+    income_percent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Club:
     """One club; `was` holds its former names, `version` rises with every change that talks must notice."""
 
@@ -56,6 +65,7 @@ class Club:
     settings: ClubSettings = field(default_factory=ClubSettings)
     version: int = 1
     was: tuple[str, ...] = ()
+    interest_rules: tuple[InterestRule, ...] = ()  # by day, a later rule of the same day last
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,23 @@ class LedgerTail:
         """An entry of the tail by its id."""
         return next((entry for entry in self.entries if entry.id == entry_id), None)
 
+    def beside(self, entry: Entry) -> tuple[Entry, ...]:
+        """The other standing entries of the same payment: its interest in the other fund."""
+        mark = self.together.get(entry.id)
+        return tuple(
+            one
+            for one in self.entries
+            if one.id != entry.id
+            and entry.loan_id is not None
+            and one.loan_id == entry.loan_id
+            and self.together.get(one.id) == mark
+            and is_alive(one)
+        )
+
+    def whole(self, entry: Entry) -> Entry:
+        """The receipt a payment is corrected by: of two the one in the fund that was lent from."""
+        return next((one for one in self.beside(entry) if is_repayment(one)), entry)
+
     def writer(self, entry: Entry) -> str:
         """The name of who recorded it, "" where nobody is known."""
         return self.names.get(entry.recorded_by or 0, "")

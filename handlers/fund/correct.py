@@ -44,7 +44,7 @@ Settled = AmendBook | AskAgreement | Told | None
 async def correct_entry(tail: LedgerTail, visit: Visit) -> Settled:
     """Sửa phiếu: one plain entry gets its right amount, person, purpose, fund or day."""
     phrase = _hear(visit.words, visit.today)
-    meant = _still_to_correct(fitting(tail.entries, phrase, visit.person.id), phrase)
+    meant = _still_to_correct(tail, fitting(tail.entries, phrase, visit.person.id), phrase)
     if not meant and phrase is not None and phrase.receipt is not None:
         struck = with_receipt(tail.entries, phrase.receipt, phrase.side)
         if struck:
@@ -55,7 +55,7 @@ async def correct_entry(tail: LedgerTail, visit: Visit) -> Settled:
         entry = await _which(tail, meant, attempt, phrase)
         if entry is None:
             return None
-        settled = await _settled(tail, visit, phrase, entry, attempt)
+        settled = await _settled(tail, visit, phrase, tail.whole(entry), attempt)
         if not isinstance(settled, str):
             return settled
         meant = [other for other in recent(tail) if other.id != entry.id]
@@ -67,8 +67,9 @@ def _hear(words: str, today: date) -> CorrectionPhrase | None:
     return hear_right(words, today) or hear_correction(words, today)
 
 
-def _still_to_correct(meant: list[Entry], phrase: CorrectionPhrase | None) -> list[Entry]:
-    """Of several the plain ones: the words of a loan's receipt are its borrower's."""
+def _still_to_correct(tail: LedgerTail, found: list[Entry], phrase: CorrectionPhrase | None) -> list[Entry]:
+    """Each payment once; of several the plain ones, for the words of a loan's receipt are its borrower's."""
+    meant = list({whole.id: whole for whole in map(tail.whole, found)}.values())
     if phrase is None or not (phrase.right or phrase.part):
         return meant
     return [entry for entry in meant if can_be_rewritten(entry)] or meant

@@ -3,6 +3,7 @@
 A sum said alone means the principal where there is one: interest was read back with it and stands.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.catalogue_types import Visit
@@ -14,6 +15,7 @@ from handlers.fund.correction_phrases import CorrectionPhrase
 from handlers.fund.phrases import hear_entry
 from handlers.fund.requests import CLOSED, AskAgreement
 from handlers.fund.strikes import built_upon, with_other_half
+from handlers.loan.interest_parts import rule_on, split
 from storage.records import Entry, Place
 
 STRIKE = Option("strike", ("gạch", "gạch phiếu", "gạch đi"))
@@ -33,9 +35,9 @@ class Parts:
         return self.principal + self.interest
 
 
-def parts_of(entry: Entry) -> Parts:
-    """The parts of a repayment as it stands in the book."""
-    return Parts(-entry.at(Place.LENT), -entry.at(Place.EARNED))
+def parts_of(entry: Entry, beside: Sequence[Entry] = ()) -> Parts:
+    """The parts of a repayment as it stands in the book, `beside` is its interest in the other fund."""
+    return Parts(-entry.at(Place.LENT), -sum(one.at(Place.EARNED) for one in (entry, *beside)))
 
 
 async def settle_loan_entry(
@@ -51,17 +53,19 @@ async def settle_loan_entry(
     if dated is None:
         return None
     write: tuple[Rewrite, ...] = ()
+    beside = tail.beside(entry)
     if is_repayment(entry) and not _says_more(phrase):
-        right = await _right_parts(visit, phrase, entry, attempt)
-        if right == parts_of(entry) or not right.total:
+        now = parts_of(entry, beside)
+        right = await _right_parts(visit, phrase, entry, now, attempt)
+        if right == now or not right.total:
             return Told("same", entry)
-        owed = tail.owed.get(entry.loan_id or 0, 0) + parts_of(entry).principal
+        owed = tail.owed.get(entry.loan_id or 0, 0) + now.principal
         if right.principal > owed:
             return Told("overpaid", entry)
-        said = await _read_back(entry, right, owed - right.principal, tail, attempt)
-        write = (Rewrite(entry, right.total, right.interest),)
+        said = await _read_back(entry, now, right, owed - right.principal, attempt)
+        write = _written(tail, entry, beside, right)
     else:
-        show = {"entry": entry}
+        show = {"entry": entry, "beside": beside}
         said = await Choose(
             key=f"strike.{attempt}", about=entry.id, choices=(STRIKE, LEAVE), show=show, money=True
         )
@@ -77,8 +81,26 @@ def _says_more(phrase: CorrectionPhrase | None) -> bool:
     return phrase is not None and (bool(phrase.right) or phrase.part not in ("", "amount"))
 
 
-async def _right_parts(visit: Visit, phrase: CorrectionPhrase | None, entry: Entry, attempt: int) -> Parts:
-    now = parts_of(entry)
+def _written(tail: LedgerTail, entry: Entry, beside: Sequence[Entry], right: Parts) -> tuple[Rewrite, ...]:
+    """The repayment anew; where its interest was split, the right interest is split the same way."""
+    aside = _aside(tail, entry, beside, right.interest) if beside else 0
+    here = Rewrite(entry, right.total - aside, right.interest - aside)
+    there = tuple(Rewrite(one, aside) for one in beside[:1])
+    return tuple(rewrite for rewrite in (here, *there) if rewrite.amount)
+
+
+def _aside(tail: LedgerTail, entry: Entry, beside: Sequence[Entry], interest: int) -> int:
+    """By the club's rule of that day; by the share it had where the rule says another one now."""
+    before, old = parts_of(entry, beside).interest, -sum(one.at(Place.EARNED) for one in beside)
+    rule = rule_on(tail.book.club, entry.occurred_on)
+    if split(before, rule).activity == old:
+        return split(interest, rule).activity
+    return interest * old // before
+
+
+async def _right_parts(
+    visit: Visit, phrase: CorrectionPhrase | None, entry: Entry, now: Parts, attempt: int
+) -> Parts:
     line = hear_entry(visit.words, visit.today)
     named = {
         part: heard.value
@@ -93,9 +115,8 @@ async def _right_parts(visit: Visit, phrase: CorrectionPhrase | None, entry: Ent
     return Parts(amount, now.interest) if now.principal else Parts(0, amount)
 
 
-async def _read_back(entry: Entry, right: Parts, owed: int, tail: LedgerTail, attempt: int) -> str:
-    now = parts_of(entry)
-    about = {"entry": entry.id, "struck": entry.reversed_by, "right": right, "owed": owed}
+async def _read_back(entry: Entry, now: Parts, right: Parts, owed: int, attempt: int) -> str:
+    about = {"entry": entry.id, "struck": entry.reversed_by, "now": now, "right": right, "owed": owed}
     show = {"entry": entry, "size": size_of(entry), "now": now, "right": right, "owed": owed}
     key = f"loan.confirm.{attempt}"
     return await Confirm(key=key, about=about, choices=(YES, ANOTHER), show=show, money=True)

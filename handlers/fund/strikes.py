@@ -1,6 +1,7 @@
 """What can only be struck out together, and what may not be struck out yet.
 
-A transfer between the funds is two entries: with one of them gone, money would appear or be lost.
+A transfer between the funds is two entries, interest split between them too: with one of them gone, money
+would appear or be lost.
 """
 
 from collections.abc import Sequence
@@ -10,15 +11,17 @@ from storage.records import FUND_TRANSFER, Entry, Place
 
 
 def with_other_half(tail: LedgerTail, strike: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The same entries, and the other fund's entry of every transfer among them."""
+    """The same entries, and the other fund's entry of every transfer and every payment among them."""
     marks = {tail.together.get(entry.id) for entry in strike if entry.category == FUND_TRANSFER}
     halves = [
         entry
         for entry in tail.entries
         if entry.category == FUND_TRANSFER and is_alive(entry) and tail.together.get(entry.id) in marks
     ]
+    halves += [one for entry in strike for one in tail.beside(entry)]
     known = {entry.id for entry in strike}
-    return (*strike, *(entry for entry in halves if entry.id not in known))
+    others = {entry.id: entry for entry in halves if entry.id not in known}
+    return (*strike, *others.values())
 
 
 def built_upon(tail: LedgerTail, strike: Sequence[Entry]) -> Entry | None:

@@ -12,13 +12,13 @@ from handlers.catalogue_types import Talk, Visit
 from handlers.dialogue.questions import Choose, Confirm, Option, ReviewLine, agreed
 from handlers.loan.book import LoanBook, period_of
 from handlers.loan.effects import Collect, NotWritten, Payment, Unpaid
+from handlers.loan.interest_parts import parts_on, summed
 from handlers.loan.lend import loan_subject
 from handlers.loan.phrases import collects, month_collected, opens_collect
 from handlers.loan.schedule import interest_due, interest_of_month
 from handlers.loan.unpaid import UNPAID_KEYS, Owing, who_has_not_paid
-from storage.records import Fund
 
-AT_ONCE = 50  # payments of one effect: each has a line of its own under the talk's key
+AT_ONCE = 50  # payments of one effect: each has two lines of its own under the talk's key
 
 
 def owing_interest(book: LoanBook, month: date) -> tuple[Owing, ...]:
@@ -60,8 +60,10 @@ async def collect_all(book: LoanBook, visit: Visit) -> tuple[Any, ...] | None:
     )
     if not paid:
         return (NotWritten(f"nobody_{what}"),)
-    about = {"paid": paid, "left": left, "month": month, "day": visit.today}
-    shown = {**show, "paid": paid, "left": left, "sum": _sum(paid), "few_paid": len(paid) < len(left)}
+    parts = summed([_payment(book, what, visit.today, one).parts for one in paid])
+    about = {"paid": paid, "left": left, "month": month, "day": visit.today, "parts": parts}
+    shown = {**show, "parts": parts, "paid": paid, "left": left, "sum": _sum(paid)}
+    shown["few_paid"] = len(paid) < len(left)
     lines = (ReviewLine("unpaid", UNPAID_KEYS),)
     if not await agreed(Confirm(key="confirm", about=about, lines=lines, show=shown, money=True)):
         return None
@@ -78,11 +80,15 @@ async def _besides_the_lump(show: dict[str, Any]) -> bool:
 def _effects(
     book: LoanBook, what: str, month: date, day: date, paid: Sequence[Owing], left: Sequence[Owing]
 ) -> tuple[Collect, ...]:
-    fund = Fund.ACTIVITY_FUND if what == "dues" else book.club.settings.interest_fund
-    payments = [Payment(one.loan_id, one.member, 0, one.amount) for one in paid]
+    payments = [_payment(book, what, day, one) for one in paid]
     unpaid = tuple(Unpaid(one.member, one.amount) for one in left)
     parts = [tuple(payments[start : start + AT_ONCE]) for start in range(0, len(payments), AT_ONCE)]
-    return tuple(Collect(book.club.id, what, period_of(month), day, fund, part, unpaid) for part in parts)
+    return tuple(Collect(book.club.id, what, period_of(month), day, part, unpaid) for part in parts)
+
+
+def _payment(book: LoanBook, what: str, day: date, one: Owing) -> Payment:
+    aside = parts_on(book.club, day, one.amount).activity if what == "interest" else 0
+    return Payment(one.loan_id, one.member, 0, one.amount, aside)
 
 
 def _sum(owing: Sequence[Owing]) -> int:

@@ -8,8 +8,8 @@ from datetime import date
 
 from handlers.decision import Notice, Say
 from handlers.loan.book import Loan
+from handlers.loan.interest_parts import InterestParts
 from storage.people_records import Club, Member
-from storage.records import Fund
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,19 @@ class Lend:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """What one borrower handed over for one loan, in đồng; either part may be 0."""
+    """What one borrower handed over for one loan, in đồng; either part may be 0. Of the interest, `aside`
+    goes to the activity fund by the club's rule of that day."""
 
     loan_id: int
     member: Member
     principal: int
     interest: int
+    aside: int = 0
+
+    @property
+    def parts(self) -> InterestParts:
+        """The interest by fund."""
+        return InterestParts(self.interest - self.aside, self.aside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,6 @@ class Repay:
 
     club_id: int
     payment: Payment
-    interest_fund: Fund
     day: date
     owed_after: int
 
@@ -60,14 +66,13 @@ class Unpaid:
 
 @dataclass(frozen=True, slots=True)
 class Collect:
-    """Effect: what a meeting paid, interest or dues, one receipt a payer. `payments` are at most 50 a piece,
-    `unpaid` is the whole meeting's."""
+    """Effect: what a meeting paid, interest or dues, a receipt a payer and fund. `payments` are at most 50 a
+    piece, `unpaid` is the whole meeting's."""
 
     club_id: int
     what: str  # interest or dues
     period: str  # "2026-12"
     day: date
-    fund: Fund
     payments: tuple[Payment, ...]
     unpaid: tuple[Unpaid, ...] = ()
 

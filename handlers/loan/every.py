@@ -2,6 +2,7 @@
 
 from handlers.loan.collect import COLLECT
 from handlers.loan.extend import EXTEND
+from handlers.loan.interest_rule import INTEREST_QUERY, INTEREST_RULE
 from handlers.loan.lend import LEND
 from handlers.loan.papers import PAPERS
 from handlers.loan.queries import LOAN_QUERY
@@ -9,5 +10,5 @@ from handlers.loan.repay import REPAY
 from handlers.loan.several import SEVERAL
 from handlers.loan.write_off import APPROVE, WRITE_OFF
 
-LOAN_TALKS = (SEVERAL, COLLECT, EXTEND, WRITE_OFF, APPROVE, PAPERS, LEND, REPAY)
-LOAN_QUERIES = (LOAN_QUERY,)
+LOAN_TALKS = (SEVERAL, COLLECT, INTEREST_RULE, EXTEND, WRITE_OFF, APPROVE, PAPERS, LEND, REPAY)
+LOAN_QUERIES = (LOAN_QUERY, INTEREST_QUERY)

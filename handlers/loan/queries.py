@@ -169,9 +169,15 @@ def _passbook(book: LoanBook, member: Member, loans: Sequence[Loan], today: date
         "lost": -sum(move.lent for loan in loans for move in loan.moves if move.lost),
         "interest": sum(interest_due(loan, month, book.since) for loan in loans if loan.is_open),
         "monthly": sum(interest_of_month(one.loan, month) for one in opened),
-        "last": paid[-1] if paid else None,
+        "last": _on_the_day(paid, paid[-1].on) if paid else None,
         "dues_paid": member.id in book.dues_of(month).members,
     }
+
+
+def _on_the_day(paid: Sequence[Move], day: date) -> Move:
+    """What came back on that day: interest split between the funds is one payment."""
+    same = [move for move in paid if move.on == day]
+    return Move(day, sum(move.lent for move in same), sum(move.interest for move in same))
 
 
 def _paid(move: Move) -> bool:

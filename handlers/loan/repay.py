@@ -9,6 +9,7 @@ from handlers.fund.whole_lines import says_all_of_loan
 from handlers.loan.book import Loan, LoanBook
 from handlers.loan.days import day_told
 from handlers.loan.effects import NotWritten, Payment, Repay
+from handlers.loan.interest_parts import parts_on
 from handlers.loan.lend import loan_subject
 from handlers.loan.phrases import line_of, name_in, opens_repay
 from handlers.loan.schedule import Share, interest_due, interest_of_month, late_days
@@ -37,8 +38,9 @@ async def repay_loan(book: LoanBook, visit: Visit) -> Repay | NotWritten | None:
     if share is None or not share.principal + share.interest:
         return None
     after = loan.owed - share.principal
-    payment = Payment(loan.id, member, share.principal, share.interest)
-    effect = Repay(book.club.id, payment, book.club.settings.interest_fund, day, after)
+    aside = parts_on(book.club, day, share.interest).activity
+    payment = Payment(loan.id, member, share.principal, share.interest, aside)
+    effect = Repay(book.club.id, payment, day, after)
     return effect if await agreed(_read_back(effect, due, share, visit)) else None
 
 

@@ -16,10 +16,10 @@ def paid_already(loan: Loan, payment: Payment, day: date) -> Move | None:
     near = [move for move in loan.moves if not (move.struck or move.lost) and abs(move.on - day) <= NEAR]
     near.sort(key=lambda move: abs(move.on - day))
     whole = _of(near, payment.principal, payment.interest)
-    if whole is not None or not (payment.principal and payment.interest):
+    if whole is not None or not payment.aside:
         return whole
-    principal, interest = _of(near, payment.principal, 0), _of(near, 0, payment.interest)
-    return principal if interest is not None else None
+    here, aside = _of(near, payment.principal, payment.parts.income), _of(near, 0, payment.aside)
+    return here if aside is not None else None
 
 
 def _of(moves: list[Move], principal: int, interest: int) -> Move | None:

@@ -28,6 +28,19 @@ loans = sa.Table(
     sa.Index("ix_loans_club_status_due", "club_id", "status", "due_on"),
 )
 
+interest_rules = sa.Table(
+    "interest_rules",
+    metadata,
+    row_id(),
+    ref("club_id", "clubs.id"),
+    day("since"),
+    number("income_percent"),  # of every loan's interest, into the income fund; the rest to the other
+    ref("recorded_by", "people.id", optional=True),
+    instant("recorded_at"),
+    sa.CheckConstraint("income_percent BETWEEN 0 AND 100", name="income_percent"),
+    sa.Index("ix_interest_rules_club_since", "club_id", "since"),
+)
+
 loan_events = sa.Table(
     "loan_events",
     metadata,

@@ -15,7 +15,7 @@ from storage.tables.fund import entries
 from storage.tables.loans import loans
 from storage.verify import verify
 from tests.storage.club_of_khong import november
-from tests.storage.khong_loans import ACTIVITY, INCOME, TODAY, begin, lent_to_tu, loan_book, to_save
+from tests.storage.khong_loans import ACTIVITY, TODAY, begin, lent_to_tu, loan_book, to_save
 
 
 async def test_a_collection_day_is_one_receipt_a_payer_and_remembers_the_month(database: Database) -> None:
@@ -25,7 +25,7 @@ async def test_a_collection_day_is_one_receipt_a_payer_and_remembers_the_month(d
         book = await loan_book(connection, khong)
         lan, tu = book.member(khong.lan), book.member(khong.tu)
         collect = Collect(
-            khong.club_id, "interest", "2026-12", date(2026, 12, 25), INCOME,
+            khong.club_id, "interest", "2026-12", date(2026, 12, 25),
             (Payment(khong.lan_loan, lan, 0, 50_000),), (Unpaid(tu, 50_000),),
         )  # fmt: skip
         receipts = await save_collections(connection, [to_save(khong, collect, talk_id=2)])
@@ -43,7 +43,7 @@ async def test_dues_are_known_by_name_and_by_month(database: Database) -> None:
         khong = await begin(connection)
         book = await loan_book(connection, khong)
         late = Payment(0, book.member(khong.lan), 0, 5_000)
-        collect = Collect(khong.club_id, "dues", "2026-11", date(2026, 12, 2), ACTIVITY, (late,))
+        collect = Collect(khong.club_id, "dues", "2026-11", date(2026, 12, 2), (late,))
         receipts = await save_collections(connection, [to_save(khong, collect)])
         assert [(one.fund, one.number) for one in receipts] == [(ACTIVITY, 1)]
         book = await loan_book(connection, khong, date(2026, 12, 2))

@@ -40,7 +40,7 @@ async def test_repaying_all_closes_the_loan_and_tells_its_story(database: Databa
         khong = await begin(connection)
         book = await loan_book(connection, khong)
         paid = Payment(khong.lan_loan, book.member(khong.lan), 5_000_000, 50_000)
-        save = to_save(khong, Repay(khong.club_id, paid, INCOME, TODAY, 0))
+        save = to_save(khong, Repay(khong.club_id, paid, TODAY, 0))
         for _ in range(2):  # the second time writes nothing
             assert [one.number for one in await save_repayments(connection, [save])] == [1]
         (loan,) = (await loan_book(connection, khong)).loans
@@ -57,9 +57,9 @@ async def test_interest_goes_where_the_club_sends_it(database: Database) -> None
     async with database.write() as connection:
         khong = await begin(connection)
         book = await loan_book(connection, khong)
-        paid = Payment(khong.lan_loan, book.member(khong.lan), 1_000_000, 50_000)
+        paid = Payment(khong.lan_loan, book.member(khong.lan), 1_000_000, 50_000, aside=50_000)
         receipts = await save_repayments(
-            connection, [to_save(khong, Repay(khong.club_id, paid, ACTIVITY, TODAY, 4_000_000))]
+            connection, [to_save(khong, Repay(khong.club_id, paid, TODAY, 4_000_000))]
         )
         assert [(one.fund, one.number) for one in receipts] == [(INCOME, 1), (ACTIVITY, 1)]
         assert receipts[-1].balances.income_fund == FundTotals(15_200_000, 0, 4_000_000)
@@ -74,9 +74,7 @@ async def test_a_repayment_struck_out_is_owed_again(database: Database) -> None:
         khong = await begin(connection)
         book = await loan_book(connection, khong)
         paid = Payment(khong.lan_loan, book.member(khong.lan), 5_000_000, 0)
-        receipts = await save_repayments(
-            connection, [to_save(khong, Repay(khong.club_id, paid, INCOME, TODAY, 0))]
-        )
+        receipts = await save_repayments(connection, [to_save(khong, Repay(khong.club_id, paid, TODAY, 0))])
         entry = (await load_entries(connection, entries.c.id == receipts[0].entry_id))[0]
         await post(connection, [reversal_of(entry, TODAY)], november(24))
         (loan,) = (await loan_book(connection, khong)).open_loans
