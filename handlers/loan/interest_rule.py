@@ -115,7 +115,7 @@ async def set_interest_rule(book: LoanBook, visit: Visit) -> SetInterestRule | N
         return NotWritten("same")
     lines = (ReviewLine("percent", ("percent",)), ReviewLine("since", ("since", "day")))
     shown = {**show, "rule": rule, "whole": WHOLE}
-    confirm = Confirm(key="confirm", about=rule, lines=lines, show=shown, money=True)
+    confirm = Confirm(key="confirm", about=rule, lines=lines, show=shown)
     return SetInterestRule(book.club.id, rule) if await agreed(confirm) else None
 
 
