@@ -10,7 +10,7 @@ from handlers.officer.asks import AreaTree, ClubEntries, ClubsFound, ClubSheet
 from handlers.officer.broadcast_book import Audience, SendBroadcast, Understood
 from handlers.officer.broadcast_result import BroadcastResult, NudgeBroadcast, Recent, ResultSeen
 from handlers.officer.club_fund import ClubShown
-from handlers.officer.contacts import Contacts
+from handlers.officer.contacts import Contacts, Unread
 from handlers.officer.figures import AreaFigures, AreaPeople
 from handlers.officer.lately import RecentWords
 from handlers.officer.nudge import Nudge, Scope
@@ -25,6 +25,7 @@ from storage.officer_reach import load_contacts
 from storage.officer_recent import load_recent_words
 from storage.officer_sheets import load_club_sheets
 from storage.officer_store import load_figures
+from storage.officer_unread import load_unread
 from storage.tables.talk import audit
 
 
@@ -64,6 +65,7 @@ LOADERS: dict[type, Any] = {
     AreaFigures: load_figures,
     AreaPeople: load_area_people,
     Contacts: load_contacts,
+    Unread: load_unread,
     ClubsFound: ClubDirectory().find,
     ClubSheet: load_club_sheets,
     ClubEntries: load_entry_lines,

@@ -4,13 +4,12 @@ Pure; the figures are third-party claims, so they are settings, and a warning co
 """
 
 from calendar import monthrange
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from bot.splitting import split
-from handlers.messages import Incoming, Kind, Outgoing
+from handlers.messages import Outgoing
 
 TEXT_LIMIT = 2000
 
@@ -76,8 +75,3 @@ def messages_needed(message: Outgoing) -> int:
     """How many of Zalo's messages one of ours costs: its parts of 2,000, and one a file."""
     parts = len(split(message.text, TEXT_LIMIT))
     return parts + len(message.files)
-
-
-def unreadable_per_person(messages: Iterable[Incoming]) -> Counter[str]:
-    """Messages Zalo kept from us, by address: for a person with many, an officer enters in their name."""
-    return Counter(one.address for one in messages if one.private and one.kind is Kind.UNSUPPORTED)

@@ -3,25 +3,28 @@
 First whom no message reaches, then much overdue money, then reports past their day.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.decision import Caller, Say
 from handlers.dialogue.replay import Facts
 from handlers.officer.club_line import ClubLine, Contact, Standing
-from handlers.officer.contacts import Contacts, ContactsAsk
+from handlers.officer.contacts import Contacts, ContactsAsk, Unread, UnreadAsk
 from handlers.officer.figures import AreaAsk, AreaFigures
 from handlers.officer.flags import Flag, flags_of
 from handlers.officer.heard import Heeded
 from handlers.officer.places import COMMUNE, Area
 
 LISTED = 5
+MANY_UNREAD = 3  # a link or a video now and then is nothing to ring for
 
 
 class Reason(StrEnum):
     """Why a club is rung, the most pressing first."""
 
     UNREACHED = "unreached"  # its report is missing, and no message reaches anyone
+    UNREAD = "unread"  # Zalo keeps a committee member's messages from us: somebody enters for them
     OVERDUE = "overdue"  # more than 5 % of what is lent
     LATE = "late"  # its report is past the due day
     GAP = "gap"  # the last cash count differs from the books
@@ -37,11 +40,12 @@ class Call:
     reasons: tuple[Reason, ...]
 
 
-def reasons_to_ring(club: ClubLine, figures: AreaFigures) -> tuple[Reason, ...]:
-    """All that speaks for a call, the most pressing first."""
+def reasons_to_ring(club: ClubLine, figures: AreaFigures, unread: int = 0) -> tuple[Reason, ...]:
+    """All that speaks for a call, the most pressing first; `unread` messages one person sent in vain."""
     flags = flags_of(club, figures.seen)
     shown = {
         Reason.UNREACHED: club.standing is Standing.UNREACHABLE,
+        Reason.UNREAD: unread >= MANY_UNREAD,
         Reason.OVERDUE: Flag.OVERDUE in flags,
         Reason.LATE: figures.is_late(club),
         Reason.GAP: Flag.GAP in flags,
@@ -53,10 +57,18 @@ def reasons_to_ring(club: ClubLine, figures: AreaFigures) -> tuple[Reason, ...]:
 def calls(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     """Whom to ring today in the area, most pressing first."""
     figures: AreaFigures = facts.get(AreaFigures, AreaAsk.of_today(area.code, caller.today))
-    order, known = list(Reason), [(club, reasons_to_ring(club, figures)) for club in figures.clubs]
+    unread = _unread(figures, caller, facts)
+    known = [(club, reasons_to_ring(club, figures, unread.get(club.club_id, 0))) for club in figures.clubs]
+    order = list(Reason)
     due = sorted(((c, why) for c, why in known if why), key=lambda one: [order.index(r) for r in one[1]])
     ids = tuple(club.club_id for club, _ in due[:LISTED])
     contacts: Contacts = facts.get(Contacts, ContactsAsk(ids, caller.today)) if ids else Contacts()
     listed = [Call(club, contacts.by_club.get(club.club_id), why) for club, why in due[:LISTED]]
     show = {"area": area, "figures": figures, "listed": listed, "more": len(due) - len(listed)}
     return Say("officer/calls", "calls", show | {"names": area.kind != COMMUNE})
+
+
+def _unread(figures: AreaFigures, caller: Caller, facts: Facts) -> Mapping[int, int]:
+    ids = tuple(club.club_id for club in figures.clubs)
+    found: Unread = facts.get(Unread, UnreadAsk(ids, caller.today)) if ids else Unread()
+    return found.by_club

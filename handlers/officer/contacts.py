@@ -20,3 +20,21 @@ class Contacts:
     """The best person of each club; a club without a committee is left out."""
 
     by_club: Mapping[int, Contact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadAsk:
+    """In which clubs, and until which day."""
+
+    club_ids: tuple[int, ...]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """How many messages Zalo kept from us lately, of the one person of each club it keeps most of.
+
+    Zalo passes nothing on of people it protects (zalo-api.md 1.3): somebody has to enter in their name.
+    """
+
+    by_club: Mapping[int, int] = field(default_factory=dict)

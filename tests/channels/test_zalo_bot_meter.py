@@ -15,12 +15,10 @@ from bot.zalo_bot.meter import (
     expected_messages,
     messages_needed,
     read_meter,
-    unreadable_per_person,
     usage_of,
 )
 from bot.zalo_bot.styles import all_big, styled
-from handlers.messages import Incoming, Kind, Outgoing
-from tests.channels.zalo_bot_rig import NOON
+from handlers.messages import Outgoing
 from tests.fakes.zalo_bot_rules import check_styles
 
 
@@ -60,16 +58,6 @@ def test_a_month_is_counted_by_itself_and_a_person_once() -> None:
 def test_parts_and_pictures_cost_a_message_each() -> None:
     assert messages_needed(Outgoing("chào bác")) == 1
     assert messages_needed(Outgoing("x" * 2001, files=("a.png",))) == 3
-
-
-def test_unreadable_messages_are_counted_per_person() -> None:
-    heard = [
-        Incoming("zalo_bot", "a", "1", NOON, Kind.UNSUPPORTED),
-        Incoming("zalo_bot", "a", "2", NOON, Kind.UNSUPPORTED),
-        Incoming("zalo_bot", "a", "3", NOON, Kind.TEXT, "chào"),
-        Incoming("zalo_bot", "g", "4", NOON, Kind.UNSUPPORTED, private=False),
-    ]
-    assert unreadable_per_person(heard) == {"a": 2}
 
 
 @given(before=st.text(), words=st.text(min_size=1), after=st.text())

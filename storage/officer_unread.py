@@ -1,0 +1,50 @@
+"""Messages Zalo kept from us, counted for each committee member: an officer enters in their name."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.officer.contacts import Unread, UnreadAsk
+from storage.books import chunks
+from storage.officer_reach import VIETNAM
+from storage.people_records import COMMITTEE
+from storage.tables.messages import inbox
+from storage.tables.people import roles
+
+LATELY = timedelta(days=30)
+PROTECTED_ON = "zalo_bot"  # elsewhere a person chose to send what nobody can read
+
+
+async def load_unread(connection: AsyncConnection, asks: Sequence[UnreadAsk]) -> dict[UnreadAsk, Unread]:
+    """By club, the count of the person with the most."""
+    return {ask: await _counted(connection, ask) for ask in asks}
+
+
+async def _counted(connection: AsyncConnection, ask: UnreadAsk) -> Unread:
+    most: dict[int, int] = {}
+    for some in chunks(ask.club_ids):
+        for row in await connection.execute(_per_person(some, ask)):
+            most[row.club_id] = max(row.messages, most.get(row.club_id, 0))
+    return Unread(most)
+
+
+def _per_person(club_ids: Sequence[int], ask: UnreadAsk) -> sa.Select[Any]:
+    since = datetime.combine(ask.on, time(), VIETNAM) - LATELY
+    return (
+        sa.select(roles.c.club_id, inbox.c.person_id, sa.func.count(inbox.c.id.distinct()).label("messages"))
+        .join(inbox, inbox.c.person_id == roles.c.person_id)
+        .where(
+            roles.c.club_id.in_(club_ids),
+            roles.c.role.in_(COMMITTEE),
+            roles.c.since <= ask.on,
+            sa.or_(roles.c.until.is_(None), roles.c.until > ask.on),
+            inbox.c.channel == PROTECTED_ON,
+            inbox.c.kind == "unsupported",
+            inbox.c.body["private"].as_boolean(),
+            inbox.c.received_at >= since,
+        )
+        .group_by(roles.c.club_id, inbox.c.person_id)
+    )
