@@ -20,11 +20,11 @@ from handlers.fund.counting import CountBook, RecordCount, SettleDifference
 from handlers.fund.explain import ShowFigures, ShowPage
 from handlers.fund.golden_heart import AddAsset, GoldenHeart, RecordGift
 from handlers.fund.ledger_view import LastPage, LastShown, LedgerView
-from handlers.fund.move import MoveMoney
-from handlers.fund.opening import OpeningBook, SetOpening
+from handlers.fund.opening import OpeningBook
 from handlers.fund.photo import AttachPhoto
 from handlers.fund.publish import ExportBook, PublishFund
 from handlers.fund.requests import AnswerRequest, AskAgreement, RequestBook, WaitingRequests
+from handlers.fund.wanted import MoveMoney, SetOpening
 from handlers.loan.book import LoanBook
 from handlers.loan.effects import (
     AskWriteOff,

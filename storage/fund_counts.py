@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.dialogue.subject import Subject
 from handlers.fund.book import Receipt
 from handlers.fund.counting import CountBook, OpenDifference, RecordCount, SettleDifference
-from handlers.fund.move import BETWEEN, DEPOSIT, MoveMoney
 from handlers.fund.posting import count_difference_posting, fund_transfer_postings, move_posting
+from handlers.fund.wanted import BETWEEN, DEPOSIT, MoveMoney
 from storage.books import balances
 from storage.effects import Save
 from storage.fund_store import fund_books_of, keyed, receipt_of

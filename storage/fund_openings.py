@@ -11,9 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.dialogue.subject import Subject
 from handlers.fund.book import Receipt
-from handlers.fund.opening import OpeningBook, SetOpening
+from handlers.fund.opening import OpeningBook
 from handlers.fund.photo import AttachPhoto
 from handlers.fund.posting import opening_posting
+from handlers.fund.wanted import SetOpening
 from storage.books import balances
 from storage.effects import Save
 from storage.fund_store import fund_books_of, keyed, receipt_of

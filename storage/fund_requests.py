@@ -1,7 +1,6 @@
 """Entries that wait for a second person: kept, shown to the one who decides, written or let go, once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -25,14 +24,15 @@ from handlers.fund.requests import (
     WaitingRequests,
     who_agrees,
 )
-from storage.books import balances, load_entries
+from storage.books import load_entries
+from storage.clubs import load_members
 from storage.effects import Save
-from storage.fund_changes import amend, people_names
-from storage.fund_store import entry_posting, keyed, receipt_of
-from storage.ledger import post
+from storage.fund_changes import people_names
 from storage.people import load_people
-from storage.people_records import COMMITTEE, Person
+from storage.people_records import COMMITTEE, Member, Person
 from storage.request_json import amend_from_json, ask_to_json, drafts_from_json, entry_ids
+from storage.request_other_json import other_from_json
+from storage.request_writing import write_agreed
 from storage.tables.clubs import areas, clubs
 from storage.tables.fund import entries, fund_requests
 from storage.tables.people import identities, roles
@@ -88,10 +88,20 @@ async def load_requests(connection: AsyncConnection, among: sa.ColumnElement[boo
     names = await people_names(connection, {row["asked_by"] for row in rows})
     ids = [entry_id for row in rows for entry_id in entry_ids(row["payload"])]
     held = {entry.id: entry for entry in await load_entries(connection, entries.c.id.in_(ids))} if ids else {}
-    return [_request(row, names, held) for row in rows]
+    roll = await _roll(connection, rows)
+    return [_request(row, names, held, roll) for row in rows]
 
 
-def _request(row: Mapping[Any, Any], names: Mapping[int, str], held: Mapping[int, Any]) -> FundRequest:
+async def _roll(connection: AsyncConnection, rows: Sequence[Mapping[Any, Any]]) -> dict[int, Member]:
+    """Members of the clubs where a loan waits, by id."""
+    ids = sorted({row["club_id"] for row in rows if row["payload"].get("other")})
+    rolls = await load_members(connection, ids) if ids else {}
+    return {member.id: member for members in rolls.values() for member in members}
+
+
+def _request(
+    row: Mapping[Any, Any], names: Mapping[int, str], held: Mapping[int, Any], roll: Mapping[int, Member]
+) -> FundRequest:
     payload = row["payload"]
     return FundRequest(
         row["id"],
@@ -103,6 +113,7 @@ def _request(row: Mapping[Any, Any], names: Mapping[int, str], held: Mapping[int
         row["status"],
         drafts_from_json(payload),
         amend_from_json(row["club_id"], payload, held),
+        other_from_json(payload.get("other"), roll),
     )
 
 
@@ -159,20 +170,7 @@ async def _answer(connection: AsyncConnection, save: Save) -> list[Receipt | Ans
     )
     if (await connection.execute(decided)).first() is None:
         return [Answered(late=True)]
-    receipts = await _write(connection, save, request) if effect.agreed else []
+    receipts = await write_agreed(connection, save, request) if effect.agreed else []
     show = {"request": request, "agreed": effect.agreed, "by": save.caller.person.name, "receipts": receipts}
     notice = Notice(f"fund.agreed/{request.id}", Say(PAGE, "answered", show), person_id=request.asked_by)
     return [Answered(late=False, notices=(notice,)), *receipts]
-
-
-async def _write(connection: AsyncConnection, save: Save, request: FundRequest) -> list[Receipt]:
-    if request.amend is not None:
-        return await amend(connection, save, request.amend, recorded_by=request.asked_by)
-    plain = [entry_posting(request.club_id, draft) for draft in request.drafts]
-    postings = [
-        replace(keyed(posting, save, part), recorded_by=request.asked_by)
-        for part, posting in enumerate(plain)
-    ]
-    posted = await post(connection, postings, save.at)
-    held = await balances(connection, {request.club_id})
-    return [receipt_of(posting, done, held) for posting, done in zip(postings, posted, strict=True)]

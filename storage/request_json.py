@@ -10,6 +10,7 @@ from handlers.fund.book import EntryDraft
 from handlers.fund.requests import AskAgreement
 from handlers.fund.right import Right
 from storage.records import Entry, Fund
+from storage.request_other_json import other_to_json
 
 
 def ask_to_json(ask: AskAgreement, asked: int | None) -> dict[str, Any]:
@@ -21,6 +22,7 @@ def ask_to_json(ask: AskAgreement, asked: int | None) -> dict[str, Any]:
         "drafts": [{**asdict(draft), "day": draft.day.isoformat()} for draft in ask.drafts],
         "strike": [entry.id for entry in amend.strike] if amend else [],
         "write": [_rewrite_to_json(one) for one in amend.write] if amend else [],
+        "other": other_to_json(ask.other),
         "dated": amend.dated.isoformat() if amend and amend.dated else None,
     }
 

@@ -25,7 +25,7 @@ from handlers.fund.correction_phrases import CorrectionPhrase, hear_correction
 from handlers.fund.entry import entry_subject
 from handlers.fund.finding import fitting, with_receipt
 from handlers.fund.phrases import is_entry
-from handlers.fund.requests import CLOSED, LARGE, AskAgreement
+from handlers.fund.requests import CLOSED, LARGE, AskAgreement, reaches_limit
 from handlers.fund.right_phrases import hear_right
 from storage.records import Entry, Fund
 
@@ -145,10 +145,9 @@ async def _confirmed(tail: LedgerTail, visit: Visit, amended: AmendBook, attempt
 
 def _allowed(tail: LedgerTail, amended: AmendBook, *, asks_officer: bool) -> AmendBook | AskAgreement:
     """What needs a second person waits for one."""
-    limit = tail.book.club.settings.large_amount
     if asks_officer:
         return AskAgreement(amended.club_id, CLOSED, amend=amended)
-    if limit is not None and any(rewrite.amount >= limit for rewrite in amended.write):
+    if any(reaches_limit(rewrite.amount, tail.book.club.settings) for rewrite in amended.write):
         return AskAgreement(amended.club_id, LARGE, amend=amended)
     return amended
 

@@ -19,9 +19,10 @@ from handlers.fund.book import FundBook
 from handlers.fund.entry import FUNDS, entry_subject
 from handlers.fund.entry_amounts import Amount, amount_in
 from handlers.fund.fund_words import fund_named
+from handlers.fund.requests import LARGE, AskAgreement, reaches_limit
+from handlers.fund.wanted import BETWEEN, DEPOSIT, WITHDRAW, MoveMoney
 from storage.records import Fund
 
-DEPOSIT, WITHDRAW, BETWEEN = "deposit", "withdraw", "between"
 OTHER_FUND = Option("other_fund", ("quỹ kia", "quỹ khác"))
 OTHER_AMOUNT = Option("other", ("số khác", "khác"))
 MORE_TRIES = (".2", ".3")
@@ -44,18 +45,6 @@ class MovePhrase:
     fund: Fund | None
     to_fund: Fund | None
     day: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class MoveMoney:
-    """Effect: money changes its place; `kind` deposit, withdraw or between."""
-
-    club_id: int
-    kind: str
-    amount: int
-    fund: Fund
-    to_fund: Fund
-    day: date
 
 
 def hear_move(text: str, today: date) -> MovePhrase | None:
@@ -94,7 +83,7 @@ def _other(fund: Fund) -> Fund:
     return Fund.ACTIVITY_FUND if fund is Fund.INCOME_FUND else Fund.INCOME_FUND
 
 
-async def move_money(book: FundBook, visit: Visit) -> MoveMoney | Told | None:
+async def move_money(book: FundBook, visit: Visit) -> MoveMoney | AskAgreement | Told | None:
     """Gửi, rút tiết kiệm; chuyển quỹ."""
     phrase = hear_move(visit.words, visit.today)
     kind = phrase.kind if phrase else BETWEEN
@@ -110,7 +99,10 @@ async def move_money(book: FundBook, visit: Visit) -> MoveMoney | Told | None:
     fund, amount = enough
     to_fund = _other(fund) if kind == BETWEEN else fund
     move = MoveMoney(book.club.id, kind, amount, fund, to_fund, day)
-    return move if await _sure(book, move) else None
+    if not await _sure(book, move):
+        return None
+    large = reaches_limit(move.amount, book.club.settings)
+    return AskAgreement(book.club.id, LARGE, other=move) if large else move
 
 
 async def _amount(visit: Visit, phrase: MovePhrase | None, kind: str) -> int:

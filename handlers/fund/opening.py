@@ -17,6 +17,8 @@ from handlers.fund.book import FundBook
 from handlers.fund.entry import entry_subject
 from handlers.fund.entry_amounts import amount_in
 from handlers.fund.fund_words import fund_named
+from handlers.fund.requests import LARGE, AskAgreement, reaches_limit
+from handlers.fund.wanted import SetOpening
 from storage.records import Fund, FundTotals
 
 _OPENERS = (
@@ -42,16 +44,7 @@ class OpeningBook:
     begun: frozenset[Fund] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class SetOpening:
-    """Effect: what each fund had on `day`, in đồng by place."""
-
-    club_id: int
-    day: date
-    funds: tuple[tuple[Fund, FundTotals], ...]
-
-
-async def set_opening(book: OpeningBook, visit: Visit) -> SetOpening | Told | None:
+async def set_opening(book: OpeningBook, visit: Visit) -> SetOpening | AskAgreement | Told | None:
     """Nhập số dư đầu of the funds that have none yet."""
     line = polish(visit.words)
     named, rest = fund_named(line)
@@ -73,7 +66,10 @@ async def set_opening(book: OpeningBook, visit: Visit) -> SetOpening | Told | No
     done = await Confirm(
         key="confirm", about=opening, choices=(YES, EDIT, DROP), lines=lines, show=show, money=True
     )
-    return opening if done == "yes" else None
+    if done != "yes":
+        return None
+    large = reaches_limit(max(had.total for _, had in funds), book.book.club.settings)
+    return AskAgreement(opening.club_id, LARGE, other=opening) if large else opening
 
 
 async def _day(rest: str, visit: Visit) -> date:

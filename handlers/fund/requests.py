@@ -1,4 +1,4 @@
-"""What waits for a second person: a large sum, or an entry dated into a closed month.
+"""What waits for a second person: a large sum, a large loan, or an entry dated into a closed month.
 
 Nothing is in the book until the other agrees; then it is written as recorded by who asked.
 """
@@ -10,9 +10,13 @@ from datetime import datetime
 from handlers.decision import Notice
 from handlers.fund.amends import AmendBook
 from handlers.fund.book import EntryDraft
+from handlers.fund.wanted import MoveMoney, SetOpening
+from handlers.loan.effects import Lend
 from storage.people_records import ClubSettings, Person
 
 LARGE, CLOSED = "large", "closed"
+Other = Lend | MoveMoney | SetOpening
+"""What may wait besides entries and corrections."""
 WHO_AGREES = ("leader", "deputy", "accountant", "secretary", "treasurer")
 
 
@@ -24,6 +28,7 @@ class AskAgreement:
     why: str
     drafts: tuple[EntryDraft, ...] = ()
     amend: AmendBook | None = None
+    other: Other | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class FundRequest:
     status: str = "waiting"
     drafts: tuple[EntryDraft, ...] = ()
     amend: AmendBook | None = None
+    other: Other | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,12 @@ class Answered:
 
 def is_large(drafts: Sequence[EntryDraft], settings: ClubSettings) -> bool:
     """Whether a single one of them reaches the amount from which the club wants two people."""
-    limit = settings.large_amount
-    return limit is not None and any(draft.amount >= limit for draft in drafts)
+    return any(reaches_limit(draft.amount, settings) for draft in drafts)
+
+
+def reaches_limit(amount: int, settings: ClubSettings) -> bool:
+    """Whether the club wants a second person to agree to so much at once."""
+    return settings.large_amount is not None and amount >= settings.large_amount
 
 
 def who_agrees(committee: Sequence[Person], asker_id: int) -> Person | None:

@@ -25,6 +25,7 @@ from handlers.dialogue.replay import Facts
 from handlers.dialogue.state import Doubt
 from handlers.dialogue.subject import Subject
 from handlers.fund.phrases import EntryPhrase
+from handlers.fund.requests import LARGE, AskAgreement, reaches_limit
 from handlers.fund.whole_lines import says_all_of_loan
 from handlers.loan.book import LoanBook
 from handlers.loan.days import day_told
@@ -65,7 +66,7 @@ class Drawn:
         return schedule(Terms(*terms))
 
 
-async def lend_money(book: LoanBook, visit: Visit) -> Lend | None:
+async def lend_money(book: LoanBook, visit: Visit) -> Lend | AskAgreement | None:
     """Who, how much, how long, at which interest; then the read-back."""
     phrase = line_of(visit.words, visit.today)
     here = [member for member in book.members if member.belongs_on(visit.today)]
@@ -82,7 +83,10 @@ async def lend_money(book: LoanBook, visit: Visit) -> Lend | None:
     lend = await _rarer(book, borrower, (amount, months, rate, lent_on), show)
     owed = sum(loan.owed for loan in book.loans_of(borrower.id) if loan.is_open)
     drawn = Drawn(lend, book.balances.income_fund.box - amount, owed)
-    return lend if await agreed(_read_back(drawn, visit)) else None
+    if not await agreed(_read_back(drawn, visit)):
+        return None
+    large = reaches_limit(amount, book.club.settings)
+    return AskAgreement(book.club.id, LARGE, other=lend) if large else lend
 
 
 async def _amount(book: LoanBook, phrase: EntryPhrase, borrower: Member) -> int | None:

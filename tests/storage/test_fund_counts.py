@@ -9,10 +9,9 @@ from handlers.dialogue.subject import Subject
 from handlers.fund.amends import AmendBook, Rewrite
 from handlers.fund.counting import RecordCount, SettleDifference
 from handlers.fund.ledger_view import FIGURES
-from handlers.fund.move import BETWEEN, DEPOSIT, WITHDRAW, MoveMoney
-from handlers.fund.opening import SetOpening
 from handlers.fund.photo import AttachPhoto
 from handlers.fund.posting import expense_posting
+from handlers.fund.wanted import BETWEEN, DEPOSIT, WITHDRAW, MoveMoney, SetOpening
 from storage.database import Database
 from storage.fund_changes import save_amends
 from storage.fund_counts import open_differences, save_counts, save_moves, save_settlings

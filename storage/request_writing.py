@@ -1,0 +1,45 @@
+"""Writes what a second person agreed to: entries, a correction, a loan, a move, a book's beginning."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.fund.book import Receipt
+from handlers.fund.requests import FundRequest
+from handlers.fund.wanted import MoveMoney, SetOpening
+from handlers.loan.effects import Lend
+from storage.books import balances
+from storage.effects import Save, Saver
+from storage.fund_changes import amend
+from storage.fund_counts import save_moves
+from storage.fund_openings import save_openings
+from storage.fund_store import entry_posting, keyed, receipt_of
+from storage.ledger import post
+from storage.loan_saving import save_loans
+from storage.people import load_people
+
+_SAVERS: Mapping[type, Saver] = {Lend: save_loans, MoveMoney: save_moves, SetOpening: save_openings}
+
+
+async def _write_other(connection: AsyncConnection, save: Save, request: FundRequest) -> list[Receipt]:
+    """A loan, a move or a beginning, as recorded by who asked for it."""
+    asker = (await load_people(connection, [request.asked_by], save.at.date()))[request.asked_by]
+    theirs = replace(save, effect=request.other, caller=replace(save.caller, person=asker))
+    return list(await _SAVERS[type(request.other)](connection, [theirs]))
+
+
+async def write_agreed(connection: AsyncConnection, save: Save, request: FundRequest) -> list[Receipt]:
+    """Into the books, as recorded by who asked for it."""
+    if request.amend is not None:
+        return await amend(connection, save, request.amend, recorded_by=request.asked_by)
+    if request.other is not None:
+        return await _write_other(connection, save, request)
+    plain = [entry_posting(request.club_id, draft) for draft in request.drafts]
+    postings = [
+        replace(keyed(posting, save, part), recorded_by=request.asked_by)
+        for part, posting in enumerate(plain)
+    ]
+    posted = await post(connection, postings, save.at)
+    held = await balances(connection, {request.club_id})
+    return [receipt_of(posting, done, held) for posting, done in zip(postings, posted, strict=True)]

@@ -1,0 +1,68 @@
+"""Large loans, moves and corrections wait for a second person: no way around the club's limit."""
+
+import json
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from handlers.fund.requests import Other, reaches_limit
+from handlers.fund.wanted import DEPOSIT, MoveMoney, SetOpening
+from handlers.loan.effects import Lend
+from storage.people_records import ClubSettings
+from storage.records import Fund, FundTotals
+from storage.request_other_json import other_from_json, other_to_json
+from storage.tables.clubs import clubs
+from tests.handlers.loan.borrowers import TU
+from tests.talks.conversation import Conversation, conversation
+
+DAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Lend(1, TU, 5_000_000, 12, 100, "flat", "end", DAY, date(2027, 11, 24), "bà Lan", "mua bò"),
+        MoveMoney(1, DEPOSIT, 5_000_000, Fund.INCOME_FUND, Fund.INCOME_FUND, DAY),
+        SetOpening(1, DAY, ((Fund.INCOME_FUND, FundTotals(1, 2, 3)),)),
+    ],
+)
+def test_what_waits_is_kept_whole(other: Other) -> None:
+    stored = json.loads(json.dumps(other_to_json(other)))
+    assert other_from_json(stored, {TU.id: TU}) == other
+
+
+def test_the_limit_is_the_clubs() -> None:
+    assert not reaches_limit(10**9, ClubSettings())
+    limit = ClubSettings(large_amount=2_000_000)
+    assert (reaches_limit(1_999_999, limit), reaches_limit(2_000_000, limit)) == (False, True)
+
+
+async def _limit(talk: Conversation, amount: int) -> None:
+    async with (await talk.database()).write() as connection:
+        settings = {"large_amount": amount}
+        await connection.execute(sa.update(clubs).where(clubs.c.id == 1).values(settings=settings))
+
+
+async def test_a_large_loan_is_written_when_the_leader_has_agreed(sqlite_url: str) -> None:
+    async with conversation(sqlite_url, "2026-11-24 08:00") as talk:
+        await _limit(talk, 3_000_000)
+        told = await talk.texts("treasurer", "cho bà Hợi vay 4tr", "12 tháng", "1", "1", "/quy")
+        assert "nhờ bác Nguyễn Văn Bình xem" in told[3]
+        assert "khoan giao tiền" in told[3]
+        assert "đang cho vay 37.000.000" in told[4]
+        agreed = await talk.texts("leader", "duyệt khoản", "1")
+        assert "4.000.000 đồng (bốn triệu đồng)" in agreed[0]
+        assert "ghi phiếu chi số 3 Quỹ tăng thu nhập" in agreed[1]
+        assert "đang cho vay 41.000.000" in (await talk.texts("treasurer", "/quy"))[0]
+
+
+async def test_a_large_move_may_be_refused_and_a_correction_waits_too(sqlite_url: str) -> None:
+    async with conversation(sqlite_url, "2026-11-24 08:00") as talk:
+        await _limit(talk, 3_000_000)
+        told = await talk.texts("treasurer", "chuyển 3tr quỹ tăng thu nhập sang quỹ hoạt động", "1")
+        assert "khoản lớn cần hai người" in told[1]
+        assert "sổ giữ nguyên" in (await talk.texts("leader", "duyệt khoản", "2"))[1]
+        fix = await talk.texts("treasurer", "sửa phiếu thu 14 thành 5tr", "1", "/quy")
+        assert "khoản lớn cần hai người" in fix[1]
+        assert "Quỹ hoạt động: 3.450.000 đồng" in fix[2]
