@@ -19,11 +19,13 @@ _MISSING = re.compile(
     r"\b(?:ai|nao|nhung|may|bao nhieu|danh sach|con|dang)\b.*\b(?:chua|cham|thieu|tre)\b"
     r".*\b(?:nop|bao cao|gui)\b"
     r"|^(?:chua nop|chua bao cao|cham nop|thieu bao cao)\b"
+    r"|\bnao\b.*\bnop\b.*\b(?:cham|muon|it|thieu)\b"
 )
 _PICTURE = re.compile(
     r"^(?:xem |cho (?:bac |toi )?(?:xem |hoi |biet )?)?(?:tinh hinh|so lieu|tong hop|tong quy)\b"
-    r"|^/?(?:xem )?quy$"
+    r"|^/?(?:xem )?quy$|^quy (?:(?:cua|ca|cac|toan) )*(?:xa|phuong|tinh|nuoc|clb$)\b"
     rf"|\b(?:bao nhieu|may) {_CLUB}(?: |$)"
+    r"|\b(?:bao nhieu|may) (?:thanh vien|nguoi\b.*\bvay)\b"
     r"|\b(?:xa|phuong|tinh|ca nuoc|toan quoc)\b.*\b(?:bao nhieu|the nao|ra sao)\b"
 )
 _AMOUNT = re.compile(
@@ -39,6 +41,19 @@ _WHY = re.compile(r"^(?:vi sao|tai sao|vi sao lai|sao lai|sao)\s+(.+)$")
 _FUND = re.compile(
     rf"^(?:xem |cho (?:bac |toi )?(?:xem |hoi ))?quy (?:cua )?(?P<club>{_CLUB}|{_HAMLET})\b(?P<rest>.*)$"
 )
+_CLUB_HAS = re.compile(
+    rf"^{_CLUB} (?P<name>(?!nao\b).+?) (?:dang )?(?:con|co|duoc) (?:bao nhieu|may)(?: tien| quy| dong)*$"
+)
+_OTHER_WORDS = (
+    r"bao nhieu|the nao|ra sao|minh|nay|hoat dong|tang thu nhap|tu|tren|duoi|con|co|hom|thang|ca|cac|cua|toan"
+)
+_FUND_OF = re.compile(
+    rf"^quy (?P<name>(?!(?:{_HAMLET}|xa|phuong|tinh|clb)$)(?!.*\b(?:{_OTHER_WORDS})\b)\w.*)$"
+)
+_MEETS_NO_MORE = re.compile(r"\bnao\b.*\b(?:chua|khong) (?:hop|sinh hoat)\b|^(?:chua|khong) hop\b")
+_FOLLOW_UP = re.compile(r"^(?:the |vay |the thi )?con .+ (?:thi sao|the nao|ra sao|sao)$")
+_NOT_FUND = frozenset({"no", "vay", "han", "thu", "chi", "nguoi"})
+_NATION = re.compile(r"\b(?:ca nuoc|toan quoc)\b")
 _NO_NAME = r"hinh|den|nay|nao|bao|co|con|the|chua|ra|minh|nha|ta|toi|bac"
 _AFTER_OWN = r"$|bao|co|con|the|ra|quy|so|nhu|clb|thang|qua|chua|dang|hien|nay|co|cau"
 _ELSEWHERE = re.compile(rf"\b(?:xa|phuong|tinh|dac khu)\s+(?!(?:{_NO_NAME})\b\s*(?:{_AFTER_OWN}))(\w+)")
@@ -78,12 +93,24 @@ def hears_missing(words: str) -> bool:
 
 def hears_club_fund(words: str) -> bool:
     """ "/quy CLB thôn Khổng", "quỹ clb": one club is meant, though perhaps not named yet, and not a place."""
-    found = _FUND.match(_folded(words))
+    folded = _folded(words)
+    if _names_no_more(folded) or _CLUB_HAS.match(folded):
+        return True
+    found = _FUND.match(folded)
     return found is not None and (bool(found["rest"].strip()) or found["club"] in _CLUB_WORDS)
+
+
+def _names_no_more(folded: str) -> bool:
+    """ "/quy khổng": a short name and nothing else behind the fund, whatever kind of club that is."""
+    found = _FUND_OF.match(folded)
+    return found is not None and len(found["name"].split()) <= 4 and not names_a_place(found["name"])
 
 
 def club_words(words: str) -> str:
     """The part of such words that names the club."""
+    typed = tidy(words).rstrip("? ")
+    if named := _CLUB_HAS.match(_folded(words)):
+        return typed[slice(*named.span("name"))]
     said = re.sub(r"^/?\s*(?:xem |cho \w+ (?:xem|hỏi) )?(?:quỹ|quy)\b", "", tidy(words), flags=re.IGNORECASE)
     return "" if fold(said.strip()) in _CLUB_WORDS else said.strip()
 
@@ -98,7 +125,9 @@ def hear_overdue(words: str, _: Caller) -> Heeded | None:
 def hear_above(words: str, _: Caller | None = None) -> Heeded | None:
     """ "bao nhiêu CLB quỹ từ 50 triệu", "clb nao quy tren 30tr", "bao nhieu clb quy duoi 50 trieu"."""
     folded = _folded(words)
-    if not re.search(rf"\b{_CLUB}\b", folded) or "quy" not in folded.split() or _WHY.match(folded):
+    if not re.search(rf"\b{_CLUB}\b", folded) or _WHY.match(folded):
+        return None
+    if "quy" not in (said := folded.split()) and _NOT_FUND & set(said):
         return None
     found = _AMOUNT.search(tidy(words).rstrip("?").strip())
     amount = hear_amount(found["amount"]) if found else None
@@ -136,9 +165,14 @@ def hear_why(words: str, _: Caller) -> Heeded | None:
     """ "vì sao 2/4", "vì sao 3?", "vi sao qua han": what was asked about, in `words`."""
     found = _WHY.match(_folded(words))
     if found is None:
-        return None
+        return Heeded(Topic.WHY, tidy(words)) if _MEETS_NO_MORE.search(_folded(words)) else None
     asked = tidy(words).rstrip("?").strip()
     return Heeded(Topic.WHY, asked[-len(found[1].rstrip("?").strip()) :])
+
+
+def hear_follow_up(words: str, _: Caller) -> Heeded | None:
+    """ "còn xã Sơn Dương thì sao": the question before, about another place."""
+    return Heeded(Topic.PICTURE, tidy(words)) if _FOLLOW_UP.match(_folded(words)) else None
 
 
 def hears_preview(words: str) -> bool:
@@ -149,7 +183,12 @@ def hears_preview(words: str) -> bool:
 
 def names_a_place(words: str) -> bool:
     """Whether a commune or province is named: "tình hình xã Hồng Sơn", but not "xã mình"."""
-    return _ELSEWHERE.search(_folded(words)) is not None
+    return _ELSEWHERE.search(re.sub(r"\btinh hinh\b", "", _folded(words))) is not None
+
+
+def names_the_nation(words: str) -> bool:
+    """ "cả nước", which is no name of a place."""
+    return _NATION.search(_folded(words)) is not None
 
 
 def _folded(words: str) -> str:

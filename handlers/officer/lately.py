@@ -7,12 +7,13 @@ from datetime import datetime, time, timedelta
 from handlers.decision import Caller
 from handlers.dialogue.replay import Facts
 from handlers.officer import heard
-from handlers.officer.heard import Topic
+from handlers.officer.heard import Heeded, Topic, hear_follow_up
 from handlers.officer.places import Area, named_area
 
 REMEMBERED = timedelta(hours=12)
 DIGEST_AT = time(7, 30)  # from then on Monday the digest is what was shown last
 _HEARS = (
+    heard.hear_follow_up,
     heard.hear_why,
     heard.hear_missing,
     heard.hear_above,
@@ -40,22 +41,26 @@ class RecentWords:
 
 @dataclass(frozen=True, slots=True)
 class Lately:
-    """The question before this one: its area where it named one, and its topic; neither where none was."""
+    """The question before this one, and the area it or a "vì sao" after it named; neither where none was."""
 
     area: Area | None = None
-    topic: Topic | None = None
+    asked: Heeded | None = None
+
+    @property
+    def topic(self) -> Topic | None:
+        return self.asked.topic if self.asked else None
 
 
 def lately(areas: Sequence[Area], caller: Caller, facts: Facts) -> Lately:
     """The newest question an officer asked; "vì sao" goes back to the one before, unless it named a place."""
-    asked = RecentAsk(caller.person.id, caller.inbox_id, _since(caller.now))
-    recent: RecentWords = facts.get(RecentWords, asked)
+    ask = RecentAsk(caller.person.id, caller.inbox_id, _since(caller.now))
+    recent: RecentWords = facts.get(RecentWords, ask)
     place: Area | None = None
     for words in recent.words:
-        topic = next((said.topic for hears in _HEARS if (said := hears(words, caller))), None)
-        place = place or (named_area(words, areas) if topic else None)
-        if topic not in (None, Topic.WHY):
-            return Lately(place, topic)
+        asked = next((said for hears in _HEARS if (said := hears(words, caller))), None)
+        place = place or (named_area(words, areas) if asked else None)
+        if asked is not None and asked.topic is not Topic.WHY and not hear_follow_up(words, caller):
+            return Lately(place, asked)
     return Lately(place)
 
 

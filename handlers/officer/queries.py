@@ -4,6 +4,7 @@ Every answer says which day it speaks of, and lists no more clubs than a phone s
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from operator import ge, gt, le, lt
 from typing import Any
 
@@ -15,7 +16,7 @@ from handlers.officer.asks import a_month_ago
 from handlers.officer.calls import calls
 from handlers.officer.club_line import ClubLine
 from handlers.officer.figures import TARGET_FUND, AreaAsk, AreaFigures, AreaPeople, share
-from handlers.officer.heard import Heeded
+from handlers.officer.heard import Heeded, Topic
 from handlers.officer.heard_names import hear_approval, hear_calls, hear_report
 from handlers.officer.lately import lately
 from handlers.officer.months import ask_for
@@ -141,6 +142,21 @@ def why(asked: Heeded, caller: Caller, facts: Facts) -> Say:
     return within_scope(unfolded, before.area)(asked, caller, facts)
 
 
+def follow_up(asked: Heeded, caller: Caller, facts: Facts) -> Say:
+    """ "còn xã Sơn Dương thì sao": what was asked last, about that place; its picture where nothing was."""
+    before = lately(areas_within(caller, facts), caller, facts).asked or asked
+    return within_scope(_ANSWERS[before.topic])(replace(before, words=asked.words), caller, facts)
+
+
+_ANSWERS: dict[Topic, AnswerAbout] = {
+    Topic.PICTURE: picture,
+    Topic.ABOVE: above,
+    Topic.OVERDUE: overdue,
+    Topic.COMPARE: compare,
+    Topic.MISSING: missing,
+}
+
+
 def _listed(clubs: Any) -> dict[str, Any]:
     listed: tuple[ClubLine, ...] = tuple(clubs)
     return {"listed": listed[:LISTED], "more": max(0, len(listed) - LISTED)}
@@ -161,4 +177,5 @@ PICTURE = Query("officer.picture", heard.hear_picture, within_scope(picture), OF
 REPORT = Query("officer.report", hear_report, filed_report, OFFICERS)
 CALLS = Query("officer.calls", hear_calls, within_scope(calls), OFFICERS)
 APPROVAL = Query("officer.approval", hear_approval, approval, OFFICERS)
-QUERIES = (REPORT, CALLS, APPROVAL, MISSING, WHY, ABOVE, OVERDUE, COMPARE, PICTURE)
+FOLLOW_UP = Query("officer.follow_up", heard.hear_follow_up, follow_up, OFFICERS)
+QUERIES = (REPORT, CALLS, APPROVAL, FOLLOW_UP, MISSING, WHY, ABOVE, OVERDUE, COMPARE, PICTURE)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from handlers.decision import Caller
 from handlers.dialogue.replay import Facts
 from handlers.officer.asks import AreaTree
-from handlers.officer.heard import names_a_place
-from handlers.officer.places import Area, named_area
+from handlers.officer.heard import names_a_place, names_the_nation
+from handlers.officer.places import NATION, Area, named_area
 from storage.people_records import Person, RoleName
 
 
@@ -47,7 +47,10 @@ def area_meant(
     named = named_area(words, areas)
     if named is not None:
         return named
-    return Elsewhere(areas[0]) if names_a_place(words) else shown or areas[0]
+    beyond = names_the_nation(words) and areas[0].kind != NATION
+    if names_a_place(words) or beyond:
+        return Elsewhere(areas[0])
+    return areas[0] if names_the_nation(words) else shown or areas[0]
 
 
 def _tree(code: str, facts: Facts) -> AreaTree:

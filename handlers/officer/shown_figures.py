@@ -47,15 +47,22 @@ def digest_figures(figures: AreaFigures) -> Iterator[Figure]:
         waiting = figures.standing(*states)
         yield Figure("why_filed", (str(len(waiting)),), called, _standing(states))
     yield Figure("why_change", _amount(abs(figures.change)), r"them|bot|thay doi|doi", _by_change)
-    yield Figure("why_funds", _amount(figures.total), r"\bquy\b", _by_total)
+    yield Figure("why_funds", _amount(figures.total), r"(?<!kiem )\bquy\b", _by_total)
     late = (*_amount(figures.overdue), share(figures.overdue, figures.lent), str(figures.overdue_count))
     yield Figure("why_overdue", late, r"qua han", _by_overdue)
     yield Figure("why_lent", _amount(figures.lent), r"cho vay|dang vay", _by_lent)
     held = len({club.club_id for club in figures.clubs if club.gatherings})
     met = (f"{digits(figures.present)}/{digits(figures.invited)}", str(held))
-    yield Figure("why_met", met, r"\bden\b|\bdi hop\b", lambda f: tuple(c for c in f.clubs if c.gatherings))
-    for flag, clubs in flagged(figures).items():
-        yield Figure(f"why_{flag.value}", (str(len(clubs)),), _FLAG_WORDS[flag], _flagged(flag))
+    yield Figure(
+        "why_met",
+        met,
+        r"\bden\b|(?<!chua )(?<!khong )\bhop\b",
+        lambda f: tuple(c for c in f.clubs if c.gatherings),
+    )
+    found = flagged(figures)
+    for flag in Flag:
+        count = (str(len(found[flag])),) if flag in found else ()
+        yield Figure(f"why_{flag.value}", count, _FLAG_WORDS[flag], _flagged(flag))
 
 
 _STANDING_WORDS = (
@@ -64,7 +71,7 @@ _STANDING_WORDS = (
     ((Standing.UNREACHABLE,), r"khong nhan|khong nhan duoc|khong lien lac"),
 )
 _FLAG_WORDS = {
-    Flag.NO_MEETING: r"chua hop|khong hop|\bhop\b",
+    Flag.NO_MEETING: r"(?:chua|khong) (?:hop|sinh hoat)",
     Flag.GAP: r"kiem quy|lech",
     Flag.OVERDUE: r"tren 5|5 ?%|5 phan tram",
     Flag.TEN_TIMES: r"gap 10|gap muoi",

@@ -1,0 +1,71 @@
+"""Officers' free words beyond the golden ones: other orders, no accents, a question that follows another."""
+
+import pytest
+
+from tests.handlers.officer.officer_desk import OfficerDesk
+
+
+@pytest.mark.parametrize("words", ["tình hình cả nước", "tinh hinh ca nuoc", "Tinh hinh toan quoc"])
+async def test_the_whole_country(desk: OfficerDesk, words: str) -> None:
+    assert (await desk.say("nation", words)).startswith("Cả nước, sổ đến hôm nay 30/11:")
+    assert "không thấy nơi này" in await desk.say("commune", words)
+
+
+@pytest.mark.parametrize(
+    "words", ["bao nhieu clb tren 50 trieu", "CLB nào trên 50 triệu", "có mấy clb vượt 50tr"]
+)
+async def test_an_amount_without_the_word_fund(desk: OfficerDesk, words: str) -> None:
+    said = await desk.say("commune", words)
+    assert said.startswith("Dạ, đến 30/11, xã Hồng Sơn có 1/4 CLB có Quỹ tăng thu nhập trên 50.000.000 đồng:")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "quỹ của xã",
+        "quy ca xa",
+        "quỹ xã Hồng Sơn",
+        "bao nhiêu người vay",
+        "may nguoi dang vay",
+        "bao nhiêu thành viên",
+    ],
+)
+async def test_people_are_in_the_picture(desk: OfficerDesk, words: str) -> None:
+    assert "33 người đang vay 141.000.000 đồng" in await desk.say("commune", words)
+
+
+@pytest.mark.parametrize("words", ["/quy khổng", "clb khong con bao nhieu tien", "CLB Khổng có mấy tiền?"])
+async def test_one_clubs_fund_in_other_words(desk: OfficerDesk, words: str) -> None:
+    assert (await desk.say("commune", words)).startswith("CLB thôn Khổng, xã Hồng Sơn, sổ đến 30/11:")
+
+
+@pytest.mark.parametrize("words", ["xã nào nộp chậm nhất", "clb nao nop muon", "tỉnh nào nộp ít nhất"])
+async def test_who_is_slowest(desk: OfficerDesk, words: str) -> None:
+    assert "chưa nộp báo cáo tháng 11:" in await desk.say("province", words)
+
+
+async def test_clubs_that_meet_no_more(desk: OfficerDesk) -> None:
+    assert await desk.say("commune", "clb nào hai tháng chưa họp") == (
+        "Dạ, đến 29/11 không CLB nào hai tháng chưa họp ạ."
+    )
+    await desk.at("2026-12-28 09:00")
+    said = await desk.say("commune", "clb nao chua hop")
+    assert said.startswith("Dạ, đến 27/12 đã hai tháng chưa họp:\n- Tân Tiến: họp lần cuối 25/10")
+    assert (await desk.say("commune", "vì sao kiểm quỹ lệch")).endswith("không CLB nào kiểm quỹ lệch sổ ạ.")
+
+
+async def test_the_same_question_about_another_place(desk: OfficerDesk) -> None:
+    await desk.say("province", "quá hạn vay xã Hồng Sơn")
+    assert await desk.say("province", "còn xã Tân Trào thì sao") == (
+        "Dạ, đến 30/11, xã Tân Trào không có khoản vay nào quá hạn ạ."
+    )
+    await desk.say("province", "bao nhiêu clb quỹ từ 30 triệu")
+    assert await desk.say("province", "the con xa son duong thi sao?") == (
+        "Dạ, đến 30/11, xã Sơn Dương có 1/1 CLB có Quỹ tăng thu nhập từ 30.000.000 đồng:\n"
+        "- Tân Tiến 30.000.000"
+    )
+
+
+async def test_another_place_without_a_question_before_is_its_picture(desk: OfficerDesk) -> None:
+    assert (await desk.say("province", "còn xã Sơn Dương thì sao")).startswith("Xã Sơn Dương, sổ đến hôm nay")
+    assert "không thấy nơi này" in await desk.say("province", "còn xã Minh Xuân thì sao")
