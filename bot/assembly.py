@@ -12,7 +12,9 @@ from bot.wording import Wording
 from handlers.catalogue import CATALOGUE
 from handlers.club.join import Invite, Join, JoinBook, WrongCode
 from handlers.club.roster_book import MemberGone, MemberJoined, RosterBook
+from handlers.dialogue.on_behalf import Unread
 from handlers.dialogue.state import TalkState
+from handlers.dialogue.take_up import StandIn
 from handlers.dialogue.talking import OpenTalk
 from handlers.fund.amends import AmendBook, LedgerTail, Told
 from handlers.fund.book import FundBook, FundSummary, PostEntry
@@ -45,6 +47,7 @@ from handlers.report.book import AddRemark, ReportBook, ReportCalendar, SubmitRe
 from handlers.report.reminder import KeepPromise
 from storage import officer_loaders
 from storage.activity_store import save_activities
+from storage.behalf_store import load_stand_ins, load_unread, save_stand_ins
 from storage.broadcast_results import load_delivered
 from storage.calendar_store import save_promises
 from storage.database import Database
@@ -87,6 +90,8 @@ def timeless(load: Callable[[Any, Sequence[Any]], Awaitable[Mapping[Any, Any]]])
 LOADERS: dict[type, Loader] = {
     **{kind: timeless(load) for kind, load in officer_loaders.LOADERS.items()},
     DeliveredNotices: load_delivered,
+    StandIn: load_stand_ins,
+    Unread: load_unread,
     LoanBook: load_loan_books,
     WaitingWriteOffs: timeless(load_waiting_write_offs),
     WriteOffRequest: load_write_off_requests,
@@ -113,6 +118,7 @@ LOADERS: dict[type, Loader] = {
 
 SAVERS: dict[type, Saver] = {
     **officer_loaders.SAVERS,
+    StandIn: save_stand_ins,
     KeepPromise: save_promises,
     SetInterestRule: save_interest_rules,
     Lend: save_loans,

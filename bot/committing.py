@@ -7,10 +7,12 @@ from typing import Any
 
 from bot.assistant import Assistant
 from bot.deciding import Decided, decide_resumed
+from bot.on_behalf import told_to_leader, under_the_club, writes
 from handlers.calendar.push_hours import next_push
 from handlers.decision import Ask, Decision, Notice, Say
 from handlers.dialogue.state import NEW_TALK, Desk
 from handlers.messages import Choice, Outgoing
+from storage.behalf_store import note_entered
 from storage.effects import Save
 from storage.messages import Letter, Waiting, add_letters
 from storage.notices import load_recipients
@@ -44,12 +46,13 @@ async def commit(assistant: Assistant, connection: Any, turn: Decided, now: date
     while steps[-1].decision.resume:
         follow = await decide_resumed(assistant, connection, replace(turn, decision=steps[-1].decision))
         steps.append(await _save(assistant, connection, follow, turn, now))
-    parts = [part for step in steps for part in step.parts]
+    desk = steps[-1].decision.desk
+    parts = under_the_club([part for step in steps for part in step.parts], turn.caller, desk)
     if parts and turn.unsure:
         parts.insert(0, Say("dialogue/reception", "already_written", {"receipt": turn.unsure[-1].gist}))
         await mark_told(connection, [letter.id for letter in turn.unsure])
     replies = _replies(assistant, turn, parts, [receipt for step in steps for receipt in step.receipts], now)
-    await _save_desk(connection, turn, steps[-1].decision.desk, replies)
+    await _save_desk(connection, turn, desk, replies)
     notices = [letter for step in steps for letter in await _notices(assistant, connection, step, turn, now)]
     await add_letters(connection, [*replies, *notices], now)
 
@@ -106,7 +109,7 @@ async def _notices(
     effects = saved.decision.done.effects if saved.decision.done is not None else ()
     brought = [notice for each in (*effects, *saved.receipts) for notice in getattr(each, "notices", ())]
     letters = []
-    for notice in (*saved.decision.notices, *brought):
+    for notice in (*saved.decision.notices, *brought, *told_to_leader(effects, turn.caller)):
         worded: dict[str, Outgoing] = {}  # a notice to thousands is worded once for each way of address
         for to in await load_recipients(connection, notice, now, turn.caller.today):
             if to.honorific not in worded:
@@ -143,6 +146,8 @@ async def _save(
         for line, effect in enumerate(decision.done.effects, decision.done.first_line):
             save = Save(effect, turn.caller, talk_id, decision.done.talk.round, line, now)
             receipts += await assistant.savers[type(effect)](connection, [save])
+            if turn.caller.behalf is not None and writes(effect):
+                await note_entered(connection, save, turn.caller.behalf.club_id)
     if NEW_TALK in ids:
         decision = replace(decision, desk=_with_id(decision.desk, ids[NEW_TALK]))
     return Saved(decision, tuple(receipts))

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.assistant import Assistant
 from handlers.decision import Caller, Decision
+from handlers.dialogue.on_behalf import standing_in
 from handlers.dialogue.replay import FactKey, Facts, Lacking
 from handlers.dialogue.state import Desk, Seen
 from handlers.dialogue.subject import Subject
@@ -42,7 +43,8 @@ async def decide(
     loaded: dict[FactKey, Any] = {}
 
     def one(message: Waiting) -> Decided:
-        caller = Caller(people[message.person_id], local, message.id)
+        speaking = Caller(people[message.person_id], local, message.id)
+        caller = standing_in(speaking, desks[message.person_id], Facts(loaded))
         key = keys[message.id]
         shown_at = delivered.get(key) or (now if key in delivered else None)
         pushed = pushes.get(message.person_id)

@@ -7,6 +7,7 @@ from handlers.fund.every import LEDGER_QUERIES, LEDGER_TALKS
 from handlers.fund.query import OWN_FUND
 from handlers.loan.every import LOAN_QUERIES, LOAN_TALKS
 from handlers.meeting.every import MEETING_QUERIES, MEETING_TALKS
+from handlers.officer.behalf import BEHALF, BEHALF_READERS
 from handlers.officer.broadcast import BROADCAST, READERS
 from handlers.officer.broadcast_results import RESULTS
 from handlers.officer.club_fund import CLUB_FUND
@@ -17,9 +18,10 @@ from handlers.report.monthly import MONTHLY
 from handlers.report.remark import REMARK
 from handlers.report.reminder import REMINDER
 
-OFFICER_TALKS = (RESULTS, BROADCAST, NUDGE, CLUB_FUND)
+OFFICER_TALKS = (RESULTS, BROADCAST, BEHALF, NUDGE, CLUB_FUND)
 CLUB_TALKS = (MONTHLY, REMINDER, REMARK, *LEDGER_TALKS, *LOAN_TALKS, ENTRY, JOIN, *MEETING_TALKS)
 TALKS = (*OFFICER_TALKS, *CLUB_TALKS)
-QUERIES = (UNDERSTOOD, READERS, *OFFICER_QUERIES, *MEETING_QUERIES, *LOAN_QUERIES, OWN_FUND, *LEDGER_QUERIES)
+CLUB_QUERIES = (*MEETING_QUERIES, *LOAN_QUERIES, OWN_FUND, *LEDGER_QUERIES)
+QUERIES = (UNDERSTOOD, READERS, BEHALF_READERS, *OFFICER_QUERIES, *CLUB_QUERIES)
 
 CATALOGUE = Catalogue({talk.name: talk for talk in TALKS}, QUERIES)

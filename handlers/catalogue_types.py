@@ -51,6 +51,7 @@ class Talk:
     waits: bool = True  # set aside for another talk it goes on afterwards; else it is dropped
     parks: bool = False  # "mai nhé cháu": the talk it interrupted rests until then
     photo: str = ""  # name of the talk that a picture right after it opens
+    on_behalf: bool = False  # an officer who enters for a club may hold it
     says_all: Callable[[str, date, Mapping[str, Any]], str] | None = None
     """Which words are a line of their own where another waits for an answer, given what that one shows."""
 

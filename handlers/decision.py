@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.dialogue.questions import Option, Question
 from handlers.dialogue.state import Desk, Doubt, Reopened, TalkState
+from handlers.dialogue.take_up import StandIn
 from storage.people_records import Person
 
 STRANGER = "stranger"
@@ -20,6 +21,8 @@ class Caller:
     person: Person
     now: datetime  # in the assistant's time zone
     inbox_id: int = 0
+    behalf: StandIn | None = None  # the club spoken for; `person` then has a committee's role in it
+    own: Person | None = None  # the same person with the roles that are really theirs
 
     @property
     def today(self) -> date:

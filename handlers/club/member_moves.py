@@ -116,6 +116,6 @@ def _opens_newcomer(words: str, today: date) -> bool:
     return hear_newcomer(words, today) is not None
 
 
-DEATH = Talk("club.death", record_death, RosterBook, _opens_death, moves_subject)
-LEAVING = Talk("club.leaving", record_leaving, RosterBook, _opens_leaving, moves_subject)
-NEWCOMER = Talk("club.newcomer", record_newcomer, RosterBook, _opens_newcomer, moves_subject)
+DEATH = Talk("club.death", record_death, RosterBook, _opens_death, moves_subject, on_behalf=True)
+LEAVING = Talk("club.leaving", record_leaving, RosterBook, _opens_leaving, moves_subject, on_behalf=True)
+NEWCOMER = Talk("club.newcomer", record_newcomer, RosterBook, _opens_newcomer, moves_subject, on_behalf=True)

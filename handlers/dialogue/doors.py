@@ -89,6 +89,10 @@ class Doors:
         talk = self._talk_opened_by(words)
         if talk is None:
             return False
+        if self.talking.caller.behalf is not None and not talk.on_behalf:
+            self.talking.say("officer/behalf", "not_here", behalf=self.talking.caller.behalf)
+            self.ask_again()
+            return True
         if current is not None and current.name == talk.name and _same(words, current):
             self.talking.advance(replace(current, repeats=current.repeats + 1))
             return True

@@ -10,13 +10,12 @@ from handlers.catalogue_types import OFFICERS, Catalogue
 from handlers.dialogue.answering import accept
 from handlers.dialogue.at_question import AtQuestion
 from handlers.dialogue.doors import Doors
-from handlers.dialogue.hearing.choices import hear_choice
 from handlers.dialogue.hearing.control import Control, hear_control
 from handlers.dialogue.hearing.folding import fold, nfc, tidy
-from handlers.dialogue.hearing.heard import Heard
-from handlers.dialogue.hearing.yes_no import hear_yes_no
+from handlers.dialogue.on_behalf import OnBehalf
 from handlers.dialogue.questions import Photo
 from handlers.dialogue.replay import Asking
+from handlers.dialogue.resuming import Resuming
 from handlers.dialogue.state import Seen, TalkState
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.talking import PAGE, RESUME, Talking
@@ -34,11 +33,14 @@ class FrontDesk:
         self.catalogue = catalogue
         self.talking = talking
         self.doors = Doors(catalogue, self.talking)
+        self.behalf = OnBehalf(self.talking)
+        self.resuming = Resuming(self.doors, self.talking, self._outside)
         self.question = AtQuestion(self.doors, self.talking, heard_at, seen)
 
     def take(self, incoming: Incoming) -> None:
         """Route by what sort of thing came in."""
         text = nfc(incoming.text).strip()
+        self.behalf.over()
         if incoming.kind is Kind.TAP:
             self._tap(incoming.tap)
         elif incoming.kind is Kind.PHOTO:
@@ -48,7 +50,7 @@ class FrontDesk:
         elif incoming.kind is Kind.TEXT and text:
             self._words(text)
         else:
-            self._wordless(incoming.kind)
+            self._wordless(incoming.kind, incoming.channel)
 
     def _say_and_ask(self, block: str) -> None:
         self.talking.say(PAGE, block)
@@ -56,8 +58,10 @@ class FrontDesk:
 
     # -- things that are not words ---------------------------------------------------------------
 
-    def _wordless(self, kind: Kind) -> None:
+    def _wordless(self, kind: Kind, channel: str) -> None:
         block = {Kind.VOICE: "voice", Kind.STICKER: "sticker", Kind.TEXT: "sticker"}.get(kind, "unsupported")
+        if kind is Kind.UNSUPPORTED:
+            block = self.behalf.unread(channel) or block
         self.talking.say(PAGE, block)
         if block != "voice":
             self.doors.ask_again()
@@ -91,11 +95,12 @@ class FrontDesk:
     # -- words -----------------------------------------------------------------------------------
 
     def _words(self, words: str) -> None:
-        if self.doors.heard_first(words):
+        if self.doors.heard_first(words) or self.behalf.ended_by(words):
             return
+        self.behalf.changes(words)
         state, asking = (None, None) if self.talking.desk.resuming else self._open_question()
         if self.talking.desk.resuming:
-            self._resume_words(words)
+            self.resuming.hear(words)
         elif state is None or asking is None:
             self._outside(words)
         else:
@@ -110,41 +115,13 @@ class FrontDesk:
 
     def _number(self, index: int) -> None:
         if self.talking.desk.resuming:
-            self._resume(RESUME[index].code if index < len(RESUME) else "")
+            self.resuming.choose(RESUME[index].code if index < len(RESUME) else "")
             return
         state, asking = self._open_question()
         if state is None or asking is None:
             self._outside(str(index + 1))
         else:
             self.question.pick(state, asking.question, index)
-
-    # -- "đang làm dở … làm tiếp không?" -----------------------------------------------------------------
-
-    def _resume_words(self, words: str) -> None:
-        state, said = self.talking.current(), hear_yes_no(words)
-        picked = hear_choice(words, [option.words for option in RESUME])
-        stopped = hear_control(words) is Control.STOP  # first: "dừng" without accents is a yes
-        if state is None:
-            self._outside(words)
-        elif not stopped and (isinstance(picked, Heard) or (isinstance(said, Heard) and said.value)):
-            self._resume(RESUME[picked.value].code if isinstance(picked, Heard) else "continue")
-        elif stopped or isinstance(said, Heard):
-            self.talking.park(state)
-            self.talking.say(PAGE, "parked", talk=state.name, subject=Subject.read(state.subject))
-        elif not (self.doors.command(words, state) or self.doors.open(words, None)):
-            self._resume("")
-
-    def _resume(self, code: str) -> None:
-        state = self.talking.current()
-        if state is None:
-            self._outside("")
-        elif code == "continue":
-            self.talking.go_on(state)
-        elif code == "restart":
-            afresh = replace(state, answers={}, order=(), asked=(), doubt=None, edited="", reopened={})
-            self.talking.go_on(afresh)
-        else:
-            self.talking.offer_to_resume(state)
 
     # -- nothing is open ---------------------------------------------------------------------------------
 
@@ -186,6 +163,8 @@ class FrontDesk:
         return "_officer" if self.talking.caller.roles <= OFFICERS else ""
 
     def _lost(self) -> None:
+        if self.behalf.lost():
+            return
         misses = self.talking.desk.misses + 1
         self.talking.desk = replace(self.talking.desk, misses=misses, closed=None)
         keeps_money = self.talking.caller.roles <= {"treasurer", "accountant"}

@@ -119,6 +119,8 @@ class Desk:
     closed: Closed | None = None
     count: int = 0  # questions shown so far
     club_id: int = 0  # the club spoken of last, for people who serve several
+    behalf_of: int = 0  # the club an officer enters for, and the ISO day it was begun on
+    behalf_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A talk that ends by taking up another: "Làm ngay" on a reminder goes straight on with the report."""
+"""Effects that move a person on: a talk that ends by taking up another, or by speaking for a club."""
 
 from dataclasses import dataclass
 
@@ -11,3 +11,13 @@ class TakeUp:
 
     name: str
     subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Effect: from now on this person's words are for that club; `leaders` hear what was entered."""
+
+    club_id: int
+    place: str  # "thôn Khổng"
+    commune: str  # "xã Hồng Sơn"
+    leaders: tuple[int, ...] = ()

@@ -11,7 +11,7 @@ from handlers.dialogue.questions import Choose
 from handlers.dialogue.replay import Asking, Finished, Keeping
 from handlers.dialogue.state import Answer, TalkState
 from handlers.dialogue.subject import Subject
-from handlers.dialogue.take_up import TakeUp
+from handlers.dialogue.take_up import StandIn, TakeUp
 
 __all__ = ["PAGE", "RESUME", "OpenTalk", "Talking", "seal_of"]
 
@@ -95,10 +95,22 @@ class Talking(DeskWork):
             self._take_up(ahead)
             return
         self.done = Done(self.changed[state.id], finished.effects)
+        self._stand_in(finished)
         talk = self.talk_of(state)
         self.say(talk.page, "done" if finished.effects else "nothing", effects=finished.effects)
         if talk.parks and finished.effects:
             self._let_rest()
+
+    def _stand_in(self, finished: Finished) -> None:
+        """Whoever begins to speak for a club leaves their own talks behind."""
+        club = next((effect for effect in finished.effects if isinstance(effect, StandIn)), None)
+        if club is None:
+            return
+        while (own := self.current()) is not None:
+            self.keep(replace(own, status="dropped"))
+        self.resume = False
+        today = self.caller.today.isoformat()
+        self.desk = replace(self.desk, shown=None, behalf_of=club.club_id, behalf_on=today)
 
     def _let_rest(self) -> None:
         """What was put off is not asked again in the same breath."""

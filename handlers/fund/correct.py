@@ -165,4 +165,4 @@ def opens_correction(words: str, today: date) -> bool:
     return phrase.receipt is not None or slipped or not is_entry(words)
 
 
-CORRECT = Talk("fund.correct", correct_entry, LedgerTail, opens_correction, entry_subject)
+CORRECT = Talk("fund.correct", correct_entry, LedgerTail, opens_correction, entry_subject, on_behalf=True)

@@ -175,4 +175,5 @@ ENTRY = Talk(
     entry_subject,
     photo="fund.photo",
     says_all=says_all,
+    on_behalf=True,
 )

@@ -145,5 +145,5 @@ def total_fund(asked: Any, caller: Caller, facts: Facts) -> Say:
     return Say("fund/ledger", "total", {"book": book, "today": caller.today})
 
 
-LEDGER = Talk("fund.ledger", show_ledger, LedgerView, opens_ledger, ledger_subject)
+LEDGER = Talk("fund.ledger", show_ledger, LedgerView, opens_ledger, ledger_subject, on_behalf=True)
 TOTAL = Query("fund.total", asks_total, total_fund, COMMITTEE)

@@ -166,4 +166,4 @@ def opens_undo(words: str, today: date) -> bool:
     return hear_undo(words) is not None
 
 
-UNDO = Talk("fund.undo", undo_entry, LedgerTail, opens_undo, entry_subject)
+UNDO = Talk("fund.undo", undo_entry, LedgerTail, opens_undo, entry_subject, on_behalf=True)

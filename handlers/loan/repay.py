@@ -92,4 +92,6 @@ def _lines(effect: Repay) -> tuple[ReviewLine, ...]:
     return tuple(ReviewLine(name, keys, old, {"effect": effect}) for name, keys in parts.items())
 
 
-REPAY = Talk("loan.repay", repay_loan, LoanBook, opens_repay, loan_subject, says_all=says_all_of_loan)
+REPAY = Talk(
+    "loan.repay", repay_loan, LoanBook, opens_repay, loan_subject, says_all=says_all_of_loan, on_behalf=True
+)

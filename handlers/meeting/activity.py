@@ -99,4 +99,6 @@ def activity_subject(words: str, caller: Caller, facts: Facts) -> Subject:
     return Subject(caller.club_id, caller.today.isoformat(), caller.inbox_id)
 
 
-ACTIVITY = Talk("meeting.activity", record_activity, MeetingBook, opens_activity, activity_subject)
+ACTIVITY = Talk(
+    "meeting.activity", record_activity, MeetingBook, opens_activity, activity_subject, on_behalf=True
+)

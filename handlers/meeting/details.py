@@ -143,4 +143,12 @@ def details_subject(words: str, caller: Caller, facts: Facts) -> Subject:
     return Subject(caller.club_id, caller.today.isoformat())
 
 
-DETAILS = Talk("meeting.details", meeting_details, MeetingBook, opens_details, details_subject, shared=True)
+DETAILS = Talk(
+    "meeting.details",
+    meeting_details,
+    MeetingBook,
+    opens_details,
+    details_subject,
+    shared=True,
+    on_behalf=True,
+)

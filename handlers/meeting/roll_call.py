@@ -173,5 +173,11 @@ async def _to_visit(again: Sequence[Member], measured: int | None) -> bool:
 
 
 ROLL_CALL = Talk(
-    "meeting.roll_call", call_the_roll, MeetingBook, opens_roll_call, roll_call_subject, shared=True
+    "meeting.roll_call",
+    call_the_roll,
+    MeetingBook,
+    opens_roll_call,
+    roll_call_subject,
+    shared=True,
+    on_behalf=True,
 )

@@ -128,4 +128,5 @@ MONTHLY = Talk(
     shared=True,
     resumes=True,
     afterword="report.remark",
+    on_behalf=True,
 )

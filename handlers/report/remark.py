@@ -43,4 +43,6 @@ def _subject(words: str, caller: Caller, facts: Facts) -> Subject:
     return Subject(caller.club_id)
 
 
-REMARK = Talk("report.remark", remark, ReportBook, _never, _subject, afterword="report.remark")
+REMARK = Talk(
+    "report.remark", remark, ReportBook, _never, _subject, afterword="report.remark", on_behalf=True
+)
