@@ -19,6 +19,7 @@ from handlers.dialogue.subject import Subject
 
 DIGITS = 8
 GUESSES_A_DAY = 5
+LONGEST_NAME = 60  # characters
 CONSENT_VERSION = "2026-11"
 _NO_CARD = re.compile(
     r"\b(khong|chua|mat|dau|quen|roi mat)\b.*\b(the|ma)\b"
@@ -88,6 +89,17 @@ class InviteCode(Question[str]):
         return hear_code(words)
 
 
+@dataclass(frozen=True, kw_only=True)
+class OwnName(Text):
+    """Family name and given name; a second "1" of a double tap, or a bare "không", is nobody's name."""
+
+    def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
+        name = " ".join(nfc(words).split())
+        parts = [part for part in name.split(" ") if part.replace(".", "").isalpha()]
+        whole = len(parts) >= 2 and len(parts) == len(name.split(" ")) and len(name) <= self.at_most
+        return Heard(name) if whole else Unclear("no_name")
+
+
 async def join(book: JoinBook, visit: Visit) -> Join | WrongCode | None:
     """Vào bằng mã: code, "is this you?", consent; only then anything is bound."""
     code = await _code(visit)
@@ -99,7 +111,7 @@ async def join(book: JoinBook, visit: Visit) -> Join | WrongCode | None:
     show = {"invite": invite}
     if not await agreed(Confirm(key="is_me", about=invite, choices=(YES, NOT_ME), show=show)):
         return None
-    name = invite.person_name or await Text(key="name", show=show, at_most=60)
+    name = invite.person_name or await OwnName(key="name", show=show, at_most=LONGEST_NAME)
     consent = Choose(key="consent", about=CONSENT_VERSION, choices=(AGREE, DISAGREE), show=show)
     return Join(invite.id, name, CONSENT_VERSION) if await consent == "yes" else None
 
