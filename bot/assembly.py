@@ -45,6 +45,7 @@ from handlers.meeting.book import MeetingBook, NoteMeeting, RecordActivity, Reco
 from handlers.officer.broadcast_book import DeliveredNotices
 from handlers.report.book import AddRemark, ReportBook, ReportCalendar, SubmitReport
 from handlers.report.reminder import KeepPromise
+from handlers.report.silence import BreakSilence, KeepSilence
 from storage import officer_loaders
 from storage.activity_store import save_activities
 from storage.behalf_store import load_stand_ins, load_unread, save_stand_ins
@@ -75,6 +76,7 @@ from storage.meeting_store import load_meeting_books, save_notes, save_roll_call
 from storage.report_filing import save_remarks, save_reports
 from storage.report_store import load_report_books, load_report_calendars
 from storage.roster_store import load_roster_books, save_members_gone, save_members_joined
+from storage.silence_store import break_silences, save_silences
 from storage.talks import load_open_talks, load_talks
 
 
@@ -121,6 +123,8 @@ SAVERS: dict[type, Saver] = {
     StandIn: save_stand_ins,
     KeepPromise: save_promises,
     SetInterestRule: save_interest_rules,
+    KeepSilence: save_silences,
+    BreakSilence: break_silences,
     Lend: save_loans,
     Repay: save_repayments,
     Collect: save_collections,

@@ -112,7 +112,7 @@ async def _save_setting(connection: AsyncConnection, key: str, value: object) ->
 
 
 async def save_promises(connection: AsyncConnection, saves: Sequence[Save]) -> list[Kept]:
-    """Remember when to remind again; a new promise about the same report takes the old one's place."""
+    """Remember when to remind again; it takes the place of an older one, or of silence."""
     kept = []
     for save in saves:
         effect: KeepPromise = save.effect
@@ -135,7 +135,7 @@ async def _forget_older(connection: AsyncConnection, effect: KeepPromise) -> Non
     older = sa.and_(
         promises.c.person_id == effect.person_id,
         promises.c.occasion.in_(effect.occasions),
-        promises.c.status == "waiting",
+        promises.c.status.in_(("waiting", "silent")),
     )
     await connection.execute(sa.update(promises).where(older).values(status="dropped"))
 

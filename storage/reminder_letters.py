@@ -73,6 +73,18 @@ async def load_told(
     return told
 
 
+async def load_last_told(connection: AsyncConnection, person_id: int, since: datetime) -> tuple[str, ...]:
+    """What the newest reminder of this person spoke of; nothing where there was none since then."""
+    query = (
+        sa.select(outbox.c.key, outbox.c.body)
+        .where(outbox.c.kind == KIND, outbox.c.person_id == person_id, outbox.c.created_at >= since)
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    )
+    row = (await connection.execute(query)).first()
+    return () if row is None else tuple(sorted(_occasions(_keys_of(row))))
+
+
 def _keys_of(row: Any) -> list[Key]:
     return [_read_key(text) for text in row.body.get("keys", [row.key])]
 

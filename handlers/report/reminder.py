@@ -26,9 +26,10 @@ from handlers.dialogue.subject import Subject
 from handlers.dialogue.take_up import TakeUp
 from handlers.report.book import ReportBook
 from handlers.report.monthly import MONTHLY, report_subject
+from handlers.report.silence import KeepSilence, wants_silence
 
 NAME = "report.reminder"
-NOW, LATER = "now", "later"
+NOW, LATER, NEVER = "now", "later", "never"
 OPTIONS = {
     NOW: Option(NOW, ("làm ngay", "làm luôn", "làm bây giờ", "bây giờ", "làm đi", "ngay")),
     "afternoon": Option("afternoon", ("chiều nhắc", "chiều")),
@@ -59,6 +60,8 @@ class WhenAgain(Choose):
     """Now, or until when: the answer is an option's code or the person's own words."""
 
     def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
+        if wants_silence(words):
+            return Heard(NEVER)
         snoozed = hear_snooze(words, datetime.combine(today, _NOON))
         if isinstance(snoozed, Snooze):
             return Heard(words)
@@ -90,7 +93,7 @@ def _means_now(words: str) -> bool:
     )
 
 
-async def answer_reminder(book: ReportBook, visit: Visit) -> KeepPromise | TakeUp | None:
+async def answer_reminder(book: ReportBook, visit: Visit) -> KeepPromise | KeepSilence | TakeUp | None:
     """Nhắc và hẹn lại (golden A9); a report that came in meanwhile needs no answer."""
     occasions = tuple(visit.opening.get("occasions", ())) or (report_occasion(book.club.id, book.period),)
     if book.filed is not None and len(occasions) == 1:
@@ -101,6 +104,8 @@ async def answer_reminder(book: ReportBook, visit: Visit) -> KeepPromise | TakeU
     if said == NOW:
         club_id, period = club_and_period(occasions[0])
         return TakeUp(MONTHLY.name, Subject(club_id, period))
+    if said == NEVER:
+        return KeepSilence(visit.person.id, occasions)
     if said == LATER:
         said = await Until(key="until", about=visit.round)
     return KeepPromise(visit.person.id, occasions, SHORTCUTS.get(said, said))

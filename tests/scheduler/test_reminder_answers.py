@@ -16,7 +16,7 @@ async def test_money_comes_first_and_the_reminder_again_after_it(sqlite_database
     said = await say(sqlite_database, village.leader, "chiều mai", "02/12 08:34")
     assert said == "Dạ, 15 giờ chiều mai cháu nhắc bác ạ."
     said = await say(sqlite_database, village.leader, "1", "02/12 08:35")
-    assert said == "Dạ, cháu nhớ rồi, đến giờ cháu nhắc bác ạ."
+    assert said == "Dạ, cháu nhớ lời bác dặn rồi ạ."
 
 
 async def test_a_question_something_came_between_is_asked_again(sqlite_database: Database) -> None:

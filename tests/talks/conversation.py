@@ -6,10 +6,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from bot.assembly import assemble
 from bot.clock import DEFAULT_ZONE, FrozenClock
+from bot.rounds import do_what_is_due
 from bot.runtime import Runtime
 from bot.terminal import Terminal
 from handlers.messages import Incoming, Kind, Outgoing
@@ -88,6 +91,19 @@ class Conversation:
         if self.restart:
             await self.close()
         return replies
+
+    async def tick(self, handle: str) -> list[Outgoing]:
+        """What is due now is written and sent, as the scheduler does; returns what this person gets of it."""
+        assistant = assemble(await self.database(), DEFAULT_ZONE)
+        with TemporaryDirectory() as folder:
+            await do_what_is_due(assistant, self.clock.now(), Path(folder))
+            await Runtime(assistant, [self.terminal], self.clock, only=handle).settle()
+        received = self.terminal.take()
+        await (await self.runtime()).settle()
+        self.terminal.take()  # what others got
+        if self.restart:
+            await self.close()
+        return received
 
     async def texts(self, handle: str, *words: str) -> list[str]:
         """The texts of the last reply to each of these messages."""

@@ -1,7 +1,8 @@
 """Transcripts as on a phone: parsed from Markdown, played against the assistant, rewritten on request.
 
 Inside a ```chat block: "@ handle" who speaks, "~ 2026-11-28 08:30" the clock, ">" what was typed,
-"<" what the assistant answered; lines indented by two spaces belong to the message above.
+"<" what the assistant answered, "!" where the scheduler wakes (`clb tick`); lines indented by two spaces
+belong to the message above.
 """
 
 import re
@@ -68,8 +69,9 @@ async def play(transcript: Transcript, talk: Conversation) -> str:
             await talk.at(moment(line.text))
         if line.mark != "<":
             out.append(_shown(line))
-        if line.mark == ">":
-            replies = await talk.say(handle, _heard(line.text))
+        if line.mark in (">", "!"):
+            said = line.mark == ">"
+            replies = await (talk.say(handle, _heard(line.text)) if said else talk.tick(handle))
             out += [_shown(Line("<", reply.text)) for reply in replies]
     return "\n".join(out) + "\n"
 
