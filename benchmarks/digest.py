@@ -27,7 +27,7 @@ from scheduler.drawing import draw_all
 from scheduler.workbook import write_workbook
 from storage.database import Database, open_database
 from storage.migrate import upgrade
-from storage.officer_store import load_area_sums, load_figures
+from storage.officer_store import load_area_weeks, load_figures
 from storage.scale import seed_scale
 from storage.scale_places import PROVINCES, province_code
 from storage.tables.clubs import areas, clubs
@@ -97,10 +97,10 @@ async def ours(connection: Any) -> tuple[int, int]:
 
 async def sums(connection: Any) -> tuple[int, int]:
     """What the province's digest says, without a line a club."""
-    found = (await load_area_sums(connection, [BIG]))[BIG]
+    found = (await load_area_weeks(connection, [BIG]))[BIG]
     if found is None:
         raise LookupError("no made-up province in this database")
-    return found[1].total, found[1].change
+    return found.sums.total, found.sums.change
 
 
 async def nothing(connection: Any) -> None:

@@ -6,6 +6,8 @@ Settings and extensions are rows of `settings` under permanent keys; a promise i
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,8 +20,6 @@ from storage.books import chunks
 from storage.effects import Save
 from storage.tables.clubs import areas
 from storage.tables.talk import promises, settings
-
-MOST_PARENTS = 3  # commune, province, nation
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,21 @@ async def load_calendars(
 async def _areas_above(connection: AsyncConnection, codes: Iterable[str]) -> dict[str, list[str]]:
     """Each area with those above it, nearest first."""
     chains = {code: [code] for code in codes}
-    tops = {code: code for code in chains}
-    for _ in range(MOST_PARENTS):
-        query = sa.select(areas.c.code, areas.c.parent_code).where(areas.c.code.in_(set(tops.values())))
-        parents = {row.code: row.parent_code for row in await connection.execute(query) if row.parent_code}
-        tops = {code: parents[top] for code, top in tops.items() if top in parents}
-        for code, top in tops.items():
-            chains[code].append(top)
+    rows = (await connection.execute(_parents(), {"codes": list(chains)})).all()
+    parents = {row.code: row.parent_code for row in rows if row.parent_code}
+    for chain in chains.values():
+        while chain[-1] in parents:
+            chain.append(parents[chain[-1]])
     return chains
+
+
+@cache
+def _parents() -> sa.Select[Any]:
+    """These areas and all above them, each with the one it lies in."""
+    key = (areas.c.code, areas.c.parent_code)
+    own = sa.select(*key).where(areas.c.code.in_(sa.bindparam("codes", expanding=True)))
+    above = own.cte("above", recursive=True)
+    return sa.select(above.union(sa.select(*key).where(areas.c.code == above.c.parent_code)))
 
 
 def _calendar_key(area_code: str) -> str:

@@ -1,6 +1,7 @@
 """The tree of areas: the nation, its provinces, their communes."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,19 +22,23 @@ async def load_areas(connection: AsyncConnection, codes: Sequence[str]) -> dict[
 
 
 async def area_trees(connection: AsyncConnection, codes: Sequence[str]) -> dict[str, tuple[Area, ...]]:
-    """Each area with all that lies below it, itself first, then by name; areas that ended are left out."""
+    """Each area, first, with all that lies below it, by name; areas below that ended are left out."""
     found = {}
     for code in codes:
-        top = sa.select(areas.c.code).where(areas.c.code == code)
-        under = sa.select(areas.c.code).where(areas.c.parent_code == code)
-        deeper = sa.select(areas.c.code).where(areas.c.parent_code.in_(under))
-        among = areas.c.code.in_(top.union_all(under, deeper))
-        query = (
-            sa.select(*_COLUMNS).where(among, areas.c.valid_to.is_(None)).order_by(areas.c.name, areas.c.code)
-        )
-        tree = [_area(row) for row in await connection.execute(query)]
+        tree = [_area(row) for row in await connection.execute(_tree(), {"code": code})]
         found[code] = tuple(sorted(tree, key=lambda area: area.code != code))
     return found
+
+
+@cache
+def _tree() -> sa.Select[Any]:
+    code = sa.bindparam("code", type_=sa.Text)
+    top = sa.select(areas.c.code).where(areas.c.code == code)
+    under = sa.select(areas.c.code).where(areas.c.parent_code == code)
+    deeper = sa.select(areas.c.code).where(areas.c.parent_code.in_(under))
+    among = areas.c.code.in_(top.union_all(under, deeper))
+    still = sa.or_(areas.c.valid_to.is_(None), areas.c.code == code)
+    return sa.select(*_COLUMNS).where(among, still).order_by(areas.c.name, areas.c.code)
 
 
 def _area(row: Any) -> Area:

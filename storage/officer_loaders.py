@@ -14,6 +14,7 @@ from handlers.officer.contacts import Contacts, Unread
 from handlers.officer.figures import AreaFigures, AreaPeople
 from handlers.officer.lately import RecentWords
 from handlers.officer.nudge import Nudge, Scope
+from handlers.officer.sums import AreaWeek
 from storage.broadcast_results import load_recent, load_results, save_nudges_again, save_understood
 from storage.broadcast_store import load_audiences, save_broadcasts
 from storage.club_directory import ClubDirectory
@@ -24,7 +25,7 @@ from storage.officer_people import load_area_people
 from storage.officer_reach import load_contacts
 from storage.officer_recent import load_recent_words
 from storage.officer_sheets import load_club_sheets
-from storage.officer_store import load_figures
+from storage.officer_store import load_area_weeks, load_figures
 from storage.officer_unread import load_unread
 from storage.tables.talk import audit
 
@@ -63,6 +64,7 @@ LOADERS: dict[type, Any] = {
     Scope: _nothing,
     AreaTree: load_area_trees,
     AreaFigures: load_figures,
+    AreaWeek: load_area_weeks,
     AreaPeople: load_area_people,
     Contacts: load_contacts,
     Unread: load_unread,

@@ -11,19 +11,14 @@ from storage import officer_sql as sql
 from storage import officer_sums_sql as sums
 
 
-async def load_overdue(
-    connection: AsyncConnection, club_ids: Sequence[int], on: date, *, newest: date | None = None
-) -> dict[int, Overdue]:
-    """By club, at the end of `on`; clubs without overdue loans are left out.
-
-    `newest` is the last day any of the clubs has entries of, where that is known already.
-    """
+async def load_overdue(connection: AsyncConnection, club_ids: Sequence[int], on: date) -> dict[int, Overdue]:
+    """By club, at the end of `on`; clubs without overdue loans are left out."""
     dialect = connection.dialect.name
     days = {"here": sums.given(dialect, club_ids), "until": on}
-    changed = set() if newest and newest <= on else await written_after(connection, club_ids, on)
+    changed = await written_after(connection, club_ids, on)
     rows: Any = await connection.execute(sums.overdue(dialect), days)
     found = {row[0]: Overdue(row[1], int(row[2]), row[3]) for row in rows if row[0] not in changed}
-    return found | await _as_of_then(connection, sorted(changed), on) if changed else found
+    return found | await overdue_then(connection, sorted(changed), on) if changed else found
 
 
 async def written_after(connection: AsyncConnection, club_ids: Sequence[int], on: date) -> set[int]:
@@ -33,7 +28,8 @@ async def written_after(connection: AsyncConnection, club_ids: Sequence[int], on
     return set((await connection.execute(sums.written_after(dialect), days)).scalars())
 
 
-async def _as_of_then(connection: AsyncConnection, club_ids: list[int], on: date) -> dict[int, Overdue]:
+async def overdue_then(connection: AsyncConnection, club_ids: list[int], on: date) -> dict[int, Overdue]:
+    """The same for clubs that wrote since: from their entries."""
     found: dict[int, Overdue] = {}
     here = sql.chosen(connection.dialect.name, club_ids)
     for row in await connection.execute(sql.overdue(here, on, past=True)):

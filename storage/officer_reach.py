@@ -30,14 +30,14 @@ _ORDER = {role.value: number for number, role in enumerate(COMMITTEE)}
 @cache
 def _drafts(dialect: str) -> sa.Select[Any]:
     clubs_here = here(dialect)
-    period = sa.bindparam("period", type_=sa.Text)
-    subject = sa.literal("club:") + sa.cast(clubs_here.c.id, sa.Text) + "/period:" + period
-    begun = sa.and_(talks.c.name == REPORT_TALK, talks.c.subject == subject)
-    return (
-        sa.select(clubs_here.c.id, talks.c.touched_at)
-        .select_from(clubs_here.join(talks, begun))
-        .where(talks.c.status.in_(("open", "parked")))
-    )
+    written = _report_talk(clubs_here.c.id, sa.bindparam("period"))
+    return sa.select(clubs_here.c.id, talks.c.touched_at).select_from(clubs_here.join(talks, written))
+
+
+def _report_talk(club_id: Any, period: Any) -> sa.ColumnElement[bool]:
+    subject = sa.literal("club:") + sa.cast(club_id, sa.Text) + "/period:" + sa.cast(period, sa.Text)
+    unfinished = talks.c.status.in_(("open", "parked"))
+    return sa.and_(talks.c.name == REPORT_TALK, talks.c.subject == subject, unfinished)
 
 
 async def load_drafts(connection: AsyncConnection, club_ids: Sequence[int], period: str) -> dict[int, Draft]:
@@ -66,16 +66,33 @@ async def load_reach(connection: AsyncConnection, club_ids: Sequence[int], on: d
     return {row.id: _reached(row) for row in rows}
 
 
+def reached(club_id: Any, on: Any) -> sa.ScalarSelect[Any]:
+    """SQL: whether a message reaches anyone of the club's committee on a day; the rule of `_reached`."""
+    pushed, takes, shut = (address.element for address in _addresses())
+    anyone = sa.or_(pushed == 1, sa.and_(takes == 1, shut == ""))
+    addresses = roles.join(identities, identities.c.person_id == roles.c.person_id)
+    query = sa.select(anyone).select_from(addresses).where(_of_committee(club_id, on))
+    return query.correlate_except(roles, identities).scalar_subquery()
+
+
+def begun(club_id: Any, period: Any) -> sa.Exists:
+    """SQL: whether the club's report of the period is being written."""
+    return sa.select(talks.c.id).where(_report_talk(club_id, period)).correlate_except(talks).exists()
+
+
 def _committee(here: Here, on: Any) -> sa.FromClause:
     """Clubs with the roles of their committees on a day."""
-    held = sa.and_(
-        roles.c.club_id == here.c.id,
+    committee: sa.FromClause = here.join(roles, _of_committee(here.c.id, on))
+    return committee
+
+
+def _of_committee(club_id: Any, on: Any) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        roles.c.club_id == club_id,
         roles.c.role.in_(list(_ORDER)),
         roles.c.since <= on,
         sa.or_(roles.c.until.is_(None), roles.c.until > on),
     )
-    committee: sa.FromClause = here.join(roles, held)
-    return committee
 
 
 def _addresses() -> tuple[sa.ColumnElement[Any], ...]:

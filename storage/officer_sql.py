@@ -24,9 +24,9 @@ Where = sa.ColumnElement[bool]
 Here = Any  # a subquery with one column, `id`
 
 
-def in_area(code: str, kind: str, away: list[int], back: list[int]) -> Where:
+def in_area(code: Any, kind: str, away: list[int], back: list[int]) -> Where:
     """Active clubs of an area; `away` stand elsewhere on the day asked about, `back` still stood here."""
-    inside = {
+    inside: Where = {
         "nation": sa.true(),
         "province": clubs.c.area_code.in_(sa.select(areas.c.code).where(areas.c.parent_code == code))
         | (clubs.c.area_code == code),
@@ -46,13 +46,6 @@ def chosen(dialect: str, club_ids: Sequence[int]) -> Here:
         return sa.select(sa.func.unnest(array).column_valued("id")).subquery("here")
     ids = sa.func.json_each(json.dumps(list(club_ids))).table_valued(sa.column("value", sa.Integer))
     return sa.select(ids.c.value.label("id")).subquery("here")
-
-
-def club_homes(where: Where, until: date) -> sa.Select[Any]:
-    """Each club with its commune of today and that one's parent."""
-    born = sa.or_(clubs.c.founded_on.is_(None), clubs.c.founded_on <= until)
-    source = clubs.join(areas, areas.c.code == clubs.c.area_code)
-    return sa.select(clubs.c.id, areas.c.code, areas.c.parent_code).select_from(source).where(where, born)
 
 
 def club_rows(where: Where, until: date) -> sa.Select[Any]:

@@ -11,12 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.calendar.deadlines import Level, due_on
 from handlers.officer.figures import AreaAsk, AreaFigures, digest_period
 from handlers.officer.places import Area
-from handlers.officer.sums import AreaSums
+from handlers.officer.sums import AreaWeek
 from handlers.report.periods import before
 from storage import officer_sql as sql
 from storage.calendar_store import load_calendars
 from storage.club_moves import homes_on, moves_after
-from storage.officer_areas import area_trees, load_areas
+from storage.officer_areas import area_trees
 from storage.officer_lines import club_lines
 from storage.officer_sums import load_sums
 from storage.officer_where import where_in
@@ -26,35 +26,31 @@ async def load_figures(
     connection: AsyncConnection, asks: Sequence[AreaAsk]
 ) -> dict[AreaAsk, AreaFigures | None]:
     """The figures of each area and week; None for an area that does not exist."""
-    areas = await load_areas(connection, [ask.code for ask in asks])
-    return {
-        ask: await _figures(connection, areas[ask.code], ask) if ask.code in areas else None for ask in asks
-    }
-
-
-async def load_area_sums(
-    connection: AsyncConnection, asks: Sequence[AreaAsk]
-) -> dict[AreaAsk, tuple[AreaFigures, AreaSums] | None]:
-    """The sums of each area and week, beside its name and days (without clubs); None for no such area."""
-    areas = await load_areas(connection, [ask.code for ask in asks])
-    found: dict[AreaAsk, tuple[AreaFigures, AreaSums] | None] = dict.fromkeys(asks)
+    found: dict[AreaAsk, AreaFigures | None] = dict.fromkeys(asks)
     for ask in asks:
-        if ask.code in areas:
-            week, where, homes = await _week(connection, areas[ask.code], ask)
-            found[ask] = week, await load_sums(connection, where, week, homes)
+        if tree := (await area_trees(connection, [ask.code]))[ask.code]:
+            week, where, homes = await _week(connection, tree, ask)
+            found[ask] = replace(week, clubs=await club_lines(connection, where, week, homes))
     return found
 
 
-async def _figures(connection: AsyncConnection, area: Area, ask: AreaAsk) -> AreaFigures:
-    week, where, homes = await _week(connection, area, ask)
-    return replace(week, clubs=await club_lines(connection, where, week, homes))
+async def load_area_weeks(
+    connection: AsyncConnection, asks: Sequence[AreaAsk]
+) -> dict[AreaAsk, AreaWeek | None]:
+    """The sums of each area and week, beside its name and days (without clubs); None for no such area."""
+    found: dict[AreaAsk, AreaWeek | None] = dict.fromkeys(asks)
+    for ask in asks:
+        if tree := (await area_trees(connection, [ask.code]))[ask.code]:
+            week, where, homes = await _week(connection, tree, ask)
+            found[ask] = AreaWeek(week, await load_sums(connection, where, week, homes))
+    return found
 
 
 async def _week(
-    connection: AsyncConnection, area: Area, ask: AreaAsk
+    connection: AsyncConnection, tree: tuple[Area, ...], ask: AreaAsk
 ) -> tuple[AreaFigures, sql.Where, dict[int, str]]:
     """The area with its days and parts, which clubs are its own, and the communes of moved ones."""
-    tree = (await area_trees(connection, [area.code]))[area.code]
+    area = tree[0]
     homes = homes_on(await moves_after(connection, ask.until))
     groups = tuple(below for below in tree if below.parent_code == area.code)
     calendar = (await load_calendars(connection, [area.code]))[area.code]

@@ -1,6 +1,7 @@
-"""SQL of the digest's sums: made once for each database, then only given clubs and days.
+"""SQL of sums over clubs: those of a whole area take it as a table `clubs_here` with one column, `id`.
 
-Building a statement takes longer than most of these take to run. `here` is the list of clubs, found once.
+Those over a list of clubs are made once for each database and then only given `here`, the list: building a
+statement takes longer than most of them take to run.
 """
 
 import json
@@ -12,13 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from storage import officer_life_sql as life
-from storage.club_days import CLOSINGS
-from storage.tables.base import UtcDateTime
-from storage.tables.clubs import clubs
 from storage.tables.fund import club_days, loan_balances
 from storage.tables.loans import loans
-from storage.tables.meeting import meetings
-from storage.tables.report import report_versions, reports
 
 Statement = sa.Select[Any]
 _UNTIL = sa.bindparam("until", type_=sa.Date)
@@ -50,33 +46,9 @@ def newest_day(club_id: sa.ColumnElement[int], until: Any) -> sa.ColumnElement[b
 
 
 @cache
-def held(dialect: str) -> Statement:
-    """By club at the end of `until`: both funds in all places, what of it is lent, whether it meets no more.
-
-    It does not when it held no meeting since `quiet_since`, nor was founded since; likewise, a week before,
-    since `quiet_before`.
-    """
-    clubs_here = here(dialect)
-    total: Any = sum((club_days.c[name] for name in CLOSINGS), start=sa.literal(0))
-    lent: Any = sum((club_days.c[name] for name in CLOSINGS if name.endswith("lent")), start=sa.literal(0))
-    met = sa.select(sa.func.max(meetings.c.held_on)).where(
-        meetings.c.club_id == clubs.c.id, meetings.c.held_on <= _UNTIL
-    )
-    last = sa.func.coalesce(met.correlate(clubs).scalar_subquery(), clubs.c.founded_on)
-    quiet, quiet_before = (
-        sa.or_(last.is_(None), last < sa.bindparam(name, type_=sa.Date))
-        for name in ("quiet_since", "quiet_before")
-    )
-    source = clubs_here.join(clubs, clubs.c.id == clubs_here.c.id)
-    source = source.outerjoin(club_days, newest_day(clubs_here.c.id, _UNTIL))
-    shown = (sa.func.coalesce(total, 0), sa.func.coalesce(lent, 0), quiet, quiet_before)
-    return sa.select(clubs_here.c.id, *shown).select_from(source)
-
-
-@cache
-def week(dialect: str) -> Statement:
+def week(clubs_here: Any) -> Statement:
     """One row: gain, entries and largest entry of `first` to `until`, and the newest day of all."""
-    clubs_here, day = here(dialect), club_days.c
+    day = club_days.c
     in_week = day.day <= _UNTIL
 
     def within(name: str) -> Any:
@@ -90,52 +62,33 @@ def week(dialect: str) -> Statement:
     ).select_from(_days(clubs_here, day.day >= _FIRST))
 
 
-@cache
-def large(dialect: str) -> Statement:
-    """Clubs with an entry of those days that reaches `large` đồng."""
-    clubs_here = here(dialect)
-    reached = club_days.c.biggest >= sa.bindparam("large", type_=sa.BigInteger)
+def large(clubs_here: Any, least: int) -> Statement:
+    """Clubs with an entry of `first` to `until` that reaches `least` đồng."""
     days = _days(clubs_here, club_days.c.day.between(_FIRST, _UNTIL))
-    return sa.select(clubs_here.c.id).select_from(days).where(reached).distinct()
+    return sa.select(clubs_here.c.id).select_from(days).where(club_days.c.biggest >= least).distinct()
+
+
+@cache
+def met(clubs_here: Any) -> Statement:
+    """One row: clubs that met from `first` to `until`, who was present, members where the roll was called."""
+    held = life.gatherings(clubs_here, _FIRST, _UNTIL).order_by(None).subquery("held").c
+    called = sa.case((held.present_count.is_not(None), held.members), else_=0)
+    return sa.select(
+        sa.func.count(sa.distinct(held.id)).label("clubs"),
+        sa.func.coalesce(sa.func.sum(held.present_count), 0).label("present"),
+        sa.func.coalesce(sa.func.sum(called), 0).label("invited"),
+    )
+
+
+@cache
+def gaps(clubs_here: Any) -> Statement:
+    """One row: clubs whose last cash count, not older than `counted_since`, differs and is not settled."""
+    found = life.gaps(clubs_here, sa.bindparam("counted_since", type_=sa.Date), _UNTIL).subquery("found")
+    return sa.select(sa.func.count().label("gaps")).select_from(found)
 
 
 def _days(clubs_here: Any, when: sa.ColumnElement[bool]) -> sa.FromClause:
     joined: sa.FromClause = clubs_here.join(club_days, (club_days.c.club_id == clubs_here.c.id) & when)
-    return joined
-
-
-@cache
-def sent(dialect: str) -> Statement:
-    """Reports of `period` in by `moment`: club, whether sent back, whether the newest came since `since`."""
-    clubs_here = here(dialect)
-    newest = sa.func.max(report_versions.c.submitted_at)
-    return (
-        sa.select(
-            clubs_here.c.id,
-            (reports.c.status == "sent_back").label("sent_back"),
-            (newest >= sa.bindparam("since", type_=UtcDateTime)).label("in_week"),
-        )
-        .select_from(_in_by_moment(clubs_here))
-        .group_by(clubs_here.c.id, reports.c.status)
-    )
-
-
-@cache
-def sent_then(dialect: str) -> Statement:
-    """Clubs whose report of `period` had come in by `moment`; one that came in twice is named twice."""
-    clubs_here = here(dialect)
-    return sa.select(clubs_here.c.id).select_from(_in_by_moment(clubs_here))
-
-
-def _in_by_moment(clubs_here: Any) -> sa.FromClause:
-    named = sa.and_(
-        reports.c.club_id == clubs_here.c.id,
-        reports.c.period == sa.bindparam("period"),
-        reports.c.status != "draft",
-    )
-    in_time = report_versions.c.submitted_at <= sa.bindparam("moment", type_=UtcDateTime)
-    versions = sa.and_(report_versions.c.report_id == reports.c.id, in_time)
-    joined: sa.FromClause = clubs_here.join(reports, named).join(report_versions, versions)
     return joined
 
 
@@ -176,15 +129,3 @@ def borrowers(dialect: str) -> Statement:
         .select_from(clubs_here.join(loans, mine).join(loan_balances, owing))
         .group_by(clubs_here.c.id)
     )
-
-
-@cache
-def gatherings(dialect: str) -> Statement:
-    """Meetings from `first` to `until`, with the members of each one's day."""
-    return life.gatherings(here(dialect), _FIRST, _UNTIL)
-
-
-@cache
-def gaps(dialect: str) -> Statement:
-    """Clubs whose last cash count is not older than `counted_since`, differs and is not settled."""
-    return life.gaps(here(dialect), sa.bindparam("counted_since", type_=sa.Date), _UNTIL)

@@ -15,7 +15,7 @@ from handlers.officer import heard
 from handlers.officer.asks import a_month_ago
 from handlers.officer.calls import calls
 from handlers.officer.club_line import ClubLine
-from handlers.officer.figures import TARGET_FUND, AreaAsk, AreaFigures, AreaPeople, share
+from handlers.officer.figures import AreaAsk, AreaFigures, AreaPeople, share
 from handlers.officer.heard import Heeded, Topic
 from handlers.officer.heard_names import hear_approval, hear_calls, hear_report
 from handlers.officer.lately import lately
@@ -23,6 +23,7 @@ from handlers.officer.months import ask_for
 from handlers.officer.places import COMMUNE, Area
 from handlers.officer.reports import approval, filed_report
 from handlers.officer.scope import Elsewhere, area_meant, areas_within
+from handlers.officer.sums import AreaWeek
 from handlers.officer.why import explain
 
 PAGE = "officer/queries"
@@ -38,13 +39,33 @@ def figures_of(area: Area, caller: Caller, facts: Facts) -> AreaFigures:
     return figures
 
 
+def sums_of_today(area: Area, caller: Caller, facts: Facts) -> AreaWeek:
+    """The same as sums: what a nation of ten thousand clubs is asked for first."""
+    week: AreaWeek = facts.get(AreaWeek, AreaAsk.of_today(area.code, caller.today))
+    return week
+
+
 def people_of(area: Area, caller: Caller, facts: Facts) -> AreaPeople:
     """The people of the area's clubs today."""
     people: AreaPeople = facts.get(AreaPeople, AreaAsk.of_today(area.code, caller.today))
     return people
 
 
-def within_scope(answer: AnswerAbout, shown: Area | None = None) -> Callable[[Heeded, Caller, Facts], Say]:
+def count_lines(area: Area, caller: Caller, facts: Facts) -> int:
+    """How many clubs the area has, for answers that look at each of them."""
+    return len(figures_of(area, caller, facts).clubs)
+
+
+def count_clubs(area: Area, caller: Caller, facts: Facts) -> int:
+    """The same for answers that speak of sums only."""
+    return sums_of_today(area, caller, facts).sums.clubs
+
+
+def within_scope(
+    answer: AnswerAbout,
+    shown: Area | None = None,
+    count: Callable[[Area, Caller, Facts], int] = count_lines,
+) -> Callable[[Heeded, Caller, Facts], Say]:
     """Answers about the area that is meant (`shown` where none is named), if the officer looks after it."""
 
     def answered(asked: Heeded, caller: Caller, facts: Facts) -> Say:
@@ -53,7 +74,7 @@ def within_scope(answer: AnswerAbout, shown: Area | None = None) -> Callable[[He
             return Say(PAGE, "no_area")
         if isinstance(area, Elsewhere):
             return Say(PAGE, "elsewhere", {"own": area.own})
-        if not figures_of(area, caller, facts).clubs:
+        if not count(area, caller, facts):
             return Say(PAGE, "no_clubs", {"area": area})
         return answer(asked, area, caller, facts)
 
@@ -62,18 +83,9 @@ def within_scope(answer: AnswerAbout, shown: Area | None = None) -> Callable[[He
 
 def picture(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     """All that a chairman on the telephone may ask (golden C2)."""
-    figures, people = figures_of(area, caller, facts), people_of(area, caller, facts).all
-    return _say(
-        "picture",
-        figures,
-        clubs=len(figures.clubs),
-        people=people,
-        women_share=share(people.elder_women, people.elders),
-        income=figures.income_total,
-        reached=len(figures.with_fund(TARGET_FUND)),
-        activity=figures.activity_total,
-        lent=figures.lent,
-    )
+    found, people = sums_of_today(area, caller, facts), people_of(area, caller, facts).all
+    women_share = share(people.elder_women, people.elders)
+    return _say("picture", found.week, sums=found.sums, people=people, women_share=women_share)
 
 
 def above(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
@@ -173,7 +185,7 @@ WHY = Query("officer.why", heard.hear_why, why, OFFICERS)
 ABOVE = Query("officer.above", heard.hear_above, within_scope(above), OFFICERS)
 OVERDUE = Query("officer.overdue", heard.hear_overdue, within_scope(overdue), OFFICERS)
 COMPARE = Query("officer.compare", heard.hear_compare, within_scope(compare), OFFICERS)
-PICTURE = Query("officer.picture", heard.hear_picture, within_scope(picture), OFFICERS)
+PICTURE = Query("officer.picture", heard.hear_picture, within_scope(picture, count=count_clubs), OFFICERS)
 REPORT = Query("officer.report", hear_report, filed_report, OFFICERS)
 CALLS = Query("officer.calls", hear_calls, within_scope(calls), OFFICERS)
 APPROVAL = Query("officer.approval", hear_approval, approval, OFFICERS)

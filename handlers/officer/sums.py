@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from handlers.officer.club_line import Filing, Standing
-from handlers.officer.figures import AreaFigures
+from handlers.officer.figures import TARGET_FUND, AreaFigures
 from handlers.officer.flags import Flag, begins, flagged, grouped
 from handlers.officer.places import Area
 
@@ -34,7 +34,9 @@ class AreaSums:
     clubs: int
     standing: dict[Standing, int]
     parts: tuple[PartCount, ...]
-    total: int
+    income: int  # the income funds, in all places
+    activity: int
+    funded: int  # clubs whose income fund reaches the target
     change: int
     lent: int
     overdue: int
@@ -48,6 +50,19 @@ class AreaSums:
     def filed(self) -> int:
         return self.standing[Standing.FILED]
 
+    @property
+    def total(self) -> int:
+        """Both funds of all clubs."""
+        return self.income + self.activity
+
+
+@dataclass(frozen=True, slots=True)
+class AreaWeek:
+    """An area's sums beside its name and days; `week` has no clubs."""
+
+    week: AreaFigures
+    sums: AreaSums
+
 
 def sums_of(figures: AreaFigures) -> AreaSums:
     """The sums over the lines of an area's clubs."""
@@ -57,7 +72,9 @@ def sums_of(figures: AreaFigures) -> AreaSums:
         clubs=len(figures.clubs),
         standing={state: standings.count(state) for state in Standing},
         parts=_parts(figures),
-        total=figures.total,
+        income=figures.income_total,
+        activity=figures.activity_total,
+        funded=len(figures.with_fund(TARGET_FUND)),
         change=figures.change,
         lent=figures.lent,
         overdue=figures.overdue,

@@ -29,6 +29,8 @@ report_versions = sa.Table(
     instant("submitted_at"),
     values("changes", default="[]"),
     text("note", default=""),
+    # what a period's digest asks of thousands of reports: never opens the figures themselves
+    sa.Index("ix_report_versions_report_time", "report_id", "submitted_at"),
 )
 
 club_months = sa.Table(

@@ -14,7 +14,7 @@ from storage.chain import VIETNAM
 from storage.club_moves import move_club
 from storage.database import Database
 from storage.ledger import post
-from storage.officer_store import load_area_sums, load_figures
+from storage.officer_store import load_area_weeks, load_figures
 from storage.records import Fund
 from storage.scale import seed_scale
 from storage.tables.clubs import clubs
@@ -63,12 +63,11 @@ async def _odd_week(connection: AsyncConnection) -> None:
 
 async def _both(connection: AsyncConnection, ask: AreaAsk) -> tuple[AreaSums, AreaSums]:
     figures = (await load_figures(connection, [ask]))[ask]
-    loaded = (await load_area_sums(connection, [ask]))[ask]
+    loaded = (await load_area_weeks(connection, [ask]))[ask]
     assert figures is not None
     assert loaded is not None
-    week, sums = loaded
-    assert digest_of_sums(week, sums) == digest(figures).parts
-    return sums, sums_of(figures)
+    assert digest_of_sums(loaded.week, loaded.sums) == digest(figures).parts
+    return loaded.sums, sums_of(figures)
 
 
 async def test_sums_are_those_of_the_lines(database: Database) -> None:
@@ -83,7 +82,7 @@ async def test_sums_are_those_of_the_lines(database: Database) -> None:
                 found, wanted = await _both(connection, AreaAsk(code, until, on))
                 assert found == wanted, (code, until, on)
                 flags |= {flag for flag, count in found.flags.items() if count}
-        assert await load_area_sums(connection, [AreaAsk("no such code", UNTIL, UNTIL)]) == {
+        assert await load_area_weeks(connection, [AreaAsk("no such code", UNTIL, UNTIL)]) == {
             AreaAsk("no such code", UNTIL, UNTIL): None
         }
     assert flags >= {Flag.GAP, Flag.OVERDUE, Flag.TEN_TIMES}
