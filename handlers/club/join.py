@@ -89,15 +89,19 @@ class InviteCode(Question[str]):
         return hear_code(words)
 
 
-@dataclass(frozen=True, kw_only=True)
-class OwnName(Text):
+def is_whole_name(words: str) -> bool:
     """Family name and given name; a second "1" of a double tap, or a bare "không", is nobody's name."""
+    parts = nfc(words).split()
+    return len(parts) >= 2 and all(part.replace(".", "").isalpha() for part in parts)
 
-    def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
-        name = " ".join(nfc(words).split())
-        parts = [part for part in name.split(" ") if part.replace(".", "").isalpha()]
-        whole = len(parts) >= 2 and len(parts) == len(name.split(" ")) and len(name) <= self.at_most
-        return Heard(name) if whole else Unclear("no_name")
+
+async def own_name(invite: Invite) -> str:
+    """The whole name of who joins, asked three times at most; "" where none comes."""
+    for key in ("name", "name_again", "name_last"):
+        said = await Text(key=key, show={"invite": invite}, at_most=LONGEST_NAME)
+        if is_whole_name(said):
+            return said
+    return ""
 
 
 async def join(book: JoinBook, visit: Visit) -> Join | WrongCode | None:
@@ -111,7 +115,9 @@ async def join(book: JoinBook, visit: Visit) -> Join | WrongCode | None:
     show = {"invite": invite}
     if not await agreed(Confirm(key="is_me", about=invite, choices=(YES, NOT_ME), show=show)):
         return None
-    name = invite.person_name or await OwnName(key="name", show=show, at_most=LONGEST_NAME)
+    name = invite.person_name or await own_name(invite)
+    if not name:
+        return None
     consent = Choose(key="consent", about=CONSENT_VERSION, choices=(AGREE, DISAGREE), show=show)
     return Join(invite.id, name, CONSENT_VERSION) if await consent == "yes" else None
 

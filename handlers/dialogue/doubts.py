@@ -17,7 +17,7 @@ MISSES_BEFORE_CHOICES = 2
 PLAIN_HINT = frozenset({"not_understood", "out_of_range", "too_long", "photo_wanted", "negative", "zero"})
 """Reasons answered the first time with one example and no choices."""
 
-NO_CHOICES = frozenset({"code_length", "no_card", "no_code", "no_name", "no_such_choice"})
+NO_CHOICES = frozenset({"code_length", "no_card", "no_code", "no_such_choice"})
 """Reasons whose words say it all."""
 
 HARD = frozenset({"inexact", *PLAIN_HINT})
