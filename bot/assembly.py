@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.assistant import Assistant, Loader
 from bot.papers.fund import make_cash_books, make_public_pages
 from bot.papers.loan import make_papers
+from bot.papers.slips import find_slip_photos
 from bot.wording import Wording
 from handlers.catalogue import CATALOGUE
 from handlers.club.join import Invite, Join, JoinBook, WrongCode
@@ -26,6 +27,7 @@ from handlers.fund.opening import OpeningBook
 from handlers.fund.photo import AttachPhoto
 from handlers.fund.publish import ExportBook, PublishFund
 from handlers.fund.requests import AnswerRequest, AskAgreement, RequestBook, WaitingRequests
+from handlers.fund.slip import ShowSlip
 from handlers.fund.wanted import MoveMoney, SetOpening
 from handlers.loan.book import LoanBook
 from handlers.loan.effects import (
@@ -150,6 +152,7 @@ SAVERS: dict[type, Saver] = {
     RecordGift: save_gifts,
     AddAsset: save_assets,
     ShowPage: save_nothing,
+    ShowSlip: find_slip_photos,
     ShowFigures: save_nothing,
     RecordCount: save_counts,
     SettleDifference: save_settlings,

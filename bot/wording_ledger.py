@@ -7,15 +7,24 @@ from bot.wording_blocks import block_text, has_block
 from bot.wording_fund import category_name, receipt_name
 from handlers.fund.amends import size_of
 from handlers.money import digits
-from storage.records import Entry
+from storage.records import Entry, EntryKind, Place
 
 LEDGER_WORDS = "fund/ledger_words"
 TITLES = frozenset({"ông", "bà", "cụ", "bác", "chú", "cô", "anh", "chị"})
 
 
-def entry_told(entry: Entry) -> str:
-    """What it was for, as it was typed, else by its category: "ông Sơn ủng hộ"."""
-    return entry.note or f"{category_said(entry.category)} {short_party(entry.party)}".strip()
+def entry_told(entry: Entry, amount: int = 0) -> str:
+    """What it was for, as it was typed, else its category: "ông Sơn ủng hộ"; `amount` is the part shown."""
+    return entry.note or f"{_reason(entry, amount)} {short_party(entry.party)}".strip()
+
+
+def _reason(entry: Entry, amount: int) -> str:
+    """A repayment by what the amount shown paid: principal, interest, or both."""
+    interest, principal = -entry.at(Place.EARNED), -entry.at(Place.LENT)
+    if entry.kind is not EntryKind.REPAY or not interest or abs(amount) == principal:
+        return category_said(entry.category)
+    both = principal and abs(amount) != interest
+    return block_text(LEDGER_WORDS, "repaid_both" if both else "repaid_interest")
 
 
 def short_party(party: str) -> str:

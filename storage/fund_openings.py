@@ -91,3 +91,14 @@ async def photographed(connection: AsyncConnection, club_id: int) -> frozenset[i
     """Entries of the club that have a photo of their receipt."""
     query = sa.select(audit.c.subject).where(audit.c.club_id == club_id, audit.c.act == RECEIPT_PHOTO)
     return frozenset(int(row.subject.removeprefix("entry:")) for row in await connection.execute(query))
+
+
+async def photos_of(connection: AsyncConnection, entry_ids: Sequence[int]) -> list[str]:
+    """The references of the photos of these entries, oldest first."""
+    subjects = [f"entry:{entry_id}" for entry_id in entry_ids]
+    query = (
+        sa.select(audit.c.details)
+        .where(audit.c.act == RECEIPT_PHOTO, audit.c.subject.in_(subjects))
+        .order_by(audit.c.id)
+    )
+    return [str(row.details["media"]) for row in await connection.execute(query)]

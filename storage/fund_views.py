@@ -13,6 +13,7 @@ from storage.books import balances, entries_between, last_day
 from storage.fund_changes import load_ledger_tails, people_names
 from storage.fund_openings import photographed
 from storage.fund_store import fund_books_of
+from storage.month_code import month_code
 from storage.records import Entry, EntryKind
 from storage.tables.messages import outbox
 from storage.tables.talk import talks
@@ -40,7 +41,8 @@ async def _view(connection: AsyncConnection, subject: Subject, today: date) -> L
     names = await people_names(connection, {entry.recorded_by for entry in written if entry.recorded_by})
     photos = await photographed(connection, club_id)
     ends = opening[club_id], closing[club_id]
-    return LedgerView(book, month, *ends, tuple(written), names, photographed=photos)
+    seal = await month_code(connection, club_id, month)
+    return LedgerView(book, month, *ends, tuple(written), names, photographed=photos, code=seal)
 
 
 def changes_of(tail: LedgerTail) -> tuple[Change, ...]:

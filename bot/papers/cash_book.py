@@ -15,7 +15,9 @@ from handlers.fund.ledger_view import LedgerView
 from storage.records import Entry, Fund, Place, ReceiptSide
 
 WORDS = "fund/book_words"
+A4 = 9  # as spreadsheets count paper sizes
 WIDTHS = (11, 11, 8, 8, 42, 14, 14, 14, 16)
+MONEY = "#,##0;[Red](#,##0)"  # what is struck out stands in red and brackets, as in the paper book
 HEAD = 3  # rows above the first line: title, month, column names
 
 
@@ -49,14 +51,15 @@ def book_rows(view: LedgerView, fund: Fund) -> list[BookRow]:
 def _row(entry: Entry, moved: int, box: int, view: LedgerView) -> BookRow:
     struck = view.struck_by(entry)
     told = _words("strikes", entry=struck) if struck is not None else entry_told(entry)
+    came_in = (moved > 0) is (entry.reverses_id is None)  # a striking out is a minus in the column it strikes
     return BookRow(
         _words("day", day=local_day(entry.recorded_at)),
         _words("day", day=entry.occurred_on),
         entry.receipt_number if entry.receipt_side is ReceiptSide.IN else None,
         entry.receipt_number if entry.receipt_side is ReceiptSide.OUT else None,
         told,
-        moved if moved > 0 else None,
-        -moved if moved < 0 else None,
+        moved if came_in else None,
+        None if came_in else -moved,
         box,
         _words("struck") if entry.reversed_by is not None else "",
     )
@@ -76,12 +79,12 @@ def write_cash_book(view: LedgerView, path: Path) -> None:
 def _write_sheet(workbook: Any, view: LedgerView, fund: Fund) -> None:
     sheet = workbook.add_worksheet(fund_name(fund))
     bold = workbook.add_format({"bold": True})
-    money = workbook.add_format({"num_format": "#,##0"})
-    total = workbook.add_format({"bold": True, "num_format": "#,##0"})
+    money = workbook.add_format({"num_format": MONEY})
+    total = workbook.add_format({"bold": True, "num_format": MONEY})
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
     sheet.write_string(0, 0, _words("title", book=view.book, fund=fund), bold)
-    sheet.write_string(1, 0, _words("month", month=view.month, fund=fund))
+    sheet.write_string(1, 0, _words("month", month=view.month, fund=fund, code=view.code))
     _write(sheet, 2, _words("columns").splitlines(), bold)
     _write(sheet, HEAD, ["", "", None, None, _words("opening"), None, None, view.opening.of(fund).box], money)
     rows = book_rows(view, fund)
@@ -91,6 +94,9 @@ def _write_sheet(workbook: Any, view: LedgerView, fund: Fund) -> None:
     _write(sheet, HEAD + 1 + len(rows), ["", "", None, None, _words("sum"), came, went, rows[-1].box if rows
            else view.opening.of(fund).box], total)  # fmt: skip
     sheet.freeze_panes(HEAD, 0)
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
 
 
 def _write(sheet: Any, row: int, cells: Sequence[str | int | None], style: Any) -> None:

@@ -11,7 +11,7 @@ from bot.settings import Settings
 from bot.wording_blocks import block_text, environment
 from bot.wording_filters import FILTERS
 from bot.wording_ledger import category_said
-from handlers.fund.publish import ExportBook, PublishFund
+from handlers.fund.publish import ExportBook, Flow, PublishFund
 from handlers.money import digits
 from storage.effects import Save
 from storage.records import Fund
@@ -64,7 +64,7 @@ def write_public_page(page: PublishFund, path: Path) -> None:
         sheet.table(_lines("columns", show), _rows(page, fund))
         for line in _lines(f"{fund}_below", show):
             sheet.line(line)
-    for line in _lines("thanks", show):
+    for line in (*_lines("thanks", show), *_lines("code", show)):
         sheet.line(line)
     sheet.signatures(_lines("signers", show), _words("sign_here", show))
     sheet.save(path)
@@ -77,8 +77,15 @@ def _rows(page: PublishFund, fund: Fund) -> list[list[str]]:
     rows += [[category_said(flow.category), "", digits(flow.amount)] for flow in expense]
     total = [_words("sum", {}), *(digits(sum(flow.amount for flow in some)) for some in (income, expense))]
     if len(rows) > MOST_ROWS:
-        rows = [*rows[:MOST_ROWS], [_words("and_more", {}), "", ""]]
+        rows = [*rows[:MOST_ROWS], _rest([*income, *expense][MOST_ROWS:], len(income) - MOST_ROWS)]
     return [*rows, total]
+
+
+def _rest(flows: Sequence[Flow], of_income: int) -> list[str]:
+    """What no longer fits a row of its own, together: the rows above and this one make the sum."""
+    came = sum(flow.amount for flow in flows[: max(of_income, 0)])
+    went = sum(flow.amount for flow in flows[max(of_income, 0) :])
+    return [_words("and_more", {}), *(digits(some) if some else "" for some in (came, went))]
 
 
 def _words(block: str, show: Mapping[str, Any]) -> str:

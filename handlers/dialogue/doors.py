@@ -121,7 +121,8 @@ class Doors:
         ):
             self.talking.offer_to_resume(found)
         else:
-            self.talking.go_on(found)
+            fresh = talk.shared and not found.answers  # "điểm danh", and later "vắng bà Lan": heard, not lost
+            self.talking.go_on(replace(found, opening=opening) if fresh else found)
 
     def _left_behind(self, state: TalkState) -> bool:
         return state.status == "parked" or state.touched_on != self.talking.caller.today.isoformat()

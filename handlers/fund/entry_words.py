@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from handlers.club.typed import Word, find, phrases, same, stands_at
+from handlers.dialogue.hearing.folding import fold
 
 INCOME, EXPENSE, LEND, REPAY = "income", "expense", "lend", "repay"
 
@@ -27,7 +28,16 @@ COMPOUNDS = phrases(
 )
 _INCOME_VERBS = phrases("thu được|thu của|thu về|thu tiền|thu|nhận được|nhận của|nhận tiền|nhận")
 _EXPENSE_VERBS = phrases("chi phí|chi cho|chi tiền|chi trả|chi")
-_GIVING = phrases("ủng hộ|đóng góp|đóng|nộp|góp|công đức|tài trợ|tặng clb|tặng câu lạc bộ|tặng quỹ|quyên góp")
+_GIVING = phrases(
+    "ủng hộ|đóng góp|đóng|nộp|góp|công đức|tài trợ|tặng clb|tặng câu lạc bộ|tặng quỹ|quyên góp|"
+    "nhà nước hỗ trợ|nhà nước cấp|ngân sách hỗ trợ|ngân sách cấp|dự án hỗ trợ|xã hỗ trợ|xã cấp|phường hỗ trợ|"
+    "tỉnh hỗ trợ|hội hỗ trợ|công ty hỗ trợ|mặt trận hỗ trợ"
+)
+_DONORS = phrases(
+    "nhà nước|ngân sách|dự án|công ty|doanh nghiệp|ngân hàng|hợp tác xã|nhà hảo tâm|mạnh thường quân|"
+    "mặt trận|ủy ban|nhà chùa|nhà trường|đoàn thanh niên"
+)
+"""Who helps the club: "công ty Hòa Phát hỗ trợ 2 triệu" comes in, "hỗ trợ bà Lan 500k" goes out."""
 _SPENDING = phrases(
     "mua|thăm hỏi|thăm|phúng viếng|phúng|viếng|biếu|tặng quà|thuê|sửa|trả tiền|trả công|hỗ trợ|mừng thọ|mừng "
     "cưới|thanh toán"
@@ -36,7 +46,7 @@ _REPAYING = phrases(
     "trả gốc|trả góc|trả cả gốc|trả hết gốc|trả lãi|trả nợ|trả vốn|trả tiền vay|trả quỹ|trả vay|hoàn vốn|"
     "hoàn gốc|thu nợ|thu gốc|"
     "thu góc|thu hồi nợ|thu hồi vốn|thu vốn|thu tiền vay|nộp gốc|nộp lãi|đóng lãi|đóng gốc|thu lãi|trả bớt|"
-    "góp lãi"
+    "góp lãi|trả góp|trả dần"
 )
 _LENDING = phrases("giải ngân|cho vay|vay")
 _PAYING = phrases("trả")
@@ -87,7 +97,9 @@ def _loan_verb(words: Sequence[Word], person: tuple[int, int] | None) -> Verb | 
 
 def _of_loan(words: Sequence[Word], place: int, person: tuple[int, int] | None) -> bool:
     """ "thu lãi 30k" of nobody is income of the fund; "trả lãi", "thu lãi bà Lan" belong to someone's
-    loan."""
+    loan; "trả góp tiền loa" is a purchase."""
+    if person is None and same(words[place].text, "trả") and fold(words[place + 1].text) in ("gop", "dan"):
+        return False
     return person is not None or not same(words[place].text, "thu") or not same(words[place + 1].text, "lãi")
 
 
@@ -135,6 +147,8 @@ def may_be_sister(words: Sequence[Word]) -> bool:
 def _plain(words: Sequence[Word], person: tuple[int, int] | None) -> Verb | None:
     """Without thu or chi: "bà Lan ủng hộ 500k", "mua nước 100k", "ông Tư trả 1 triệu"."""
     given, spent = find(words, _GIVING), find(words, _SPENDING)
+    if spent and find(words[: spent[0]], _DONORS) and same(words[spent[0]].text, "hỗ"):
+        return _verb(INCOME, words, spent, opening=False, in_note=True)
     if spent and (not given or spent[0] < given[0]):
         return _verb(EXPENSE, words, spent, opening=False, in_note=True)
     if given:

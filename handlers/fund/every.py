@@ -8,10 +8,12 @@ from handlers.fund.correct import CORRECT
 from handlers.fund.count import COUNT, SETTLE
 from handlers.fund.explain import LEDGER, TOTAL
 from handlers.fund.golden_heart import ASSET, DONORS, GIFT, SUPPORT
+from handlers.fund.month_code import MONTH_CODE
 from handlers.fund.move import MOVE
 from handlers.fund.opening import OPENING
 from handlers.fund.photo import PHOTO
 from handlers.fund.publish import EXPORT, PUBLISH
+from handlers.fund.slip import SLIP
 from handlers.fund.undo import UNDO
 
 LEDGER_TALKS = (
@@ -24,10 +26,11 @@ LEDGER_TALKS = (
     PUBLISH,
     EXPORT,
     LEDGER,
+    SLIP,
     SUPPORT,
     GIFT,
     ASSET,
     OPENING,
     PHOTO,
 )
-LEDGER_QUERIES = (TOTAL, DONORS)
+LEDGER_QUERIES = (TOTAL, DONORS, MONTH_CODE)

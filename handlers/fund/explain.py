@@ -14,6 +14,7 @@ from handlers.decision import Caller, Say
 from handlers.dialogue.hearing.folding import fold, polish, tidy
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
+from handlers.fund.amends import size_of
 from handlers.fund.book import FundBook
 from handlers.fund.fund_words import fund_named
 from handlers.fund.ledger_view import (
@@ -28,6 +29,7 @@ from handlers.fund.ledger_view import (
 )
 from handlers.money import digits
 from handlers.report.periods import named_month
+from storage.records import Entry
 
 ENTRIES_A_PAGE, CHANGES_A_PAGE = 3, 2
 _MORE = frozenset("xem tiep|xem them|xem nua|trang sau|trang tiep|trang tiep theo|xem trang sau".split("|"))
@@ -41,6 +43,7 @@ _CHANGES = frozenset(
     "nhat ky sua so|so da sua gi|co ai sua so khong|ai sua|ai sua quy".split("|")
 )
 _MONTH_NUMBER = re.compile(r"\bthang (\d{1,4})\b")
+SIZE, MOST_SAME = "size", 5  # the first is followed by an amount in đồng
 NO_MONTH = "none"  # followed by the number that was typed
 _AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{4,}")
 
@@ -62,6 +65,7 @@ class ShowFigures:
 
     figures: tuple[tuple[Figure, int], ...]
     no_month: int = 0
+    entries: tuple[Entry, ...] = ()  # of the month, of the very amount asked about
 
 
 async def show_ledger(view: LedgerView, visit: Visit) -> ShowPage | ShowFigures:
@@ -69,7 +73,13 @@ async def show_ledger(view: LedgerView, visit: Visit) -> ShowPage | ShowFigures:
     code = visit.subject.period.partition(".")[2]
     if code.startswith(NO_MONTH):
         return ShowFigures((), int(code.removeprefix(NO_MONTH)))
-    if code == ASK:
+    if code.startswith(SIZE):
+        size = int(code.removeprefix(SIZE))
+        said = [entry for entry in view.entries if entry.reverses_id is None]
+        same = tuple(entry for entry in said if size in (size_of(entry), abs(entry.cash)))
+        if same:
+            return ShowFigures((), entries=same[-MOST_SAME:])
+    if code == ASK or code.startswith(SIZE):
         return ShowFigures(tuple((BY_CODE[each], amount) for each, amount in figures_of(view.book).items()))
     figure = BY_CODE.get(code)
     lines: tuple[Any, ...] = view.lines_of(figure) if figure else view.changes
@@ -81,8 +91,12 @@ async def show_ledger(view: LedgerView, visit: Visit) -> ShowPage | ShowFigures:
 
 def opens_ledger(words: str, today: date) -> bool:
     """ "sổ quỹ tháng 11", "vì sao 3.250.000", "vì sao?", "ai sửa gì"."""
-    said = fold(tidy(words)).rstrip("?").strip()
-    return _meant(words, said, today) is not None
+    return _meant(words, _said(words), today) is not None
+
+
+def _said(words: str) -> str:
+    """Folded, without the marks between words: "ai sửa gì, khi nào"."""
+    return " ".join(re.sub(r"[,;:](?!\d)", " ", fold(tidy(words)).rstrip("?")).split())
 
 
 def _meant(words: str, said: str, today: date) -> str | None:
@@ -99,7 +113,7 @@ def _meant(words: str, said: str, today: date) -> str | None:
 
 def ledger_subject(words: str, caller: Caller, facts: Facts) -> Subject:
     """The club, the month and the figure: "2026-11.activity_fund.total"."""
-    said = fold(tidy(words)).rstrip("?").strip()
+    said = _said(words)
     meant = _meant(words, said, caller.today)
     month = f"{caller.today:%Y-%m}"
     if meant == "more":
@@ -130,6 +144,8 @@ def _figure_meant(words: str, caller: Caller, facts: Facts) -> str:
     text = " ".join(digits(int(each.replace(".", ""))) for each in said) or (shown.text if shown else "")
     amounts = set(_AMOUNT.findall(text))
     fitting = [code for code, amount in figures_of(book).items() if digits(amount) in amounts]
+    if said and not fitting:
+        return f"{SIZE}{said[0].replace('.', '')}"
     return fitting[0] if len(fitting) == 1 else ASK
 
 

@@ -39,8 +39,16 @@ _SUPPORT = re.compile(
     r"huyện|huyen|hội|hoi)\b.{0,40}?)\s+(?:hỗ trợ|ho tro|cấp|cap|cho)\b(?P<rest>.+)$",
     re.IGNORECASE,
 )
-_PARTLY = re.compile(r"[,;]?\s*(?:trong đó|trong do|gồm|gom|kể cả|ke ca)\b(?P<part>.+)$", re.IGNORECASE)
+_PARTLY = re.compile(
+    r"[,;]?\s*(?:trong đó|trong do|gồm|gom|kể cả|ke ca|(?:(?:có|co)\s+)?(?:một|mot)\s+(?:phần|phan))\b"
+    r"(?P<part>.+)$",
+    re.IGNORECASE,
+)
 _IN_KIND = re.compile(r"\b(?:thiet bi|hien vat|loa|may|trang bi|do dung)\b")
+_WORTH = re.compile(
+    r"[\s,(]*(?:trị giá|tri gia|giá trị|gia tri|giá|gia)\s+(?:khoảng\s+|khoang\s+)?(?P<sum>\d.*)$",
+    re.IGNORECASE,
+)
 _NAMELESS = frozenset({"thiet bi", "hien vat", "trang bi", "do dung", "trang thiet bi"})
 _SMALL = re.compile(r"^(?:là|la|có|co|tiền|tien|mua|bằng|bang|trị giá|tri gia|:)\s+", re.IGNORECASE)
 
@@ -52,6 +60,7 @@ class GiftPhrase:
     giver: str
     what: str
     day: date | None
+    value: int | None = None  # what the goods are worth, in đồng, where that was said
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +94,14 @@ def hear_gift(text: str, today: date) -> GiftPhrase | None:
     goods = _WHAT.match(said["what"])
     if goods is None or not (goods["count"] or _LASTING.search(fold(goods[0].lower()))):
         return None
-    money = amount_in(said["what"])
+    worth = _WORTH.search(said["what"])
+    priced = amount_in(worth["sum"]) if worth else None
+    what = said["what"][: worth.start()] if worth else said["what"]
+    money = amount_in(what)
     if money is not None and isinstance(money[0], Heard) and money[0].value >= 1000:
         return None
-    return GiftPhrase(said["who"].strip(), said["what"].strip(" .,"), day)
+    value = priced[0].value if priced and isinstance(priced[0], Heard) else None
+    return GiftPhrase(said["who"].strip(), (what if value else said["what"]).strip(" .,("), day, value)
 
 
 def hear_asset(text: str) -> AssetPhrase | None:
@@ -119,7 +132,7 @@ def hear_support(text: str) -> SupportPhrase | None:
     if said is None or partly is None or "?" in line or not _IN_KIND.search(fold(partly["part"].lower())):
         return None
     total, part = amount_in(said["rest"][: partly.start()]), amount_in(partly["part"])
-    what = _SMALL.sub("", part[1].strip(" ,.:")) if part else partly["part"].strip(" ,.:")
+    what = _SMALL.sub("", part[1].strip(" ,.:") if part else partly["part"].strip(" ,.:"))
     what = "" if fold(what.lower()) in _NAMELESS else what
     equipment = part[0].value if part and isinstance(part[0], Heard) else None
     whole = total[0].value if total and isinstance(total[0], Heard) else None

@@ -83,7 +83,10 @@ async def record_gift(book: FundBook, visit: Visit) -> RecordGift | None:
     day = await Day(key="day", known=(phrase.day if phrase else None) or visit.today)
     gift = GiftInKind(day, giver, what)
     kept = hear_asset(what)
-    asset = Asset(kept.name, kept.quantity, source=giver) if kept is not None and kept.lasting else None
+    lasting = kept is not None and kept.lasting
+    asset = (
+        Asset(kept.name, kept.quantity, phrase.value if phrase else None, giver) if kept and lasting else None
+    )
     old = {"giver": giver, "what": what, "day": day.isoformat()}
     lines = tuple(ReviewLine(name, (name,), {name: old[name]}) for name in old)
     show = {"gift": gift, "asset": asset}

@@ -38,7 +38,10 @@ def slip_of(amount: int, usual: int | None) -> Slip | None:
 
 
 def doubles(recent: Sequence[Entry], draft: EntryDraft) -> list[Entry]:
-    """Standing entries of the same amount, category, person and words within a day, the same day first."""
+    """Standing entries of the same amount, category and person within a day, the same day first.
+
+    Of "thu khác" and "chi khác" also of the same words: that category says nothing.
+    """
     near = timedelta(days=1)
     found = [
         entry
@@ -46,7 +49,9 @@ def doubles(recent: Sequence[Entry], draft: EntryDraft) -> list[Entry]:
         if entry.category == draft.category
         and abs(entry.at(Place.EARNED, Place.SPENT)) == draft.amount
         and entry.party == draft.party
-        and fold(tidy(entry.note)) in ("", fold(tidy(draft.what)))
+        and (
+            not entry.category.startswith("other_") or fold(tidy(entry.note)) in ("", fold(tidy(draft.what)))
+        )
         and abs(entry.occurred_on - draft.day) <= near
         and entry.reversed_by is None
         and entry.reverses_id is None

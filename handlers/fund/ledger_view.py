@@ -89,6 +89,7 @@ class LedgerView:
     names: Mapping[int, str] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     photographed: frozenset[int] = frozenset()  # entries with a photo of their receipt
+    code: str = ""  # mã sổ tháng, see storage/month_code
 
     def lines_of(self, figure: Figure) -> tuple[tuple[Entry, int], ...]:
         """The entries behind a figure with what each added."""

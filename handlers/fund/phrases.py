@@ -14,11 +14,11 @@ from handlers.club.typed import Word, find, phrases, words_of
 from handlers.dialogue.hearing.days import DayHeard, find_day
 from handlers.dialogue.hearing.folding import polish
 from handlers.dialogue.hearing.heard import Heard, Unclear
-from handlers.fund.categories import Category, find_category
+from handlers.fund.categories import BY_CODE, Category, find_category
 from handlers.fund.entry_amounts import Amount, Repaid, Times, amount_in, repaid, times_in
 from handlers.fund.entry_items import as_corrected, items_of
 from handlers.fund.entry_notes import counterparty, told
-from handlers.fund.entry_words import COMPOUNDS, LEND, REPAY, Verb, find_verb, may_be_sister
+from handlers.fund.entry_words import COMPOUNDS, INCOME, LEND, REPAY, Verb, find_verb, may_be_sister
 from handlers.fund.fund_words import fund_named
 from handlers.fund.loan_term import without_term
 from storage.records import Fund
@@ -183,4 +183,8 @@ def _money(line: str, direction: str | None) -> tuple[Repaid, str]:
 
 
 def _category(words: list[Word], direction: str | None) -> Category | None:
-    return None if direction in (LEND, REPAY) else find_category(words, direction)
+    if direction in (LEND, REPAY):
+        return None
+    found = find_category(words, direction)
+    helped = found is None and direction == INCOME and find(words, (("hỗ", "trợ"),))
+    return BY_CODE["gift"] if helped else found

@@ -16,7 +16,7 @@ from handlers.dialogue.replay import Fact, Facts
 from handlers.dialogue.subject import Subject
 from handlers.fund.golden_heart import GiftInKind, GoldenHeart
 from handlers.fund.ledger_view import LedgerView
-from handlers.report.periods import named_month
+from handlers.report.periods import last_day, named_month
 from storage.records import Entry, EntryKind, Fund, Place
 
 _PUBLISH = re.compile(
@@ -43,6 +43,11 @@ class PublishFund:
     view: LedgerView
     in_kind: tuple[GiftInKind, ...]
     day: date
+
+    @property
+    def as_of(self) -> date:
+        """The day the figures stand for: today, or the last day of a month that is over."""
+        return min(self.day, last_day(f"{self.view.month:%Y-%m}"))
 
     def income(self, fund: Fund) -> tuple[Flow, ...]:
         """Thu by category, struck-out entries cancelled."""
@@ -85,7 +90,7 @@ class ExportBook:
 
 def _flows(entries: tuple[Entry, ...], fund: Fund, place: Place, sign: int) -> tuple[Flow, ...]:
     moved = sorted(
-        (entry.category, sign * entry.at(place))
+        (_earned_by(entry), sign * entry.at(place))
         for entry in entries
         if entry.fund == fund and entry.at(place)
     )
@@ -93,6 +98,11 @@ def _flows(entries: tuple[Entry, ...], fund: Fund, place: Place, sign: int) -> t
         Flow(name, sum(amount for _, amount in some)) for name, some in groupby(moved, key=lambda one: one[0])
     )
     return tuple(flow for flow in sums if flow.amount)
+
+
+def _earned_by(entry: Entry) -> str:
+    """What a repayment earns is its interest; the principal only changes place."""
+    return "loan_interest" if entry.category == "loan_repayment" else entry.category
 
 
 async def publish(view: LedgerView, visit: Visit) -> PublishFund:

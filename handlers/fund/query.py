@@ -1,5 +1,6 @@
 """ "/quy": what both funds of one's own club have today, in the three figures people know."""
 
+import re
 from typing import Any
 
 from handlers.catalogue_types import COMMITTEE, Query
@@ -15,16 +16,38 @@ ASKS = frozenset(
 )
 
 
+_ONE_FUND = re.compile(r"(?:xem )?quy (?:hoat dong|tang thu nhap)(?: (?:hien )?con bao nhieu(?: tien)?)?")
+_OF_CLUB = re.compile(
+    r"(?:xem )?quy (?:cua )?(?P<name>(?:clb|cau lac bo|thon|ban|ap|xom|khu|khom|khoi|to|lang|buon)\b.*?)"
+    r"(?: (?:hien |dang )?(?:con|co) bao nhieu(?: tien)?)?"
+)
+_COMMAND = re.compile(r"/quy (?P<name>\w.*)")
+_COMMON = frozenset("clb cau lac bo thon ban ap xom khu khom khoi to lang buon xa phuong".split())
+
+
 def asks_own_fund(words: str, caller: Caller) -> Any:
-    """True for "/quy", "quỹ", "quỹ còn bao nhiêu" from somebody who serves a club; else None."""
-    folded = fold(tidy(words)).removeprefix("/").rstrip("?").strip()
-    return True if folded in ASKS and caller.club_id else None
+    """The club named in "quỹ thôn Khổng còn bao nhiêu", "" for "/quy"; None where no fund is asked for."""
+    whole = fold(tidy(words)).rstrip("?").strip()
+    folded = whole.removeprefix("/")
+    if not caller.club_id:
+        return None
+    if folded in ASKS or _ONE_FUND.fullmatch(folded):
+        return ""
+    named = _OF_CLUB.fullmatch(folded) or _COMMAND.fullmatch(whole)
+    return named["name"] if named else None
 
 
 def own_fund(asked: Any, caller: Caller, facts: Facts) -> Say:
     """Sổ đến hôm nay: both funds, cash of both together, what is overdue."""
     book: FundSummary = facts.get(FundSummary, Subject(caller.club_id))
-    return Say("fund/query", "own", {"book": book, "today": caller.today})
+    block = "own" if _is_ours(str(asked), book.club.name) else "elsewhere"
+    return Say("fund/query", block, {"book": book, "today": caller.today})
+
+
+def _is_ours(said: str, own: str) -> bool:
+    """Whether every telling word of the name asked about belongs to one's own club."""
+    telling = set(said.split()) - _COMMON
+    return telling <= set(fold(own.lower()).split())
 
 
 OWN_FUND = Query("fund.query", asks_own_fund, own_fund, COMMITTEE)

@@ -12,19 +12,24 @@ _BORROWERS = re.compile(
     r"|dang cho vay|cho ai vay)(?: (?:quy|von|tien|cua quy))*(?: (?:trang )?(?P<page>\d{1,2}))?"
 )
 _LATE = re.compile(
-    r"(?:xem |danh sach )?(?:no |ai |ai no )?(?:qua han|tre han|cham tra)(?: (?:no|chua|roi|la ai|vay|ai))*"
+    r"(?:xem |danh sach )?(?:no |ai |ai no )?(?:qua han|tre han|cham tra)"
+    r"(?: (?:no|chua|roi|la ai|vay|ai))*(?: tren 30 ngay)?"
+    r"|(?:nhung )?(?:ai |khoan nao )?(?:tre|cham)(?: no)? (?:tren|qua|hon) 30 ngay|par ?30"
     r"|ai (?:tre|cham) no"
 )
 _DUE = re.compile(
     r"(?:thang nay )?(?:co )?(?:(?:nhung )?ai|khoan nao) (?:sap )?den han(?: tra)?(?: no)?(?: thang nay)?"
     r"|thang nay den han|den han thang nay|sap den han"
+    r"|(?:thang (?P<before>\d{1,2}) )(?:co )?(?:ai|khoan nao) den han(?: tra)?(?: no)?"
+    r"|(?:ai|khoan nao) den han(?: tra)?(?: no)? (?:vao )?(?:thang (?P<after>\d{1,2}))"
 )
 _UNPAID = re.compile(
     r"(?:nhung )?ai (?:con )?(?:chua|no|thieu) ?(?:dong|nop|tra)? (?:tien )?"
     r"(?P<what>hoi phi|phi|lai|tien lai|lai vay)(?: thang nay| hom nay)?"
 )
 _BOOK = re.compile(
-    r"^(?:xem )?(?:(?:sổ|so)(?: vay| nợ| no)?|khoản vay|khoan vay)\s+(?:của|cua|vay|cho)?\s*(?P<who>.+)$",
+    r"^(?:xem )?(?:(?:sổ|so)(?: vay| nợ| no)?|khoản vay|khoan vay|lịch trả(?: nợ)?|lich tra(?: no)?)\s+"
+    r"(?:của|cua|vay|cho)?\s*(?P<who>.+)$",
     re.I,
 )
 _LETTER = re.compile(
@@ -41,6 +46,7 @@ class Asked:
     what: str
     who: str = ""
     page: int = 1
+    month: int = 0  # 1–12 where one was named, this year's or the next
 
 
 def asks(words: str, caller: Caller) -> Asked | None:
@@ -54,7 +60,13 @@ def asks(words: str, caller: Caller) -> Asked | None:
         return Asked("unpaid_interest" if "lai" in found["what"].split() else "unpaid_dues")
     if _LATE.fullmatch(said):
         return Asked("late")
-    return Asked("due") if _DUE.fullmatch(said) else _about_somebody(polish(words.removeprefix("/")))
+    if found := _DUE.fullmatch(said):
+        return _due_in(int(found["before"] or found["after"] or 0))
+    return _about_somebody(polish(words.removeprefix("/")))
+
+
+def _due_in(month: int) -> Asked | None:
+    return Asked("due", month=month) if month <= 12 else None
 
 
 def _about_somebody(line: str) -> Asked | None:

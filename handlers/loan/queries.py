@@ -5,7 +5,6 @@ Every figure is the ledger's of today; lists too long for one message say how to
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from handlers.catalogue_types import COMMITTEE, Query
@@ -15,6 +14,7 @@ from handlers.dialogue.subject import Subject
 from handlers.loan.asked import Asked, asks
 from handlers.loan.book import Loan, LoanBook, Move
 from handlers.loan.collect import owing_dues, owing_interest
+from handlers.loan.owed import Owed, asked_back, parts_of
 from handlers.loan.schedule import (
     due_between,
     interest_due,
@@ -32,17 +32,6 @@ A_PAGE = 5
 NAMES = 12
 SAME_NAME = 5
 LONG_LATE = 30  # days; the share of the lent fund that is later than this is the clubs' PAR30
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """One loan as a list shows it, in đồng."""
-
-    member: Member
-    loan: Loan
-    amount: int
-    standing: str
-    days_late: int = 0
 
 
 def answer(asked: Asked, caller: Caller, facts: Facts) -> Say:
@@ -97,7 +86,8 @@ def _permille(part: int, whole: int) -> int:
 
 
 def _due(asked: Asked, book: LoanBook, today: date) -> Say:
-    first = today.replace(day=1)
+    month = asked.month or today.month
+    first = date(today.year + (month < today.month), month, 1)
     last = months_after(first, 1)
     due = [
         _owed(book, loan, amount, today)
@@ -106,6 +96,7 @@ def _due(asked: Asked, book: LoanBook, today: date) -> Say:
     ]
     due.sort(key=lambda one: (one.loan.due_on, one.loan.id))
     show = {"today": today, "due": due[:A_PAGE], "count": len(due), "total": sum(one.amount for one in due)}
+    show["month"] = first
     return Say(PAGE, "due", show)
 
 
@@ -152,9 +143,15 @@ def _of_member(what: str, book: LoanBook, member: Member, today: date) -> Say:
         return Say(PAGE, "member", _passbook(book, member, loans, today))
     if not opened:
         return Say(PAGE, "owes_nothing", {"member": member})
-    interest = interest_due(opened[0], today.replace(day=1), book.since)
-    one = _owed(book, opened[0], opened[0].owed, today)
-    return Say(PAGE, "letter", {"one": one, "interest": interest, "club": book.club, "today": today})
+    interest = sum(interest_due(loan, today.replace(day=1), book.since) for loan in opened)
+    owing = [_owed(book, loan, asked_back(loan, today), today) for loan in opened]
+    show = {
+        **parts_of(owing, today),
+        "one": max(owing, key=lambda one: one.days_late),
+        "owing": owing,
+        "interest": interest,
+    }
+    return Say(PAGE, "letter", {**show, "club": book.club, "today": today})
 
 
 def _passbook(book: LoanBook, member: Member, loans: Sequence[Loan], today: date) -> dict[str, object]:
@@ -169,6 +166,7 @@ def _passbook(book: LoanBook, member: Member, loans: Sequence[Loan], today: date
         "lost": -sum(move.lent for loan in loans for move in loan.moves if move.lost),
         "interest": sum(interest_due(loan, month, book.since) for loan in loans if loan.is_open),
         "monthly": sum(interest_of_month(one.loan, month) for one in opened),
+        **parts_of(opened, today),
         "last": _on_the_day(paid, paid[-1].on) if paid else None,
         "dues_paid": member.id in book.dues_of(month).members,
     }

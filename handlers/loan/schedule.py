@@ -125,6 +125,14 @@ def planned_principal(loan: Loan, day: date) -> int:
     return sum(part.principal for part in schedule(terms) if part.due_on <= day)
 
 
+def next_part(loan: Loan, today: date) -> Installment | None:
+    """The next monthly part of the principal still to come; None for a loan repaid at its end."""
+    if loan.repayment == "end" or loan.extended:
+        return None
+    terms = Terms(loan.principal, loan.months, loan.rate_bp, loan.lent_on, loan.method, loan.repayment)
+    return next((part for part in schedule(terms) if part.due_on >= today), None)
+
+
 def due_between(loan: Loan, first: date, last: date) -> int:
     """Principal that falls due from `first` to `last`, as far as it is still owed."""
     before, until = planned_principal(loan, first - timedelta(days=1)), planned_principal(loan, last)

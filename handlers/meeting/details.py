@@ -9,7 +9,9 @@ from typing import Any
 
 from handlers.catalogue_types import Talk, Visit
 from handlers.decision import Caller
+from handlers.dialogue.hearing.days import find_day
 from handlers.dialogue.hearing.folding import fold, tidy
+from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import (
     EDIT,
     YES,
@@ -32,7 +34,8 @@ from handlers.report.monthly import fund_figures
 from handlers.report.periods import month_of
 
 _ASKED = re.compile(
-    r"(xem |ghi |sua |so )*(buoi hop|buoi sinh hoat|hop clb|so hop|bien ban hop)( hom nay| vua roi)?"
+    r"(xem |ghi |sua |so )*(buoi hop|buoi sinh hoat|hop clb|so hop|bien ban hop)"
+    r"( hom nay| vua roi| hom qua| hom kia)?( (ngay )?\d{1,2}[/-]\d{1,2}([/-]\d{4})?)?"
 )
 THEMES = (
     Option("digital", ("số", "chuyển đổi số", "công nghệ", "điện thoại")),
@@ -139,8 +142,11 @@ def opens_details(words: str, today: date) -> bool:
 
 
 def details_subject(words: str, caller: Caller, facts: Facts) -> Subject:
-    """One club, the day it is spoken of."""
-    return Subject(caller.club_id, caller.today.isoformat())
+    """One club and the day of the meeting: one called in between must not take what was noted of another."""
+    said = find_day(words, caller.today)
+    day = said[0].value.day if said and isinstance(said[0], Heard) else caller.today
+    book: MeetingBook = facts.get(MeetingBook, Subject(caller.club_id, day.isoformat()))
+    return Subject(caller.club_id, (day if said else _which(book)).isoformat())
 
 
 DETAILS = Talk(

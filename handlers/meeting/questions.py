@@ -10,7 +10,8 @@ from handlers.club.names import RosterLine, find_members
 from handlers.club.newcomers import hear_newcomer
 from handlers.dialogue.hearing.folding import tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
-from handlers.dialogue.questions import Confirm, Number, Option, Question
+from handlers.dialogue.hearing.numbers import hear_number
+from handlers.dialogue.questions import Choose, Confirm, Number, Option, Question
 from handlers.dialogue.state import Json
 from handlers.meeting.presence import TAPPED, Presence, corrected, hear_presence
 
@@ -64,12 +65,35 @@ class ReadBack(Confirm):
     roster: tuple[RosterLine, ...] = ()
     presence: Presence | None = None
 
+    @property
+    def kind(self) -> str:
+        """Worded as every read-back is."""
+        return "confirm"
+
     def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
         said = super().hear(words, today)
         if isinstance(said, Heard) or self.presence is None or tells_of_a_move(words, today, self.roster):
             return said
         known = corrected(self.presence, words, self.roster)
         return said if known is None else Heard(AGAIN + words[:200])
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberOrPeople(Choose):
+    """ "3" is number 3, or three people; "45 người" said here is neither of the two."""
+
+    count: int = 0
+
+    @property
+    def kind(self) -> str:
+        return "choose"
+
+    def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
+        people = hear_number(words, units=("người",))
+        other = isinstance(people, Heard) and people.value != self.count
+        if other and re.search(r"\bng[uư][oờ]i\b", words.lower()):
+            return Unclear("not_understood")
+        return super().hear(words, today)
 
 
 @dataclass(frozen=True, kw_only=True)

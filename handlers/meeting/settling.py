@@ -7,7 +7,7 @@ from handlers.club.names import RosterLine
 from handlers.dialogue.questions import Choose, Option
 from handlers.meeting.book import MeetingBook
 from handlers.meeting.presence import RANGE, STRANGE, TOO_MANY, Presence
-from handlers.meeting.questions import MemberNamed, RollCall
+from handlers.meeting.questions import MemberNamed, NumberOrPeople, RollCall
 from storage.people_records import Member
 
 MOST_UNCLEAR = 20
@@ -59,7 +59,7 @@ async def _number_or_people(book: MeetingBook, said: Presence, turn: str) -> Pre
     else:
         options = (people, Option("others", ("đến", "có mặt"), show))
         show = {**show, "member": None}
-    meant = await Choose(key=f"meaning.{turn}", choices=options, show=show)
+    meant = await NumberOrPeople(key=f"meaning.{turn}", choices=options, show=show, count=said.count or 0)
     if meant == "number":
         return replace(said, kind="absent", count=None)
     away = (said.counted == "absent") == (meant == "people")

@@ -33,6 +33,7 @@ class Heard:
 
     text: str
     kind: Kind = Kind.TEXT
+    media: str = ""
 
 
 class Conversation:
@@ -83,7 +84,7 @@ class Conversation:
         said = Heard(heard) if isinstance(heard, str) else heard
         kind = Kind.TAP if tap else said.kind
         name = message_id or uuid4().hex
-        incoming = Incoming("terminal", handle, name, self.clock.now(), kind, said.text, tap)
+        incoming = Incoming("terminal", handle, name, self.clock.now(), kind, said.text, tap, said.media)
         runtime = await self.runtime()
         await runtime.receive([incoming])
         await runtime.settle()

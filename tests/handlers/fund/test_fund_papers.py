@@ -1,5 +1,6 @@
 """Tờ công khai and the workbook of the cash book: made, read back, and harmless whatever was typed."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def test_what_was_typed_stays_text_in_the_workbook(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert (sheet["E7"].value, sheet["E7"].data_type) == (FORMULA, "s")
     assert sheet["H4"].value == 2_850_000
-    assert [sheet[f"{column}8"].value for column in "FGH"] == [500_000, 700_000, 2_650_000]
+    assert [sheet[f"{column}8"].value for column in "FGH"] == [0, 200_000, 2_650_000]
 
 
 def test_the_page_to_pin_up(tmp_path: Path) -> None:
@@ -97,3 +98,39 @@ async def test_the_files_go_with_the_reply(
     assert [Path(name).suffix for name in (*page.files, *book.files)] == [".docx", ".xlsx"]
     made = {path.name for path in tmp_path.glob("papers/*")}  # noqa: ASYNC240  # a test may wait for its disk
     assert {Path(name).name for name in (*page.files, *book.files)} == made
+
+
+def repaid() -> LedgerView:
+    """A repayment of principal and interest."""
+    lines = (Line(Place.BOX, 1_050_000), Line(Place.LENT, -1_000_000), Line(Place.EARNED, -50_000))
+    paid = replace(entry(5, 0, kind=EntryKind.REPAY, lines=lines, category="loan_repayment", party="bà Lan"),
+                   fund=Fund.INCOME_FUND)  # fmt: skip
+    return replace(a_month(), entries=(paid,))
+
+
+def test_what_a_repayment_earns_is_called_interest_on_the_page() -> None:
+    page = PublishFund(repaid(), (), date(2026, 11, 24))
+    assert page.income(Fund.INCOME_FUND) == (("loan_interest", 50_000),)
+    assert [row.told for row in book_rows(repaid(), Fund.INCOME_FUND)] == ["trả gốc, lãi bà Lan"]
+
+
+def test_a_month_that_is_over_is_told_as_of_its_last_day(tmp_path: Path) -> None:
+    page = PublishFund(replace(a_month(), code="1234 5678"), (), date(2026, 12, 9))
+    write_public_page(page, tmp_path / "cong-khai.docx")
+    text = "\n".join(line.text for line in Document(str(tmp_path / "cong-khai.docx")).paragraphs)
+    assert "(sổ đến ngày 30/11/2026)" in text
+    assert "cuối tháng còn 2.650.000 đồng" in text
+    assert "Mã sổ tháng 11: 1234 5678." in text
+
+
+def test_many_kinds_of_entries_still_make_the_sum(tmp_path: Path) -> None:
+    codes = ("visit", "condolence", "tet_gift", "hardship", "home_care", "arts", "equipment", "meeting_costs")
+    spent = [
+        entry(n, 0, kind=EntryKind.EXPENSE, lines=SPENT, category=code, receipt_side=ReceiptSide.OUT)
+        for n, code in enumerate(codes, 1)
+    ]
+    write_public_page(
+        PublishFund(replace(a_month(), entries=tuple(spent)), (), date(2026, 11, 24)), tmp_path / "a.docx"
+    )
+    rows = [[cell.text for cell in row.cells] for row in Document(str(tmp_path / "a.docx")).tables[1].rows]
+    assert rows[-2:] == [["các khoản khác trong sổ", "", "200.000"], ["Cộng", "0", "1.600.000"]]
