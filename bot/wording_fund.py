@@ -67,6 +67,12 @@ def batch_receipts(receipts: Sequence[Receipt]) -> str:
     return ", ".join(f"{name} {', '.join(numbers)}" for name, numbers in sides.items())
 
 
+def alike(double: Entry, draft: EntryDraft) -> str:
+    """How near the entry in the book is to the one being written: the same words, or only the same sum."""
+    same = fold(double.note.lower()) in ("", fold(draft.what.lower()))
+    return block_text("fund/entry_words", "same" if same else "same_sum", {"note": double.note})
+
+
 def short_money(amount: int) -> str:
     """5 triệu, 500 nghìn: as people say it back."""
     if amount % 1_000_000 == 0:
@@ -94,6 +100,7 @@ FUND_FILTERS: dict[str, Callable[..., Any]] = {
     "net": net,
     "receipt_name": receipt_name,
     "batch_receipts": batch_receipts,
+    "alike": alike,
     "short_money": short_money,
     "count_word": count_word,
     "category": category_name,
