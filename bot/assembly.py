@@ -27,6 +27,7 @@ from handlers.fund.opening import OpeningBook
 from handlers.fund.photo import AttachPhoto
 from handlers.fund.publish import ExportBook, PublishFund
 from handlers.fund.requests import AnswerRequest, AskAgreement, RequestBook, WaitingRequests
+from handlers.fund.rules import SetRules, ShowRules
 from handlers.fund.slip import ShowSlip
 from handlers.fund.wanted import MoveMoney, SetOpening
 from handlers.loan.book import LoanBook
@@ -53,6 +54,7 @@ from storage.activity_store import save_activities
 from storage.behalf_store import load_stand_ins, load_unread, save_stand_ins
 from storage.broadcast_results import load_delivered
 from storage.calendar_store import save_promises
+from storage.club_rules import save_rules
 from storage.database import Database
 from storage.effects import Saver
 from storage.fund_changes import load_ledger_tails, save_amends, save_nothing
@@ -153,6 +155,8 @@ SAVERS: dict[type, Saver] = {
     AddAsset: save_assets,
     ShowPage: save_nothing,
     ShowSlip: find_slip_photos,
+    SetRules: save_rules,
+    ShowRules: save_nothing,
     ShowFigures: save_nothing,
     RecordCount: save_counts,
     SettleDifference: save_settlings,

@@ -13,6 +13,7 @@ from handlers.fund.move import MOVE
 from handlers.fund.opening import OPENING
 from handlers.fund.photo import PHOTO
 from handlers.fund.publish import EXPORT, PUBLISH
+from handlers.fund.rules import RULES
 from handlers.fund.slip import SLIP
 from handlers.fund.undo import UNDO
 
@@ -27,6 +28,7 @@ LEDGER_TALKS = (
     EXPORT,
     LEDGER,
     SLIP,
+    RULES,
     SUPPORT,
     GIFT,
     ASSET,
