@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.web.server import web_app
 from storage.conversations import last_moment
 from storage.database import Database
+from storage.demo_browser import sit_at_the_browser
 
 BEGINS = "2026-11-28T08:30"
 """The morning on which the golden leader files the report: the demo opens there unless told otherwise."""
@@ -38,6 +39,8 @@ async def _demo(args: argparse.Namespace) -> int:
         begins = read_moment(args.now or BEGINS, settings.zone)
         clock = DemoClock(await _goes_on_from(database, begins))
         await ready_demo(database, "leader", clock.now())
+        async with database.write() as connection:
+            await sit_at_the_browser(connection, clock.now())
         chat = WebChat()
         assistant = assemble(database, settings.zone)
         runtime = Runtime(
