@@ -42,7 +42,9 @@ async def _loans(connection: Any, state: TimeState, now: datetime) -> tuple[Loan
 
 
 async def _areas(connection: Any, state: TimeState, now: datetime) -> list[Plain]:
-    if not could_be_due(state.duties, [duty.settings for duty in state.duties], now):
+    if not could_be_due(
+        state.duties, {id(duty.settings): duty.settings for duty in state.duties}.values(), now
+    ):
         return []
     areas = await load_area_watches(connection, now)
     officers = {officer.person_id for area in areas.values() for officer in area.officers}

@@ -4,8 +4,8 @@ The state wants its reports before 15/6 and 15/12 (KH 157/KH-UBND, section VI); 
 A commune is named to its province once a month, sooner where nobody of the commune receives our messages.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -40,7 +40,7 @@ def areas_due(state: AreaState, now: datetime) -> list[Plain]:
     ]
 
 
-def could_be_due(duties: Sequence[Duty], settings: Sequence[CalendarSettings], now: datetime) -> bool:
+def could_be_due(duties: Sequence[Duty], settings: Iterable[CalendarSettings], now: datetime) -> bool:
     """Whether officers need to be looked up at all: most days they do not."""
     today = now.date()
     late = any(
@@ -54,7 +54,7 @@ def could_be_due(duties: Sequence[Duty], settings: Sequence[CalendarSettings], n
 
 
 def _official_days(
-    settings: Sequence[CalendarSettings], today: date
+    settings: Iterable[CalendarSettings], today: date
 ) -> Iterator[tuple[date, CalendarSettings]]:
     for one in {*settings, CalendarSettings()}:
         for level in LEVELS.values():
@@ -72,13 +72,14 @@ def official_periods(today: date) -> list[str]:
 
 
 def _own_reports(state: AreaState, now: datetime) -> Iterator[Plain]:
+    missing = _missing(state)
     for area in state.areas.values():
         level = LEVELS.get(area.area.kind)
         for period in official_periods(now.date()) if level and area.reached else ():
             due = due_on(period, level or Level.STATE, area.settings)
             step = _rung_of(due, area.settings, now)
             if step is not None:
-                yield from _own_report(state, area, period, due, step, now)
+                yield from _own_report(missing, area, period, due, step, now)
 
 
 def _rung_of(due: date, settings: CalendarSettings, now: datetime) -> Rung | None:
@@ -91,14 +92,20 @@ def _rung_of(due: date, settings: CalendarSettings, now: datetime) -> Rung | Non
     return climbed(steps, now)
 
 
+def _missing(state: AreaState) -> Counter[tuple[str, str]]:
+    """How many clubs' reports have not come, by area (communes and provinces) and month."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for duty in state.duties:
+        home = state.areas.get(duty.area)
+        if home is not None and not duty.done:
+            counted.update([(duty.area, duty.period), (home.area.parent_code, duty.period)])
+    return counted
+
+
 def _own_report(
-    state: AreaState, area: AreaWatch, period: str, due: date, step: Rung, now: datetime
+    missing: Counter[tuple[str, str]], area: AreaWatch, period: str, due: date, step: Rung, now: datetime
 ) -> Iterator[Plain]:
     until = cut_off(period, area.settings)
-    missing = sum(
-        not duty.done and duty.period == month_of(until) and _is_in(duty, area, state)
-        for duty in state.duties
-    )
     item = {
         "area": area.area.title,
         "commune": area.area.kind == "commune",
@@ -107,16 +114,11 @@ def _own_report(
         "until": until,
         "due_on": due,
         "before_day": area.settings.state_before_day,
-        "missing": missing,
+        "missing": missing[area.area.code, month_of(until)],
     }
     for officer in _awake(area, now):
         key = (f"official/{area.area.code}/{period}", officer.person_id, step.name)
         yield Plain(key, officer, PAGE, "own_report", item)
-
-
-def _is_in(duty: Duty, area: AreaWatch, state: AreaState) -> bool:
-    home = state.areas.get(duty.area)
-    return duty.area == area.area.code or (home is not None and home.area.parent_code == area.area.code)
 
 
 def _awake(area: AreaWatch, now: datetime) -> list[Contact]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.calendar.deadlines import due_on
-from handlers.calendar.duties import Contact, Duty, Key, TimeState, report_occasion
+from handlers.calendar.duties import Contact, Duty, Key, Promise, TimeState, report_occasion
 from handlers.calendar.push_hours import may_push
 from handlers.calendar.spans import span_of
 from scheduler.due import due
@@ -30,7 +30,9 @@ TICK = st.tuples(st.just("tick"), st.integers(-60 * 24 * 40, 60 * 24 * 40))
 ARRIVAL = st.tuples(st.just("arrival"), st.integers(0, 3))
 BLOCK = st.tuples(st.just("block"), st.integers(0, 3))
 MOVE = st.tuples(st.just("move"), st.integers(-4, 20))
-HAPPENINGS = st.lists(st.one_of(TICK, TICK, TICK, ARRIVAL, BLOCK, MOVE), max_size=40)
+SILENCE = st.tuples(st.just("silence"), st.integers(0, 3))
+PROMISE = st.tuples(st.just("promise"), st.integers(0, 60 * 24 * 20))
+HAPPENINGS = st.lists(st.one_of(TICK, TICK, TICK, ARRIVAL, BLOCK, MOVE, SILENCE, PROMISE), max_size=40)
 
 
 @given(HAPPENINGS)
@@ -44,6 +46,8 @@ def test_any_order_of_ticks_jumps_arrivals_and_moves_tells_each_step_once(
     ]
     used: dict[Key, datetime] = {}
     arrived: set[str] = set()
+    silent: set[tuple[int, str]] = set()
+    promises: list[Promise] = []
     for what, number in happenings:
         if what == "arrival":
             duties[number] = replace(duties[number], done=True)
@@ -51,13 +55,22 @@ def test_any_order_of_ticks_jumps_arrivals_and_moves_tells_each_step_once(
         elif what == "block":
             leaders = tuple(replace(each, reachable=not each.reachable) for each in duties[number].leaders)
             duties[number] = replace(duties[number], leaders=leaders)
+        elif what == "silence":
+            silent.add((10 + number, duties[number].occasion))
+            promises = [each for each in promises if each.person_id != 10 + number]
+        elif what == "promise":
+            chosen = at("02/12 08:30") + timedelta(minutes=number)
+            promises.append(Promise(len(promises) + 1, 10, duties[0].occasion, chosen))
+            silent.discard((10, duties[0].occasion))
         elif what == "move":
             duties[0] = replace(duties[0], due_on=date(2026, 12, 5) + timedelta(days=number))
         else:
             now = at("02/12 08:30") + timedelta(minutes=number)
-            for reminder in due(TimeState(tuple(duties), (), used), now):
+            state = TimeState(tuple(duties), tuple(promises), used, frozenset(silent))
+            for reminder in due(state, now):
                 assert reminder.key not in used
                 assert reminder.key[0] not in arrived
+                assert (reminder.to.person_id, reminder.key[0]) not in silent
                 assert may_push(now)
                 used[reminder.key] = now
 
