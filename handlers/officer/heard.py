@@ -112,6 +112,7 @@ def club_words(words: str) -> str:
     if named := _CLUB_HAS.match(_folded(words)):
         return typed[slice(*named.span("name"))]
     said = re.sub(r"^/?\s*(?:xem |cho \w+ (?:xem|hỏi) )?(?:quỹ|quy)\b", "", tidy(words), flags=re.IGNORECASE)
+    said = re.sub(r"\s+(?:còn|con|có|co)\s+(?:bao nhiêu|bao nhieu)(?:\s+(?:tiền|tien))?[\s?]*$", "", said)
     return "" if fold(said.strip()) in _CLUB_WORDS else said.strip()
 
 
