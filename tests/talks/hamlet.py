@@ -43,11 +43,22 @@ LONGEST_TALK = 12  # questions
 _numbers = count(1)
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """What a club had when its book began: its roll (number, name, sex, birth year), đồng, who owed what."""
+
+    roll: tuple[tuple[int, str, str, int], ...] = ROLL
+    box: int = BOX
+    activity_box: int = ACTIVITY_BOX
+    owed: tuple[tuple[int, int], ...] = ((3, OWED),)  # roster number, principal
+
+
 @dataclass
 class Hamlet:
     """One club with its people and their telephones; `asked` are the questions of the last errand."""
 
     database: Database
+    beginning: Beginning = field(default_factory=Beginning)
     number: int = field(default_factory=lambda: next(_numbers))
     club_id: int = 0
     ids: dict[str, int] = field(default_factory=dict)
@@ -95,19 +106,28 @@ class Hamlet:
 
     async def _open_books(self, connection: AsyncConnection) -> None:
         names = ("roster_number", "name", "sex", "birth_year")
-        rows = [{"club_id": self.club_id, **dict(zip(names, one, strict=True))} for one in ROLL]
-        ids = (await connection.execute(sa.insert(members).returning(members.c.id), rows)).scalars().all()
-        loan = {"club_id": self.club_id, "member_id": min(ids), "principal": OWED, "months": 12}
+        rows = [
+            {"club_id": self.club_id, **dict(zip(names, one, strict=True))} for one in self.beginning.roll
+        ]
+        new = sa.insert(members).returning(members.c.roster_number, members.c.id)
+        given = await connection.execute(new, rows)
+        ids = {row.roster_number: row.id for row in given}
+        boxes = (self.beginning.box, self.beginning.activity_box)
+        start = [
+            opening_posting(self.club_id, fund, BEGUN, box=box)
+            for fund, box in zip(Fund, boxes, strict=True)
+            if box
+        ]
+        for number, principal in self.beginning.owed:
+            owed = opening_posting(self.club_id, Fund.INCOME_FUND, BEGUN, lent=principal)
+            start.append(replace(owed, loan_id=await self._loan(connection, ids[number], principal)))
+        await post(connection, start, datetime(2026, 10, 1, 8, tzinfo=DEFAULT_ZONE))
+
+    async def _loan(self, connection: AsyncConnection, member_id: int, principal: int) -> int:
+        loan = {"club_id": self.club_id, "member_id": member_id, "principal": principal, "months": 12}
         loan |= {"monthly_rate_bp": 100, "lent_on": LENT_ON, "due_on": DUE_ON}
         new = sa.insert(loans).values(**loan).returning(loans.c.id)
-        loan_id = (await connection.execute(new)).scalar_one()
-        owed = opening_posting(self.club_id, Fund.INCOME_FUND, BEGUN, lent=OWED)
-        start = [
-            opening_posting(self.club_id, Fund.INCOME_FUND, BEGUN, box=BOX),
-            opening_posting(self.club_id, Fund.ACTIVITY_FUND, BEGUN, box=ACTIVITY_BOX),
-            replace(owed, loan_id=loan_id),
-        ]
-        await post(connection, start, datetime(2026, 10, 1, 8, tzinfo=DEFAULT_ZONE))
+        return int((await connection.execute(new)).scalar_one())
 
     async def tell(self, role: str, words: str, answers: Mapping[str, str]) -> str:
         """An errand from its first words to its end; returns the last reply. Every message comes thrice.

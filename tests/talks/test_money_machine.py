@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
@@ -16,7 +16,8 @@ from tests.talks.hamlet_machine import LAST_DAY
 from tests.talks.loan_rules import LoanRules
 from tests.talks.money_rules import MoneyRules
 
-EXAMPLES, STEPS = 8, 14
+EXAMPLES, STEPS = 9, 14
+SEED = 3  # of those tried the one whose errands meet the most kinds of questions
 
 
 class Money(MoneyRules, LoanRules, CorrectionRules):
@@ -46,11 +47,12 @@ def test_both_funds_stay_true_whatever_is_told(runner: asyncio.Runner, database_
         pass
 
     MoneyHere.runner, MoneyHere.database = runner, open_database(database_url)
-    longer = 10 if settings.get_current_profile_name() == "searching" else 1
+    searching = settings.get_current_profile_name() == "searching"
+    machine = MoneyHere if searching else seed(SEED)(MoneyHere)
     bounds = settings(
-        max_examples=EXAMPLES * longer,
+        max_examples=EXAMPLES * (10 if searching else 1),
         stateful_step_count=STEPS,
         suppress_health_check=[HealthCheck.too_slow],
     )
-    run_state_machine_as_test(MoneyHere, settings=bounds)
+    run_state_machine_as_test(machine, settings=bounds)
     runner.run(MoneyHere.database.dispose())
