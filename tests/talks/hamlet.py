@@ -124,8 +124,9 @@ class Hamlet:
         await post(connection, start, datetime(2026, 10, 1, 8, tzinfo=DEFAULT_ZONE))
 
     async def _loan(self, connection: AsyncConnection, member_id: int, principal: int) -> int:
-        loan = {"club_id": self.club_id, "member_id": member_id, "principal": principal, "months": 12}
-        loan |= {"monthly_rate_bp": 100, "lent_on": LENT_ON, "due_on": DUE_ON}
+        terms = {"principal": principal, "months": 12, "monthly_rate_bp": 100}
+        days = {"lent_on": LENT_ON, "due_on": DUE_ON}
+        loan = {"club_id": self.club_id, "member_id": member_id, **terms, **days}
         new = sa.insert(loans).values(**loan).returning(loans.c.id)
         return int((await connection.execute(new)).scalar_one())
 
