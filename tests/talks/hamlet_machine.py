@@ -67,7 +67,6 @@ class HamletMachine(RuleBasedStateMachine):
         self.hamlet = Hamlet(self.database)
         self.runner.run(self.hamlet.settle(settings))
         debt = Debt(NAMES[0], OWED, 12, LENT_ON, DUE_ON)
-        self.book.debts.append(debt)
         opened = ((INCOME, {IN_BOX: BOX}, None), (ACTIVITY, {IN_BOX: ACTIVITY_BOX}, None))
         for fund, change, owed in (*opened, (INCOME, {LENT: OWED}, debt)):
             self.book.write(Line(fund, NONE, BEGUN, change, BEGUN, debt=owed))
@@ -79,6 +78,13 @@ class HamletMachine(RuleBasedStateMachine):
 
     def tell(self, words: str, answers: Mapping[str, str] | None = None, role: str = TREASURER) -> str:
         return self.runner.run(self.hamlet.tell(role, words, answers or {}))
+
+    def write_or_wait(self, amount: int, *lines: Line) -> None:
+        """Written at once, or, where the club wants two people for so much, when the leader agrees."""
+        if self.large and amount >= self.large:
+            self.waiting.append(Waiting("large", write=lines))
+        else:
+            self.book.write(*lines)
 
     def asked(self, name: str) -> bool:
         """Whether that question came up in the last errand."""

@@ -22,7 +22,10 @@ class LoanRules(HamletMachine):
     @rule(some=some_debt, amount=loans_of, months=st.integers(2, 24), monthly=st.booleans())
     def lend(self, some: int, amount: int, months: int, monthly: bool) -> None:
         """At the usual interest, at the end or month by month; each borrower has one loan at a time."""
-        free = [who for who in NAMES if self.book.debt_of(who) is None]
+        asked = {line.debt.who for one in self.waiting for line in one.write if line.debt}
+        free = [who for who in NAMES if self.book.debt_of(who) is None and who not in asked]
+        if not free:
+            return
         who = free[some % len(free)]
         short = amount > self.book.held(INCOME, BOX)
         beyond = "drop" if self.refuses else "anyway"
@@ -34,9 +37,8 @@ class LoanRules(HamletMachine):
         if short and self.refuses:
             return
         debt = Debt(who, amount, months, self.today, months_on(self.today, months), monthly)
-        self.book.debts.append(debt)
         change = {BOX: -amount, LENT: amount}
-        self.book.write(Line(INCOME, OUT, self.today, change, self.today, debt=debt))
+        self.write_or_wait(amount, Line(INCOME, OUT, self.today, change, self.today, debt=debt))
 
     @precondition(lambda self: self.book.open_debts())
     @rule(

@@ -94,6 +94,7 @@ class PaperBook:
                 line.number = self.numbers[pile]
             self.lines.append(line)
             if line.debt is not None:
+                self.debts += [] if line.debt in self.debts else [line.debt]
                 line.debt.story.append((line.day, line.change.get(LENT, 0), line.interest))
         self.batches.append(list(lines))
 
