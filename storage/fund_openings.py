@@ -13,12 +13,12 @@ from handlers.dialogue.subject import Subject
 from handlers.fund.book import Receipt
 from handlers.fund.opening import OpeningBook
 from handlers.fund.photo import AttachPhoto
-from handlers.fund.posting import opening_posting
 from handlers.fund.wanted import SetOpening
 from storage.books import balances
 from storage.effects import Save
 from storage.fund_store import fund_books_of, keyed, receipt_of
 from storage.ledger import post
+from storage.opening_postings import opening_postings
 from storage.records import EntryKind, Fund
 from storage.tables.fund import entries
 from storage.tables.talk import audit
@@ -54,17 +54,13 @@ async def _begun(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, f
 
 
 async def save_openings(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:
-    """One opening entry a fund; a fund with nothing gets none."""
+    """One opening entry a fund and one a running loan; a fund with nothing gets none."""
     return [receipt for save in saves for receipt in await _open(connection, save)]
 
 
 async def _open(connection: AsyncConnection, save: Save) -> list[Receipt]:
     effect: SetOpening = save.effect
-    plain = [
-        opening_posting(effect.club_id, fund, effect.day, box=had.box, bank=had.bank, lent=had.lent)
-        for fund, had in effect.funds
-        if had.total
-    ]
+    plain = await opening_postings(connection, effect)
     postings = [keyed(posting, save, part) for part, posting in enumerate(plain)]
     posted = await post(connection, postings, save.at)
     held = await balances(connection, {effect.club_id})

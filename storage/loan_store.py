@@ -5,6 +5,7 @@ Everything asks in lists: one query for loans, one for their moves, one for the 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -70,26 +71,21 @@ async def load_loans(connection: AsyncConnection, among: sa.ColumnElement[bool])
     moves = await _moves(connection, sa.select(loans.c.id).where(among))
     found: dict[int, list[Loan]] = {}
     for row in rows:
-        found.setdefault(row["club_id"], []).append(_loan(row, tuple(moves.get(row["id"], ()))))
+        begun = (_as_lent(move, row["lent_on"]) for move in moves.get(row["id"], ()))
+        found.setdefault(row["club_id"], []).append(_loan(row, tuple(begun)))
     return found
+
+
+def _as_lent(move: Move, lent_on: date) -> Move:
+    """A loan moved in from the paper book was owed since it was lent, not since the book began here."""
+    return replace(move, on=min(move.on, lent_on)) if move.opened else move
 
 
 _SAME = "id member_id principal months lent_on due_on method repayment guarantor purpose status".split()
 
 
 def _loan(row: sa.RowMapping, moves: tuple[Move, ...]) -> Loan:
-    same: tuple[str, ...] = (
-        "id",
-        "member_id",
-        "principal",
-        "months",
-        "lent_on",
-        "due_on",
-        "method",
-        "repayment",
-    )
-    same += ("guarantor", "purpose", "status")
-    given = {name: row[name] for name in same}
+    given = {name: row[name] for name in _SAME}
     return Loan(**given, rate_bp=row["monthly_rate_bp"], extended=bool(row["extended"]), moves=moves)
 
 
@@ -120,6 +116,7 @@ async def _moves(connection: AsyncConnection, wanted: sa.Select[tuple[int]]) -> 
         lost = row.effect_kind == EntryKind.ADJUSTMENT
         struck = bool(row.struck) or row.reverses_id is not None
         move = Move(row.occurred_on, int(row.lent), -int(row.earned), lost, row.receipt_number or 0, struck)
+        move = replace(move, opened=row.effect_kind == EntryKind.OPENING)
         found.setdefault(row.loan_id, []).append(move)
     return found
 

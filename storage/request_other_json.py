@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from handlers.fund.requests import Other
-from handlers.fund.wanted import MoveMoney, SetOpening
+from handlers.fund.wanted import MoveMoney, OldLoan, SetOpening
 from handlers.loan.effects import Lend
 from storage.people_records import Member
 from storage.records import Fund, FundTotals
@@ -20,11 +20,16 @@ def other_to_json(other: Other | None) -> dict[str, Any] | None:
         return None
     if isinstance(other, SetOpening):
         funds = {str(fund): asdict(had) for fund, had in other.funds}
-        return {"is": "opening", "club_id": other.club_id, "day": other.day.isoformat(), "funds": funds}
+        day, loans = other.day.isoformat(), [_loan_to_json(loan) for loan in other.loans]
+        return {"is": "opening", "club_id": other.club_id, "day": day, "funds": funds, "loans": loans}
     said = {name: _plain(each) for name, each in asdict(other).items()}
     if isinstance(other, Lend):
         return {"is": "lend", **said, "member": other.member.id}
     return {"is": "move", **said}
+
+
+def _loan_to_json(loan: OldLoan) -> dict[str, Any]:
+    return {name: _plain(each) for name, each in asdict(loan).items()} | {"member": loan.member.id}
 
 
 def _plain(value: Any) -> Any:
@@ -50,7 +55,13 @@ def _move(said: dict[str, Any], members: Members) -> MoveMoney:
 
 def _opening(said: dict[str, Any], members: Members) -> SetOpening:
     funds = tuple((Fund(fund), FundTotals(**had)) for fund, had in said["funds"].items())
-    return SetOpening(said["club_id"], date.fromisoformat(said["day"]), funds)
+    loans = tuple(_old_loan(loan, members) for loan in said["loans"])
+    return SetOpening(said["club_id"], date.fromisoformat(said["day"]), funds, loans)
+
+
+def _old_loan(said: dict[str, Any], members: Members) -> OldLoan:
+    days = {name: date.fromisoformat(said[name]) for name in ("lent_on", "due_on")}
+    return OldLoan(**{**said, **days, "member": members[said["member"]]})
 
 
 _READ: dict[str, Callable[[dict[str, Any], Members], Other]] = {

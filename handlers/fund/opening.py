@@ -3,6 +3,7 @@
 Six short questions, or one line for one fund; a book that has begun is not begun again.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,8 +18,9 @@ from handlers.fund.book import FundBook
 from handlers.fund.entry import entry_subject
 from handlers.fund.entry_amounts import amount_in
 from handlers.fund.fund_words import fund_named
+from handlers.fund.old_loans import KEYS, running_loans
 from handlers.fund.requests import LARGE, AskAgreement, reaches_limit
-from handlers.fund.wanted import SetOpening
+from handlers.fund.wanted import OldLoan, SetOpening
 from storage.records import Fund, FundTotals
 
 _OPENERS = (
@@ -54,15 +56,26 @@ async def set_opening(book: OpeningBook, visit: Visit) -> SetOpening | AskAgreem
     day = await _day(rest, visit)
     keys = [key for fund in wanted for key in ASKED[fund]]
     said = {key: await _amount(key, keys, visit, rest if named else "") for key in keys}
-    funds = tuple(
-        (fund, FundTotals(**{key.split("_")[1]: said[key] for key in ASKED[fund]})) for fund in wanted
-    )
+    funds = _totals(wanted, said)
     if not any(totals.total for _, totals in funds):
         return Told("empty")
-    opening = SetOpening(book.book.club.id, day, funds)
-    lines = tuple(ReviewLine(key, (key,), {key: said[key]}, {"amount": said[key]}) for key in keys)
+    running: tuple[OldLoan, ...] = ()
+    if said.get("income_lent"):
+        settled = await running_loans(
+            book.book.members, book.book.club.settings, visit, day, said["income_lent"]
+        )
+        if settled is None:
+            return None
+        said["income_lent"], running = settled
+        funds = _totals(wanted, said)
+    opening = SetOpening(book.book.club.id, day, funds, running)
+    again = {"income_lent": (*KEYS, "lent_differs")}
+    lines = tuple(
+        ReviewLine(key, (key, *again.get(key, ())), {key: said[key]}, {"amount": said[key]}) for key in keys
+    )
     lines += (ReviewLine("day", ("day",), {"day": day.isoformat()}, {"amount": 0}),)
-    show = {"opening": opening, "day": day}
+    unnamed = said.get("income_lent", 0) - sum(loan.owed for loan in running)
+    show = {"opening": opening, "day": day, "unnamed": unnamed}
     done = await Confirm(
         key="confirm", about=opening, choices=(YES, EDIT, DROP), lines=lines, show=show, money=True
     )
@@ -70,6 +83,12 @@ async def set_opening(book: OpeningBook, visit: Visit) -> SetOpening | AskAgreem
         return None
     large = reaches_limit(max(had.total for _, had in funds), book.book.club.settings)
     return AskAgreement(opening.club_id, LARGE, other=opening) if large else opening
+
+
+def _totals(wanted: Sequence[Fund], said: Mapping[str, int]) -> tuple[tuple[Fund, FundTotals], ...]:
+    return tuple(
+        (fund, FundTotals(**{key.split("_")[1]: said[key] for key in ASKED[fund]})) for fund in wanted
+    )
 
 
 async def _day(rest: str, visit: Visit) -> date:

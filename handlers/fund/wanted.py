@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from storage.people_records import Member
 from storage.records import Fund, FundTotals
 
 DEPOSIT, WITHDRAW, BETWEEN = "deposit", "withdraw", "between"
@@ -21,9 +22,22 @@ class MoveMoney:
 
 
 @dataclass(frozen=True, slots=True)
+class OldLoan:
+    """A loan that was running before the book began here; `owed` is the principal left, in đồng."""
+
+    member: Member
+    owed: int
+    rate_bp: int
+    lent_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class SetOpening:
-    """Effect: what each fund had on `day`, in đồng by place."""
+    """Effect: what each fund had on `day`, in đồng by place; what `loans` do not name of the money lent out
+    is written as lent to nobody known."""
 
     club_id: int
     day: date
     funds: tuple[tuple[Fund, FundTotals], ...]
+    loans: tuple[OldLoan, ...] = ()

@@ -26,6 +26,7 @@ class Move:
     lost: bool = False  # written off: no cash came with it
     receipt: int = 0  # number of its phiếu, 0 for none
     struck: bool = False  # struck out, or itself a striking out
+    opened: bool = False  # moved in from the paper book
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def _borrowers(asked: Asked, book: LoanBook, today: date) -> Say:
         "today": today,
         "people": len({loan.member_id for loan in loans}),
         "total": sum(loan.owed for loan in loans),
+        "unnamed": book.balances.income_fund.lent - sum(loan.owed for loan in loans),
         "listed": [_owed(book, loan, loan.owed, today) for loan in listed],
         "more": max(len(loans) - asked.page * A_PAGE, 0),
         "next": asked.page + 1,
