@@ -73,13 +73,22 @@ def official_periods(today: date) -> list[str]:
 
 def _own_reports(state: AreaState, now: datetime) -> Iterator[Plain]:
     missing = _missing(state)
+    known: dict[tuple[str, int], list[tuple[str, date, Rung]]] = {}  # thousands of areas share a calendar
     for area in state.areas.values():
-        level = LEVELS.get(area.area.kind)
-        for period in official_periods(now.date()) if level and area.reached else ():
-            due = due_on(period, level or Level.STATE, area.settings)
-            step = _rung_of(due, area.settings, now)
-            if step is not None:
-                yield from _own_report(missing, area, period, due, step, now)
+        kind = (area.area.kind, id(area.settings))
+        if kind not in known:
+            known[kind] = list(_steps_now(area.area.kind, area.settings, now))
+        for period, due, step in known[kind] if area.reached else ():
+            yield from _own_report(missing, area, period, due, step, now)
+
+
+def _steps_now(kind: str, settings: CalendarSettings, now: datetime) -> Iterator[tuple[str, date, Rung]]:
+    """Each report of such an area that has a step now: its period, its due day, the step."""
+    for period in official_periods(now.date()) if kind in LEVELS else ():
+        due = due_on(period, LEVELS[kind], settings)
+        step = _rung_of(due, settings, now)
+        if step is not None:
+            yield period, due, step
 
 
 def _rung_of(due: date, settings: CalendarSettings, now: datetime) -> Rung | None:

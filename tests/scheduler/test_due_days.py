@@ -108,9 +108,12 @@ async def test_the_digest_says_the_days_of_province_and_club(sqlite_database: Da
         await connection.execute(sa.insert(meetings), [met])
     figures, text = await _digest(sqlite_database, at("07/12 07:30"))
     assert "quá hạn từ 4/12" in text
-    assert "Chưa nộp: Khổng (chưa bắt đầu); Đồng Tâm (chưa bắt đầu, hạn 12/12)" in text
     late = {club.club_id: Reason.LATE in reasons_to_ring(club, figures) for club in figures.clubs}
     assert late == {kept.club: True, extended.club: False}
+    async with sqlite_database.write() as connection:
+        await file_report(connection, kept.club, MONTH, at("06/12 09:00"))
+    _, text = await _digest(sqlite_database, at("07/12 07:30"))
+    assert "Chưa nộp: Đồng Tâm (chưa bắt đầu, hạn 12/12)" in text
 
 
 async def test_a_month_closes_by_the_clubs_own_day(sqlite_database: Database) -> None:
