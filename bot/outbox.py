@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.channel import Channel, Outcome, Sent
 from bot.clock import DEFAULT_ZONE, Clock
+from bot.discretion import discreet
 from bot.logs import tracing
 from handlers.calendar.push_hours import may_push
 from storage.notices import hold_for_talks
@@ -40,7 +41,8 @@ async def deliver(
         pushing = may_push(now.astimezone(DEFAULT_ZONE))
         if pushing:
             await hold_for_talks(connection, now, limit)
-        letters = await claim(connection, list(channels), now, limit, pushing=pushing, only=only)
+        claimed = await claim(connection, list(channels), now, limit, pushing=pushing, only=only)
+        letters = await discreet(connection, claimed)
     sent = await asyncio.gather(*(_send(channels[letter.channel], letter) for letter in letters))
     if letters:
         await _remember_all(database, list(zip(letters, sent, strict=True)), clock.now())

@@ -59,7 +59,15 @@ def receipt_name(receipt: Receipt | Entry) -> str:
 
 
 def batch_receipts(receipts: Sequence[Receipt]) -> str:
-    """phiếu thu số 14, phiếu chi số 10, 11: what one confirmation wrote."""
+    """phiếu thu số 14, phiếu chi số 10, 11: what one confirmation wrote, by fund where there are both."""
+    funds = list(dict.fromkeys(receipt.fund for receipt in receipts))
+    told = [_of_one_fund([receipt for receipt in receipts if receipt.fund == fund]) for fund in funds]
+    if len(funds) == 1:
+        return told[0]
+    return "; ".join(f"{said} {fund_name(fund)}" for said, fund in zip(told, funds, strict=True))
+
+
+def _of_one_fund(receipts: Sequence[Receipt]) -> str:
     sides: dict[str, list[str]] = {}
     for receipt in receipts:
         name, _, number = receipt_name(receipt).rpartition(" ")

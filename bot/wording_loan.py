@@ -6,7 +6,9 @@ from typing import Any
 
 from bot.wording_fund import fund_name, receipt_name
 from handlers.fund.book import Receipt
+from handlers.loan.effects import Payment
 from handlers.loan.schedule import interest_on
+from handlers.money import spelled
 from storage.people_records import Member
 
 TITLES = {"female": "bà", "male": "ông"}
@@ -30,6 +32,13 @@ def born(member: Member) -> str:
 def given(member: Member) -> str:
     """bà Lan."""
     return f"{title(member)} {member.name.split()[-1]}"
+
+
+def repaid_line(paid: Payment) -> str:
+    """bà Nguyễn Thị Lan (sinh 1952) trả gốc 1.000.000 đồng (một triệu đồng), lãi 50.000 đồng (…)."""
+    parts = (("gốc", paid.principal), ("lãi", paid.interest))
+    said = ", ".join(f"{name} {spelled(amount)}" for name, amount in parts if amount)
+    return f"{born(paid.member)} trả {said}"
 
 
 def percent(basis_points: int) -> str:
@@ -75,6 +84,7 @@ LOAN_FILTERS: dict[str, Callable[..., Any]] = {
     "borrower": full,
     "borrower_born": born,
     "borrower_given": given,
+    "repaid_line": repaid_line,
     "percent": percent,
     "permille": permille,
     "monthly_interest": monthly_interest,

@@ -52,6 +52,8 @@ class Talk:
     parks: bool = False  # "mai nhé cháu": the talk it interrupted rests until then
     photo: str = ""  # name of the talk that a picture right after it opens
     on_behalf: bool = False  # an officer who enters for a club may hold it
+    beside: Callable[[str, date], tuple[str, tuple[tuple[str, str], ...]] | None] | None = None
+    """Its own words of a message that holds more, and the lines of other talks (name, words) to follow."""
     says_all: Callable[[str, date, Mapping[str, Any]], str] | None = None
     """Which words are a line of their own where another waits for an answer, given what that one shows."""
 

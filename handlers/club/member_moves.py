@@ -24,6 +24,7 @@ from handlers.dialogue.questions import (
 )
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
+from handlers.meeting.beside import news_apart, roll_call_beside
 
 NOT_SO = Option("not_so", ("không phải", "không", "sai", "nhầm", "nhầm người"))
 SEXES = (Option("female", ("bà", "nữ", "cô", "chị")), Option("male", ("ông", "nam", "chú", "anh")))
@@ -104,18 +105,25 @@ def moves_subject(words: str, caller: Caller, facts: Facts) -> Subject:
     return Subject(caller.club_id, record=caller.inbox_id)
 
 
+def _own(words: str, today: date) -> str:
+    """The news of a message that holds a roll call too."""
+    apart = news_apart(words, today)
+    return words if apart is None else apart[0]
+
+
 def _opens_death(words: str, today: date) -> bool:
-    return hear_death(words, today) is not None
+    return hear_death(_own(words, today), today) is not None
 
 
 def _opens_leaving(words: str, today: date) -> bool:
-    return hear_leave(words, today) is not None
+    return hear_leave(_own(words, today), today) is not None
 
 
 def _opens_newcomer(words: str, today: date) -> bool:
-    return hear_newcomer(words, today) is not None
+    return hear_newcomer(_own(words, today), today) is not None
 
 
-DEATH = Talk("club.death", record_death, RosterBook, _opens_death, moves_subject, on_behalf=True)
-LEAVING = Talk("club.leaving", record_leaving, RosterBook, _opens_leaving, moves_subject, on_behalf=True)
-NEWCOMER = Talk("club.newcomer", record_newcomer, RosterBook, _opens_newcomer, moves_subject, on_behalf=True)
+BOTH: dict[str, Any] = {"on_behalf": True, "beside": roll_call_beside}
+DEATH = Talk("club.death", record_death, RosterBook, _opens_death, moves_subject, **BOTH)
+LEAVING = Talk("club.leaving", record_leaving, RosterBook, _opens_leaving, moves_subject, **BOTH)
+NEWCOMER = Talk("club.newcomer", record_newcomer, RosterBook, _opens_newcomer, moves_subject, **BOTH)

@@ -33,6 +33,8 @@ _DOUBTFUL_PLAIN = {
     "di",
     "cu",
 }  # without accents also number, spending and small words
+_SELDOM_PLAIN = frozenset("di duong cau thay mo chau em thim".split())  # oftener đi, đường, cầu, thay, mở
+_TITLES_WITHOUT_ACCENTS = frozenset("ba ong cu bac".split())
 _SMALL_PLAIN = frozenset("hom ngay thang nguoi trieu nghin tram muoi ruoi tien quy".split())
 _COMPOUNDS = phrases(
     "bà con|anh em|chị em|ông bà|cô chú|bác sĩ|cô giáo|anh chị|chú ý|em bé|cụ thể|bà cháu|chi hội|chi bộ"
@@ -66,10 +68,15 @@ def _is_title(text: str, words: Sequence[Word], place: int) -> bool:
         return False
     if word in TITLES:
         return True
+    capital = place + 1 < len(words) and text[words[place + 1].start].isupper() and not text.isupper()
+    if not text.isascii() and word in _TITLES_WITHOUT_ACCENTS:
+        return capital  # "ba Lan trả": half of the line is typed without accents
     if not text.isascii() or not title_of(words[place]):
         return False
+    if word in _SELDOM_PLAIN:
+        return capital
     return word not in _DOUBTFUL_PLAIN or (
-        place + 1 < len(words) and words[place + 1].text not in _SMALL_PLAIN
+        place + 1 < len(words) and (capital or words[place + 1].text not in _SMALL_PLAIN)
     )
 
 
@@ -79,6 +86,9 @@ def _said_exactly(words: Sequence[Word], place: int, phrase: Sequence[str]) -> b
 
 def _name_ends(text: str, words: Sequence[Word], title: int) -> int:
     """Place of the last word of the name after the title; the title's own place when no name follows."""
+    if _two_titles(words, title):  # "bà cụ Thảo"
+        last = _name_ends(text, words, title + 1)
+        return last if last > title + 1 else title
     capitals, last = _capitals(text, words, title), title
     for place in range(title + 1, min(title + 6, len(words))):
         if not _goes_on(text, words, place) or not _may_be_name(words[place], place in capitals):
@@ -87,6 +97,11 @@ def _name_ends(text: str, words: Sequence[Word], title: int) -> int:
             break
         last = place
     return last
+
+
+def _two_titles(words: Sequence[Word], title: int) -> bool:
+    said = [word.text for word in words[title : title + 2]]
+    return said in (["bà", "cụ"], ["ông", "cụ"], ["ba", "cu"], ["ong", "cu"])
 
 
 def _capitals(text: str, words: Sequence[Word], title: int) -> set[int]:

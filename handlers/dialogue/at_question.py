@@ -3,11 +3,9 @@
 Read in this order: a control word, the list on the table, a command, the answer, another talk's opening.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers.catalogue_types import COMMITTEE
 from handlers.decision import Notice, Say
 from handlers.dialogue.answering import (
     Blank,
@@ -132,7 +130,7 @@ class AtQuestion:
         page = self.talking.talk_of(state).page
         if isinstance(outcome, Dropped):
             self.talking.close(outcome.state)
-            self._say_dropped(state)
+            self.talking.say_dropped(state)
             return
         if isinstance(outcome, CallWanted):
             self._call_wanted(outcome.state, question)
@@ -157,7 +155,7 @@ class AtQuestion:
         if control is Control.BACK:
             self._back(state)
         elif control is Control.STOP:
-            self._stop(state)
+            self.talking.stop(state)
         elif control is Control.HELP:
             self.talking.say(PAGE, "help_inside")
             self.doors.ask_again()
@@ -169,22 +167,6 @@ class AtQuestion:
             self.doors.ask_again("nudge")
         elif control is Control.EDIT:
             self._edit(state, question)
-
-    def _stop(self, state: TalkState) -> None:
-        """A report waits for its people; an entry of one message is not found again, so it is dropped."""
-        talk = self.talking.talk_of(state)
-        if talk.resumes or talk.shared:
-            self.talking.park(state)
-            self.talking.say(PAGE, "parked", talk=state.name, subject=Subject.read(state.subject))
-        else:
-            self.talking.close(replace(state, status="dropped"))
-            self._say_dropped(state)
-
-    def _say_dropped(self, state: TalkState) -> None:
-        """In the talk's own words, where it has any: a notice is no entry."""
-        talk = self.talking.talk_of(state)
-        an_entry = talk.roles & COMMITTEE or not talk.roles
-        self.talking.say(*(PAGE, "dropped") if an_entry else (talk.page, "nothing"))
 
     def _back(self, state: TalkState) -> None:
         before = go_back(state)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.catalogue_types import Catalogue, Query, Talk
+from handlers.dialogue.follow_on import FollowOn, opening_of
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.questions import Question
 from handlers.dialogue.state import Closed, TalkState
@@ -97,8 +98,17 @@ class Doors:
             self.talking.advance(replace(current, repeats=current.repeats + 1))
             return True
         subject = talk.subject(words, self.talking.caller, self.talking.facts)
-        self._enter(talk, subject, {"words": words[:2000], **(hands_on or {})})
+        self._enter(talk, subject, {**self._opening(talk, words[:2000]), **(hands_on or {})})
         return True
+
+    def _opening(self, talk: Talk, words: str) -> dict[str, Any]:
+        """The words a talk opens with; what else the message holds follows it."""
+        today = self.talking.caller.today
+        apart = talk.beside(words, today) if talk.beside is not None else None
+        if apart is None:
+            return {"words": words}
+        own = (talk.name, apart[0])
+        return opening_of(FollowOn((own, *apart[1]), today.isoformat()))
 
     def _talk_opened_by(self, words: str) -> Talk | None:
         bare = words.removeprefix("/")

@@ -103,6 +103,8 @@ class FrontDesk:
             self.resuming.hear(words)
         elif state is None or asking is None:
             self._outside(words)
+        elif fold(tidy(words)) in GO_ON:
+            self.doors.ask_again()
         else:
             self.question.hear(state, asking.question, words)
 

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from handlers.catalogue_types import Talk
+from handlers.catalogue_types import COMMITTEE, Talk
 from handlers.decision import Ask, Done
 from handlers.dialogue.desk_work import KEPT_LINES, PAGE, RESUME, DeskWork, OpenTalk, closed_by, seal_of
 from handlers.dialogue.doubts import numbered_options, shown_options
+from handlers.dialogue.follow_on import FollowOn, follows, how_many, lines_left, opening_of
 from handlers.dialogue.questions import Choose
 from handlers.dialogue.replay import Asking, Finished, Keeping
 from handlers.dialogue.state import Answer, TalkState
@@ -28,8 +29,12 @@ class Talking(DeskWork):
 
     def set_aside(self, state: TalkState) -> None:
         """Off the desk, to be asked for by "ghi tiếp": a question of money never rides on a receipt."""
-        self.desk = replace(self.desk, talk_id=0, shown=None, waiting=(*self.desk.waiting, state.id))
+        self.lay_by(state)
         self.say(PAGE, "still_open")
+
+    def lay_by(self, state: TalkState) -> None:
+        """Off the desk without a word of it."""
+        self.desk = replace(self.desk, talk_id=0, shown=None, waiting=(*self.desk.waiting, state.id))
 
     def take_from_aside(self) -> bool:
         """ "Ghi tiếp": the talk set aside last is taken up again."""
@@ -89,15 +94,18 @@ class Talking(DeskWork):
     def _finish(self, state: TalkState, finished: Finished) -> None:
         kept = finished.effects or state.round > 1  # taken up again and left as it was: still finished
         status = "finished" if kept else "dropped"
-        self.close(replace(state, status=status))
+        self.close(replace(state, status=status), finished.effects)
         ahead = next((effect for effect in finished.effects if isinstance(effect, TakeUp)), None)
         if ahead is not None:
             self._take_up(ahead)
             return
-        self.done = Done(self.changed[state.id], finished.effects)
+        saved = tuple(effect for effect in finished.effects if not isinstance(effect, FollowOn))
+        if finished.effects and not saved:
+            return
+        self.done = Done(self.changed[state.id], saved)
         self._stand_in(finished)
         talk = self.talk_of(state)
-        self.say(talk.page, "done" if finished.effects else "nothing", effects=finished.effects)
+        self.say(talk.page, "done" if saved else "nothing", effects=saved)
         if talk.parks and finished.effects:
             self._let_rest()
 
@@ -136,8 +144,27 @@ class Talking(DeskWork):
         self.done = Done(kept, keeping.keep.effects, KEPT_LINES)
         self.resume = True
 
-    def close(self, state: TalkState) -> None:
-        """End a talk; the one set aside for it goes on."""
+    def stop(self, state: TalkState) -> None:
+        """A report waits for its people; an entry of one message is not found again, so it is dropped."""
+        talk = self.talk_of(state)
+        if talk.resumes or talk.shared:
+            self.park(state)
+            self.say(PAGE, "parked", talk=state.name, subject=Subject.read(state.subject))
+        elif follows(state):
+            self.lay_by(state)
+            self.say(PAGE, "lines_wait", count=how_many(state), loans=state.name.startswith("loan."))
+        else:
+            self.close(replace(state, status="dropped"))
+            self.say_dropped(state)
+
+    def say_dropped(self, state: TalkState) -> None:
+        """In the talk's own words, where it has any: a notice is no entry."""
+        talk = self.talk_of(state)
+        an_entry = talk.roles & COMMITTEE or not talk.roles
+        self.say(*(PAGE, "dropped") if an_entry else (talk.page, "nothing"))
+
+    def close(self, state: TalkState, effects: tuple[Any, ...] = ()) -> None:
+        """End a talk; the next line of its message is taken up, else the talk set aside for it goes on."""
         closed = closed_by(self.keep(replace(state, doubt=None)))
         waiting = self.desk.waiting
         self.desk = replace(
@@ -150,3 +177,23 @@ class Talking(DeskWork):
             misses=0,
         )
         self.resume = bool(waiting)
+        follow = lines_left(state, effects)
+        if follow is not None:
+            self._next_line(follow)
+
+    def _next_line(self, follow: FollowOn) -> None:
+        """Its talk opens once what was confirmed is saved: it reads the books as they are then."""
+        lines = tuple(one for one in follow.lines if not self.caller.behalf or self.talks[one[0]].on_behalf)
+        if lines != follow.lines:  # the committee's own affair, told by an officer who enters for the club
+            self.say("officer/behalf", "not_here", behalf=self.caller.behalf)
+        if not lines:
+            return
+        talk = self.talks[lines[0][0]]
+        subject = talk.subject(lines[0][1], self.caller, self.facts)
+        found = self.facts.get(OpenTalk, f"{talk.name}@{subject}") if talk.shared else None
+        state = TalkState(talk.name, str(subject), person_id=None if talk.shared else self.caller.person.id)
+        if isinstance(found, TalkState) and found.status != "finished":
+            state = replace(found, status="open")
+        state = self.keep(replace(state, opening=opening_of(replace(follow, lines=lines))))
+        self.put_on_desk(state)
+        self.resume = True

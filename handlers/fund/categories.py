@@ -36,7 +36,10 @@ def _expense(code: str, needs_person: bool, said: str) -> Category:
 
 CATEGORIES = (
     _income(
-        "dues", Fund.ACTIVITY_FUND, False, "hội phí|đóng phí|tiền phí|đóng quỹ|nguyệt phí|phí hội viên|hội fí"
+        "dues",
+        Fund.ACTIVITY_FUND,
+        False,
+        "hội phí|đóng phí|tiền phí|đóng quỹ|nộp quỹ|tiền quỹ|hp|nguyệt phí|phí hội viên|hội fí",
     ),
     _income(
         "gift",
@@ -74,7 +77,8 @@ CATEGORIES = (
     _expense(
         "hardship",
         True,
-        "hỗ trợ khó khăn|khó khăn|hoàn cảnh|hộ nghèo|hỗ trợ đột xuất|cứu trợ|hỏa hoạn|lũ lụt|bão lũ|hỗ trợ|"
+        "hỗ trợ khó khăn|khó khăn|hoàn cảnh|hộ nghèo|hỗ trợ đột xuất|cứu trợ|"
+        "ủng hộ|đồng bào|người nghèo|hỏa hoạn|lũ lụt|bão lũ|hỗ trợ|"
         "giúp đỡ",
     ),
     _expense("home_care", False, "chăm sóc tại nhà|tình nguyện viên|chăm sóc|tnv"),

@@ -9,42 +9,74 @@ from typing import Any
 
 from handlers.catalogue_types import Talk, Visit
 from handlers.decision import Caller
+from handlers.dialogue.follow_on import FollowOn
 from handlers.dialogue.hearing.heard import Heard, Unclear
-from handlers.dialogue.questions import DROP, EDIT, YES, Choose, Confirm, Day, Money, Option, ReviewLine
-from handlers.dialogue.replay import Facts
+from handlers.dialogue.questions import Choose, Day, Money, Option
+from handlers.dialogue.replay import Fact, Facts
 from handlers.dialogue.state import Doubt
 from handlers.dialogue.subject import Subject
 from handlers.fund.book import EntryDraft, FundBook, PostEntry
 from handlers.fund.categories import BY_CODE, CATEGORIES, Category
 from handlers.fund.closing import open_day
-from handlers.fund.guards import Slip, day_doubt, doubles, slip_of, spoken_product, with_capital_names
+from handlers.fund.entry_review import confirmed
+from handlers.fund.guards import Slip, day_doubt, slip_of, spoken_product, with_capital_names
 from handlers.fund.lines import EntryLine, Lines, covered, read_lines
 from handlers.fund.phrases import EntryPhrase, is_entry
 from handlers.fund.requests import CLOSED, LARGE, AskAgreement, is_large
 from handlers.fund.whole_lines import says_all
+from handlers.loan.book import LoanBook
+from handlers.loan.effects import Repay
+from handlers.loan.together import LoanLines, taken_together, talk_of_line
 from storage.records import Fund
 
 DIRECTIONS = (Option("income", ("thu", "vào")), Option("expense", ("chi", "ra")))
 FUNDS = (Option("activity_fund", ("hoạt động",)), Option("income_fund", ("tăng thu nhập", "thu nhập")))
-ONE, BOTH = Option("yes", ("một khoản", "một")), Option("both", ("hai khoản", "hai khoản thật", "có hai"))
 
 
-async def record_entries(book: FundBook, visit: Visit) -> tuple[PostEntry, ...] | AskAgreement | None:
-    """Thu, chi: every line of the opening words becomes one entry."""
+Effect = PostEntry | AskAgreement | Repay | FollowOn
+
+
+async def record_entries(book: FundBook, visit: Visit) -> tuple[Effect, ...]:
+    """Thu, chi: every line of the opening words becomes one entry, or a repayment, or is asked about next."""
     lines = read_lines(visit.words, visit.today)
     drafts = [await _draft(book, visit, f"entry.{n}", line) for n, line in enumerate(lines.entries, 1)]
-    kept = [draft for draft in drafts if draft is not None]
-    if len(kept) < len(drafts) or not kept or not await covered(book, kept):
-        return None
-    said = await _confirmed(book, visit, tuple(kept), lines)
-    if said == "drop":
-        return None
-    wanted = tuple(kept * (2 if said == "both" else 1))
-    if any(draft.closed for draft in wanted):
-        return AskAgreement(book.club.id, CLOSED, wanted)
-    if is_large(wanted, book.club.settings):
-        return AskAgreement(book.club.id, LARGE, wanted)
+    kept = tuple(draft for draft in drafts if draft is not None)
+    loans = await _loan_lines(lines, visit)
+    why = _why_asked(kept, book)
+    if why:
+        loans = loans.all_later(lines.loans)
+    if len(kept) < len(drafts) or not await covered(book, kept, loans.cash):
+        return ()
+    said = await confirmed(book, visit, kept, lines, loans) if kept or loans.together else "yes"
+    return () if said == "drop" else (*_written(book, visit, kept, said, why), *_of_loans(loans, visit))
+
+
+def _written(
+    book: FundBook, visit: Visit, kept: tuple[EntryDraft, ...], said: str, why: str
+) -> tuple[Effect, ...]:
+    wanted = kept * (2 if said == "both" else 1)
+    if why:
+        return (AskAgreement(book.club.id, why, wanted),)
     return tuple(PostEntry(book.club.id, draft, "day" in visit.opening) for draft in wanted)
+
+
+def _why_asked(drafts: tuple[EntryDraft, ...], book: FundBook) -> str:
+    """Why a second person has to agree; "" where nobody has to."""
+    if any(draft.closed for draft in drafts):
+        return CLOSED
+    return LARGE if is_large(drafts, book.club.settings) else ""
+
+
+async def _loan_lines(lines: Lines, visit: Visit) -> LoanLines:
+    if not lines.loans:
+        return LoanLines()
+    loans: LoanBook = await Fact(LoanBook, visit.subject)
+    return await taken_together(loans, lines.loans, _usual_day(visit), visit.today)
+
+
+def _of_loans(loans: LoanLines, visit: Visit) -> tuple[Effect, ...]:
+    later = tuple(talk_of_line(line) for line in loans.later)
+    return (*loans.repays, *((FollowOn(later, _usual_day(visit).isoformat()),) if later else ()))
 
 
 async def _draft(book: FundBook, visit: Visit, key: str, line: EntryLine) -> EntryDraft | None:
@@ -108,59 +140,23 @@ async def _day(visit: Visit, key: str, phrase: EntryPhrase, show: dict[str, Any]
     heard, doubt = phrase.day, day_doubt(f"{key}.day", phrase)
     known = None
     if heard is None:
-        known = date.fromisoformat(str(visit.opening.get("day") or visit.today.isoformat()))
+        known = _usual_day(visit)
     elif isinstance(heard, Heard) and doubt is None:
         known = heard.value.day
     return await Day(key=f"{key}.day", known=known, unclear=doubt, show=show)
 
 
-async def _confirmed(book: FundBook, visit: Visit, drafts: tuple[EntryDraft, ...], lines: Lines) -> str:
-    double = next(((draft, old) for draft in drafts for old in doubles(book.recent, draft)), None)
-    show = {
-        "drafts": drafts,
-        "book": book,
-        "repeats": visit.repeats,
-        "double": double[1] if double else None,
-        "doubled": double[0] if double else None,
-        "unheard": lines.unheard,
-        "loans": lines.loans,
-        "met": "day" in visit.opening,
-    }
-    about = {"drafts": drafts, "repeats": visit.repeats, "before": _totals(book, drafts)}
-    choices = (ONE, EDIT, BOTH) if visit.repeats else (YES, EDIT, DROP)
-    return await Confirm(
-        key="confirm", about=about, choices=choices, lines=_lines(drafts), show=show, money=True
-    )
-
-
-def _totals(book: FundBook, drafts: tuple[EntryDraft, ...]) -> dict[str, int]:
-    return {str(draft.fund): book.balances.of(draft.fund).total for draft in drafts}
-
-
-def _lines(drafts: tuple[EntryDraft, ...]) -> tuple[ReviewLine, ...]:
-    """What "sửa" can pick: the parts of a single entry, or which of several."""
-    if len(drafts) > 1:
-        return tuple(
-            _line("entry", n, draft, ("amount", "unusual", "corrected")) for n, draft in enumerate(drafts, 1)
-        )
-    parts = {
-        "amount": ("amount", "unusual", "corrected"),
-        "category": ("category",),
-        "day": ("day", "closed"),
-        "fund": ("fund",),
-    }
-    return tuple(_line(name, 1, drafts[0], keys) for name, keys in parts.items())
-
-
-def _line(name: str, n: int, draft: EntryDraft, keys: tuple[str, ...]) -> ReviewLine:
-    label = name if name != "entry" else f"entry{n}"
-    old = {f"entry.{n}.amount": draft.amount, f"entry.{n}.day": draft.day.isoformat()}
-    return ReviewLine(label, tuple(f"entry.{n}.{key}" for key in keys), old, {"draft": draft})
+def _usual_day(visit: Visit) -> date:
+    """The day of whatever names none: the meeting's inside its report, else today."""
+    return date.fromisoformat(str(visit.opening.get("day") or visit.today.isoformat()))
 
 
 def opens_entry(words: str, today: date) -> bool:
     """ "thu 500k hội phí tháng 11", "chi 200 mua nước hôm qua", or just "ghi thu"."""
-    return is_entry(words) or bool(len(words.splitlines()) > 1 and read_lines(words, today).written)
+    if len(words.splitlines()) < 2:
+        return is_entry(words)
+    lines = read_lines(words, today)
+    return is_entry(words) or bool(lines.written or lines.loans)
 
 
 def entry_subject(words: str, caller: Caller, facts: Facts) -> Subject:

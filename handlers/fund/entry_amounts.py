@@ -6,6 +6,7 @@ Where two amounts stand and their names do not tell them apart, nothing is taken
 import re
 from typing import NamedTuple
 
+from handlers.club.people_named import people_named
 from handlers.club.typed import Word, same, words_of
 from handlers.dialogue.hearing.amounts import find_amount, hear_amount
 from handlers.dialogue.hearing.heard import Heard, Unclear
@@ -20,6 +21,14 @@ _EACH = r"(?P<each>\d[\d.,]*\s*(?:k|nghìn|nghin|ngàn|ngan|ng|triệu|trieu|tr|
 _TIMES = re.compile(rf"{_COUNT}\s*[x×*]\s*{_EACH}", re.IGNORECASE)
 _EACH_FIRST = re.compile(rf"{_EACH}\s*(?:/|mỗi|moi|một|mot|1|x|×)\s*[^\W\d_]*\s*,?\s*{_COUNT}", re.IGNORECASE)
 _EACH_LAST = re.compile(rf"{_COUNT}\s*,?\s*(?:(?:mỗi|moi)\s+\w+\s+(?:\w+\s+)?)?{_EACH}", re.IGNORECASE)
+_WARD = re.compile(r"\bnam vien\b", re.IGNORECASE)  # nằm viện
+_UNIT_AFTER = re.compile(
+    r"\s*(?:tr|trieu|triệu|tram|trăm|nghin|nghìn|ngan|ngàn|ng|k|chuc|chục|muoi|mươi|ruoi|rưỡi|ty|tỷ)\b",
+    re.IGNORECASE,
+)
+_OF_PEOPLE = re.compile(
+    r"(?:của|cua)\s+(\d{1,3})\s*(?:người|nguoi|bác|bac|cụ|cu|hội viên|hoi vien|thành viên)", re.IGNORECASE
+)
 _SMALLEST = 5_000  # đồng: a smaller sum is written with its unit
 _BARE = re.compile(
     r"(?<![\d.,])[1-4][.,]?\d{3}(?![.,]?\d)(?!\s*(?:đ|đồng|dong|d|vnd|vnđ|k|nghìn|nghin|ngàn|tr|triệu|trieu|₫)\b)",
@@ -44,15 +53,44 @@ class Times(NamedTuple):
 
 def amount_in(line: str) -> tuple[Amount, str] | None:
     """The one amount of the line and the line without it; a bare "1.500" is asked about: nobody pays that."""
-    found = find_amount(line)
+    found = _beside_names(line, find_amount(line))
+    crowd = _OF_PEOPLE.search(line) if found and isinstance(found[0], Heard) else None
+    if found and crowd and isinstance(found[0], Heard):  # "5k của 57 người": of each, or of all
+        return Unclear("several", (found[0].value * int(crowd[1]), found[0].value)), found[1]
     if found and isinstance(found[0], Heard) and found[0].value < _SMALLEST and _BARE.search(line):
         return Unclear("no_unit", (found[0].value, found[0].value * 1000)), found[1]
     return found
 
 
+def _beside_names(line: str, found: tuple[Amount, str] | None) -> tuple[Amount, str] | None:
+    """ "tham ba Sau 200k": a name that is also a number word makes no second amount."""
+    if found is None or isinstance(found[0], Heard) or not re.search(r"\d", line):
+        return found
+    masked, names = _without_names(line)
+    again = find_amount(masked)
+    if again is None or not isinstance(again[0], Heard):
+        return found
+    rest = again[1]
+    for mark, name in names.items():
+        rest = rest.replace(mark, name)
+    return again[0], rest
+
+
+def _without_names(line: str) -> tuple[str, dict[str, str]]:
+    """Each named person as a mark that no number hides in; not where "ba tram" may be an amount after all."""
+    masked, names = _WARD.sub("xvx", line), {"xvx": "nam vien"}
+    for number, person in enumerate(reversed(people_named(masked))):
+        if not _UNIT_AFTER.match(masked[person.end :]):
+            mark = f"{'ong' if line.isascii() else 'bà'} x{chr(97 + number % 20)}x"  # "ba" would be a three
+            names[mark] = person.said
+            masked = f"{masked[: person.start]}{mark}{masked[person.end :]}"
+    return masked, names
+
+
 def repaid(text: str) -> Repaid:
     """ "trả gốc 1tr lãi 50k", "trả 1tr gốc 50k lãi" -> both parts and their sum; "trả 1tr" -> the
     amount alone, its parts unknown."""
+    text = _without_names(text)[0]
     names = [(word, part) for word in words_of(text) if (part := _part(word.text))]
     whole = amount_in(text)
     if sorted(part for _, part in names) == ["interest", "principal"]:

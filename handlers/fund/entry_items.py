@@ -28,6 +28,14 @@ _TAKEN_BACK = re.compile(
 _SURE_WORDS = re.compile(r"à|a|ấy|ay|ý|nhầm|nham|lộn|quên", re.IGNORECASE)
 _OLD_SLIP = re.compile(r"(?:thôi|thoi|mới đúng|moi dung|cơ|là đúng|la dung)$", re.IGNORECASE)
 
+_DAY_FIRST = re.compile(
+    r"(?:(?:ngày|ngay|hôm|hom)\s+(?P<day_named>\d{1,2}(?:\s*(?:tháng|thang)\s*\d{1,2}|/\d{1,2}(?:/\d{2,4})?)?)"
+    r"|(?:hôm|hom)?\s*(?P<weekday>thứ\s+(?:[2-7]|hai|ba|tư|năm|sáu|bảy)(?:\s+tuần\s+(?:trước|này|rồi))?"
+    r"|chủ nhật|chu nhat)"
+    r"|(?P<day_alone>\d{1,2}/\d{1,2}(?:/\d{2,4})?))\s*[:,]?\s+(?P<rest>[^\W\d_].*)",
+    re.IGNORECASE,
+)
+
 
 def items_of(line: str, verb: Verb | None, today: date) -> list[str]:
     """ "chi 50k quả và 30k hoa" -> "chi 50k quả", "chi 30k hoa"; the line alone when that is not sure."""
@@ -57,3 +65,15 @@ def as_corrected(line: str) -> str:
     if verb is None or wrong is None or amount_in(after) is None or (verb.opening and verb.start):
         return line
     return f"{wrong[1]} {after}"
+
+
+def day_last(line: str) -> str:
+    """ "20/11: chi 60k nước" -> "chi 60k nước ngày 20/11", where the rest says which way money went."""
+    found = _DAY_FIRST.match(line)
+    rest = found["rest"] if found else ""
+    named = next(((one.start, one.end) for one in people_named(rest)), None)
+    if found is None or find_verb(words_of(rest), named) is None:
+        return line
+    numbered = found["day_named"] or found["day_alone"]
+    day = found["weekday"] or f"{'ngay' if line.isascii() else 'ngày'} {numbered}"
+    return f"{rest} {day}"

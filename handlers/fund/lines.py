@@ -3,10 +3,11 @@
 What the box holds is looked at after all of them: 300 in and 250 out is no shortage.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.club.people_named import people_named
 from handlers.dialogue.hearing.folding import tidy
 from handlers.dialogue.questions import DROP, Choose, Option
 from handlers.fund.book import EntryDraft, FundBook
@@ -33,12 +34,13 @@ class EntryLine:
 class Lines:
     """What a message says: its entries, and the lines (number, words) that could not be taken for one.
 
-    `loans` are lines about a loan, which have questions of their own and are never written here.
+    `loans` are lines about a loan: a repayment that leaves nothing to ask is confirmed with the entries, any
+    other is asked about on its own afterwards.
     """
 
     entries: tuple[EntryLine, ...] = ()
     unheard: tuple[tuple[int, str], ...] = ()
-    loans: tuple[tuple[int, str], ...] = ()
+    loans: tuple[EntryLine, ...] = ()
 
     @property
     def written(self) -> tuple[EntryLine, ...]:
@@ -53,16 +55,22 @@ def read_lines(words: str, today: date) -> Lines:
         return Lines(tuple(EntryLine(phrase) for phrase in hear_entries(words, today)))
     entries: list[EntryLine] = []
     unheard: list[tuple[int, str]] = []
-    loans: list[tuple[int, str]] = []
+    loans: list[EntryLine] = []
     for number, text in enumerate(said[:MOST_LINES], 1):
         found = _entries_of(text, number, today)
-        if any(line.phrase.direction in (LEND, REPAY) for line in found):
-            loans.append((number, text))
+        if any(_of_a_loan(line.phrase) for line in found):
+            loans.append(EntryLine(hear_entry(text, today), number, text))
         elif found:
             entries += found
         else:
             unheard.append((number, text))
     return Lines(tuple(entries[:MOST_LINES]), tuple(unheard), tuple(loans))
+
+
+def _of_a_loan(phrase: EntryPhrase) -> bool:
+    """Lending, repaying, and interest of a named person: "thu lãi bà Lan 50k"."""
+    interest_of_somebody = phrase.category == "loan_interest" and bool(people_named(phrase.note))
+    return phrase.direction in (LEND, REPAY) or interest_of_somebody
 
 
 def _entries_of(text: str, number: int, today: date) -> list[EntryLine]:
@@ -74,11 +82,15 @@ def _entries_of(text: str, number: int, today: date) -> list[EntryLine]:
     return [EntryLine(phrase, number, text, whole=False)] if half_said and plain else []
 
 
-async def covered(book: FundBook, drafts: Sequence[EntryDraft]) -> bool:
-    """More than the box holds after all of them: refused or confirmed, as the club has set it."""
+async def covered(book: FundBook, drafts: Sequence[EntryDraft], repaid: Mapping[Fund, int]) -> bool:
+    """More than the box holds after all of them: refused or confirmed, as the club has set it.
+
+    `repaid` is the cash that repayments of the same message bring into each fund's box.
+    """
     for fund in Fund:
         spent = [(n, d) for n, d in enumerate(drafts, 1) if d.fund == fund and d.direction == "expense"]
         came = sum(d.amount for d in drafts if d.fund == fund and d.direction == "income")
+        came += repaid.get(fund, 0)
         left = book.balances.of(fund).box + came - sum(d.amount for _, d in spent)
         if left < 0 and spent and not await _spent_anyway(book, fund, spent, came, left):
             return False

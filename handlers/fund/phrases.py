@@ -10,34 +10,24 @@ from datetime import date
 
 from handlers.club.names import birth_year_after
 from handlers.club.people_named import people_named
-from handlers.club.typed import Word, find, phrases, words_of
+from handlers.club.typed import Word, find, words_of
 from handlers.dialogue.hearing.days import DayHeard, find_day
 from handlers.dialogue.hearing.folding import polish
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.fund.categories import BY_CODE, Category, find_category
 from handlers.fund.entry_amounts import Amount, Repaid, Times, amount_in, repaid, times_in
-from handlers.fund.entry_items import as_corrected, items_of
+from handlers.fund.entry_items import as_corrected, day_last, items_of
 from handlers.fund.entry_notes import counterparty, told
 from handlers.fund.entry_words import COMPOUNDS, INCOME, LEND, REPAY, Verb, find_verb, may_be_sister
 from handlers.fund.fund_words import fund_named
 from handlers.fund.loan_term import without_term
+from handlers.fund.no_entry import asks_or_plans
 from storage.records import Fund
 
-_ASKING = phrases(
-    "bao nhiêu|thế nào|như thế nào|làm sao|tại sao|vì sao|khi nào|bao giờ|được không|có được|có phải|phải "
-    "không|hay không|"
-    "đúng không|có nên|hay chưa|ai chưa|những ai|là sao|ra sao|ở đâu|cái gì|chi gì|thu gì|bao lâu|hết chưa|"
-    "xong chưa"
-)
-_NOT_NOW = phrases(
-    "định|sẽ|dự kiến|muốn|đang tính|ngày mai|sáng mai|chiều mai|tuần sau|tháng sau|hôm nào|nếu|đừng|khoan|"
-    "chưa|không thu|"
-    "không chi|mai thu|mai chi|mai mới|sắp|cần phải|phải thu|phải chi|nên thu|nên chi"
-)
-_LAST_ASKING = frozenset("hả nhỉ à chưa không ko sao hở gì nào".split())
-_LAST_ASKING_PLAIN = frozenset("ha nhi chua khong ko sao nao".split())
 _WEEKDAY = re.compile(
-    r"^\s*(?:thu|thứ)\s*[2-7]\b(?!\s*(?:k|tr|trieu|triệu|nghin|nghìn|ngan|ngàn|ty|tỷ|[.,]\d))", re.IGNORECASE
+    r"^\s*(?:thu|thứ)\s*[2-7]\b(?!\s*(?:k|tr|trieu|triệu|tram|trăm|chuc|chục|nghin|nghìn|ngan|ngàn|ty|tỷ"
+    r"|cành|củ|xị|lít|lốp|đồng|[.,]\d))",
+    re.IGNORECASE,
 )
 
 
@@ -72,13 +62,13 @@ def is_entry(text: str) -> bool:
 
 def _unnumbered(line: str) -> str:
     """ "1. thu 500k": the number only counts the lines; what was taken back at once is left out."""
-    return as_corrected(re.sub(r"^\d{1,2}[.)]\s+", "", polish(line)))
+    return as_corrected(day_last(re.sub(r"^\d{1,2}[.)]\s+", "", polish(line))))
 
 
 def _is_entry_line(line: str) -> bool:
     words = words_of(line)
     verb = find_verb(words, _first_person(line))
-    if _WEEKDAY.match(line) or _asks_or_plans(line, words):
+    if _WEEKDAY.match(line) or asks_or_plans(line, words):
         return False
     if verb is None:
         return _begins_with_category(line, words)
@@ -91,7 +81,10 @@ def _begins_with_category(line: str, words: list[Word]) -> bool:
     """ "hội phí 260k", with an amount that is certain."""
     category, amount = find_category(words), amount_in(line)
     first = find(words, category.said) if category else None
-    return first is not None and first[0] == 0 and amount is not None and isinstance(amount[0], Heard)
+    leads = 1 if words and words[0].text in ("tiền", "tien", "khoản", "khoan") else 0
+    return (
+        first is not None and first[0] in (0, leads) and amount is not None and isinstance(amount[0], Heard)
+    )
 
 
 def _certain_category(words: list[Word], verb: Verb) -> Category | None:
@@ -100,16 +93,6 @@ def _certain_category(words: list[Word], verb: Verb) -> Category | None:
     category = find_category(rest, verb.direction)
     first = find(rest, category.said) if category else None
     return category if first and first[0] == 0 and category and category.code != "loan_interest" else None
-
-
-def _asks_or_plans(line: str, words: list[Word]) -> bool:
-    if "?" in line or find(words, _ASKING):
-        return True
-    if words and words[-1].text in (_LAST_ASKING_PLAIN if line.isascii() else _LAST_ASKING):
-        return True
-    planned = find(words, _NOT_NOW)
-    amount = next((place for place, word in enumerate(words) if word.text[0].isdecimal()), len(words))
-    return planned is not None and planned[0] <= amount
 
 
 def hear_entries(text: str, today: date) -> list[EntryPhrase]:
@@ -123,7 +106,9 @@ def hear_entries(text: str, today: date) -> list[EntryPhrase]:
 
 
 def _parts(line: str, today: date) -> list[str]:
-    parts = re.split(r"\s*[;,+]\s*(?=(?:thu|chi|cho|bà|ông)\b)", line, flags=re.IGNORECASE)
+    parts = re.split(
+        r"(?:\s*[;,+]\s*|\.\s+|\s+(?:và|va)\s+)(?=(?:thu|chi|cho|bà|ông)\b)", line, flags=re.IGNORECASE
+    )
     if len(parts) > 1 and all(_is_entry_line(_unnumbered(part)) for part in parts):
         return parts
     plain = _unnumbered(line)
@@ -139,10 +124,10 @@ def hear_entry(text: str, today: date) -> EntryPhrase:
     verb = find_verb(words_of(rest), person)
     direction = verb.direction if verb else None
     lasting, months = without_term(rest) if direction == LEND else (rest, None)
-    money, left = _money(lasting, direction)
+    money, left, found = _money_beside_day(lasting, direction, today)
     if direction == LEND and months is None and isinstance(money.amount, Heard):
         left, months = without_term(left, anywhere=True)
-    found = find_day(left, today)
+        found = find_day(left, today) or found
     day, left = found if found else (None, left)
     note = told(rest, verb, today)
     category = _category(words_of(left), direction)
@@ -172,7 +157,21 @@ def _who(said: str, line: str, direction: str | None) -> str:
     """The other end; of a loan with the birth year that tells two of one name apart."""
     people = people_named(line) if direction in (LEND, REPAY) else []
     year = birth_year_after(line, people[0].end) if people else ""
-    return f"{counterparty(said)} {year}".strip()
+    who = people[0].said if people else counterparty(said)
+    return f"{who} {year}".strip()
+
+
+def _money_beside_day(
+    line: str, direction: str | None, today: date
+) -> tuple[Repaid, str, tuple[Heard[DayHeard] | Unclear, str] | None]:
+    """Amounts, the line without them, and its day: "60k nước ngày 20 tháng 11" is one amount and a day."""
+    money, left = _money(line, direction)
+    named = find_day(line, today) if isinstance(money.amount, Unclear) else None
+    apart = _money(named[1], direction) if named is not None else None
+    sure = named is not None and (isinstance(named[0], Heard) or named[0].reason == "lunar_or_solar")
+    if not sure or named is None or apart is None or not isinstance(apart[0].amount, Heard):
+        return money, left, find_day(left, today)
+    return apart[0], apart[1], (named[0], apart[1])
 
 
 def _money(line: str, direction: str | None) -> tuple[Repaid, str]:

@@ -16,7 +16,7 @@ from handlers.loan.book import LoanBook
 
 async def day_told(phrase: EntryPhrase, book: LoanBook, visit: Visit, show: dict[str, Any]) -> date | None:
     """The day, asked for where the words leave it open; None when it was dropped."""
-    day = await Day(key="day", known=_known(phrase, visit.today), show=show)
+    day = await Day(key="day", known=_known(phrase, visit), show=show)
     if day == visit.today or not book.closing.is_closed(day, visit.today):
         return day
     said = await Choose(
@@ -25,7 +25,7 @@ async def day_told(phrase: EntryPhrase, book: LoanBook, visit: Visit, show: dict
     return visit.today if said == "today" else None
 
 
-def _known(phrase: EntryPhrase, today: date) -> date | None:
+def _known(phrase: EntryPhrase, visit: Visit) -> date | None:
     if phrase.day is None:
-        return today
+        return date.fromisoformat(str(visit.opening.get("day") or visit.today.isoformat()))
     return phrase.day.value.day if isinstance(phrase.day, Heard) and not phrase.day.value.old else None

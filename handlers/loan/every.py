@@ -7,8 +7,7 @@ from handlers.loan.lend import LEND
 from handlers.loan.papers import PAPERS
 from handlers.loan.queries import LOAN_QUERY
 from handlers.loan.repay import REPAY
-from handlers.loan.several import SEVERAL
 from handlers.loan.write_off import APPROVE, WRITE_OFF
 
-LOAN_TALKS = (SEVERAL, COLLECT, INTEREST_RULE, EXTEND, WRITE_OFF, APPROVE, PAPERS, LEND, REPAY)
+LOAN_TALKS = (COLLECT, INTEREST_RULE, EXTEND, WRITE_OFF, APPROVE, PAPERS, LEND, REPAY)
 LOAN_QUERIES = (LOAN_QUERY, INTEREST_QUERY)

@@ -94,7 +94,11 @@ def _said_of(after: str, said: str) -> str:
 
 
 _FILLER = re.compile(
-    r"\b(?:có|co|hôm nay|hom nay|thì|là|la|gồm|gom|các|cac|người|nguoi|mặt|mat|buổi này|thôi|thoi|rồi|roi|ốm|"
+    r"\([^()]*\)|\b(?:đi|di|về|ve|nằm|nam|trông|trong)\s+(?:con|quê|que|xa|viện|vien|khám"
+    r"|kham|chơi|choi|vắng|vang"
+    r"|nhà con|cháu|chau)\b|\b(?:có|co|hôm nay|hom nay|thì|là|la|gồm|gom|các|cac|người|nguoi|mặt|mat|"
+    r"buổi này|thôi|thoi|"
+    r"rồi|roi|ốm|"
     r"bị|đau|bệnh|không|ko|đến|den|"
     r"đi|di|được|duoc|bận|ban|việc|viec|nữa|cả|đủ|hết|bác|bac|thấy|cháu|chau|ơi|dạ|chỉ|mỗi|còn|lại|nhà|phép|"
     r"lý do|ấy|này|nhé|ạ)\b",

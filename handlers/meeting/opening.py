@@ -16,7 +16,8 @@ _CALLED = re.compile(
     r"^(?:(?:làm|ghi|sửa|xem lại|lam|ghi|sua)\s+)?(?:điểm danh|diem danh)\b[\s:,.-]*", re.IGNORECASE
 )
 _AWAY_FIRST = re.compile(
-    r"^(?:hôm nay |hom nay |buổi này |buoi nay )?(?:vắng|vang|thiếu)\b(.*)", re.IGNORECASE
+    r"^(?:hôm nay |hom nay |buổi này |buoi nay )?(?:vắng|vang|thiếu|(?:nghỉ|nghi)(?=[\d\s,]+$))\b(.*)",
+    re.IGNORECASE,
 )
 _SHARE = re.compile(r"^(?:đến |den |có mặt |co mat )?(\d{1,3})\s*/\s*(\d{1,3})\b.*")
 _CAME = re.compile(
@@ -44,7 +45,9 @@ def opens_roll_call(words: str, today: date) -> bool:
 def _says_who_is_away(said: str) -> bool:
     away = _AWAY_FIRST.match(said)
     if away is None or re.search(r"\bai\b", said):
-        return bool(re.search(r"\b(vắng mặt|vắng họp)$", said) and people_named(said))
+        closes = re.search(r"\b(vắng mặt|vắng họp|nghỉ họp|nghi hop|vắng|vang)$", said)
+        named = people_named(said) or re.fullmatch(r"(?:số |so )?\d[\d\s,;]*(?:vắng|vang)", said)
+        return bool(closes and named and not re.search(r"\bai\b", said))
     return bool(re.search(r"\d", away[1]) or people_named(away[1]) or re.search(r"ng[uư][oờ]i", away[1]))
 
 

@@ -60,6 +60,7 @@ def hear_roll_call(text: str, roster: Sequence[RosterLine]) -> RollCallHeard | U
     Reasons: not_understood, out_of_range (guesses: the numbers nobody has), inexact, several (a range that
     may be a count).
     """
+    text = re.sub(r"\([^()]*\)", " ", text).replace(":", " ")  # "vắng 3 (ốm), 7: đi vắng"
     said = tidy(text)
     if said in _ALL or (said.isascii() and said in _ALL_PLAIN):
         return RollCallHeard(ALL_PRESENT, count=len(roster))

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from handlers.club.names import RosterLine
+from handlers.club.typed import find, phrases, words_of
 from handlers.dialogue.hearing.folding import fold, nfc, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.meeting.beside import without_count, without_guests
 from handlers.meeting.book import AWAY, VISIT_NEEDED
 from handlers.meeting.phrases import hear_roll_call
 from storage.people_records import Member
@@ -20,10 +22,17 @@ _REASONS = (
     (VISIT_NEEDED, re.compile(r"\b(om|benh|dau|met|nam vien|vien|nga|kham|yeu|phau thuat|cap cuu)\b")),
     (
         AWAY,
-        re.compile(r"\b(di vang|ban|viec|ve que|di xa|du lich|an cuoi|dam cuoi|dam gio|di choi|con chau)\b"),
+        re.compile(
+            r"\b(di vang|ban|viec|di con|nha con|trong chau|ve que|di xa|du lich|an cuoi|dam cuoi|dam gio"
+            r"|di choi|con chau)\b"
+        ),
     ),
 )
-_PIECES = re.compile(r"[,;.&\n]|\bvà\b|\bva\b")
+_PIECES = re.compile(
+    r"[,;.&\n]|\bvà\b|\bva\b|(?<=[^\W\d])\s+(?=\d)(?<!số )(?<!so )(?<!vắng )(?<!vang )"
+    r"|\s(?=(?:bà|ông|cụ|bác)\s)(?<!vắng\s)",
+)
+_ASIDE = re.compile(r"[(:]([^():]*)[):]?")
 _ADDS = re.compile(r"\b(them|nua|con|ca)\b")
 _TAKES_OUT = re.compile(r"\b(co den|den roi|co mat|khong vang|di roi|co di|den muon|den sau|den du)\b")
 
@@ -44,6 +53,7 @@ class Presence:
     strange: tuple[int, ...] = ()
     twice: tuple[int, ...] = ()
     reasons: Mapping[int, str] = field(default_factory=dict)
+    guests: int = 0
 
     def with_number(self, number: int) -> "Presence":
         """One more member away."""
@@ -64,7 +74,8 @@ class Presence:
             "twice": list(self.twice),
             "reasons": reasons,
         }
-        return {**stored, **rest}
+        guests = {"guests": self.guests} if self.guests else {}
+        return {**stored, **rest, **guests}
 
     @staticmethod
     def from_json(stored: Mapping[str, Any]) -> "Presence":
@@ -77,6 +88,7 @@ class Presence:
             tuple(stored["strange"]),
             tuple(stored["twice"]),
             {int(number): reason for number, reason in stored["reasons"].items()},
+            stored.get("guests", 0),
         )
 
 
@@ -90,6 +102,23 @@ def roster_of(members: Sequence[Member]) -> tuple[RosterLine, ...]:
 
 def hear_presence(words: str, roster: Sequence[RosterLine]) -> Heard[Presence] | Unclear:
     """The answer to "ai vắng ạ?"; what means two things comes back as such, else inexact, not_understood."""
+    line, guests = without_guests(nfc(words))
+    line, away = without_count(line, len(roster))
+    heard = _presence(line, roster)
+    if isinstance(heard, Unclear) or (not guests and away is None):
+        return heard
+    return Heard(replace(_counted(heard.value, away), guests=guests))
+
+
+def _counted(said: Presence, away: int | None) -> Presence:
+    """ "59/60 vắng 3": the count says that 3 is a number of the roll, not three people."""
+    if away is None or said.kind not in ("absent", "ambiguous"):
+        return said
+    known = said.kind == "absent" or (away == 1 and bool(said.numbers))
+    return replace(said, kind="absent", count=away, counted="") if known else said
+
+
+def _presence(words: str, roster: Sequence[RosterLine]) -> Heard[Presence] | Unclear:
     heard = hear_roll_call(words, roster)
     if not isinstance(heard, Unclear):
         known = Presence(heard.kind, heard.numbers, heard.count, heard.counted, heard.unclear_names)
@@ -125,9 +154,10 @@ def _twice(words: str, numbers: Sequence[int]) -> tuple[int, ...]:
 def _reasons(words: str, roster: Sequence[RosterLine]) -> dict[int, str]:
     """Why somebody was away, where it was said beside the name: kept as a kind, never as an illness."""
     found: dict[int, str] = {}
-    for piece in _PIECES.split(nfc(words)):
+    for piece in _PIECES.split(_ASIDE.sub(r" \1 ", nfc(words))):
         reason = next((code for code, pattern in _REASONS if pattern.search(fold(piece.lower()))), None)
-        heard = hear_roll_call(piece, roster) if reason else None
+        said = piece if find(words_of(piece), phrases("vắng")) else f"vắng {piece}"
+        heard = hear_roll_call(said, roster) if reason else None
         if reason and heard is not None and not isinstance(heard, Unclear):
             found |= dict.fromkeys(heard.numbers, reason)
     return found

@@ -13,6 +13,7 @@ from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.hearing.numbers import hear_number
 from handlers.dialogue.questions import Choose, Confirm, Number, Option, Question
 from handlers.dialogue.state import Json
+from handlers.meeting.beside import news_apart
 from handlers.meeting.presence import TAPPED, Presence, corrected, hear_presence
 
 AGAIN = "again:"
@@ -25,6 +26,8 @@ def tells_of_a_move(words: str, today: date, roster: Sequence[RosterLine] = ()) 
     "thêm ông Sơn nữa" tells of nobody new where ông Sơn is on the roll.
     """
     if hear_death(words, today) is not None or hear_leave(words, today) is not None:
+        return True
+    if news_apart(words, today) is not None:
         return True
     news = hear_newcomer(words, today)
     return news is not None and not find_members(news.who, roster)

@@ -3,7 +3,7 @@
 Two absences in a row suggest a visit; a roll call of a day that was called already corrects it, with a trace.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.catalogue_types import Talk, Visit
@@ -38,10 +38,11 @@ async def call_the_roll(book: MeetingBook, visit: Visit) -> Effects | None:
     roster = roster_of(book.members)
     presence = await _who_was_away(book, visit, roster)
     record = _record(book, presence, corrects)
+    guests: dict[str, Any] = {"guests": presence.guests} if presence.guests else {}
     if not record.named or corrects:
-        return (record,)
+        return (record, NoteMeeting(book.club.id, book.day, guests)) if guests else (record,)
     await Keep(_kept(visit), (record,))  # "đã ghi" is said next, so it must be true
-    return (await _afterwards(book, visit, record),)
+    return (await _afterwards(book, visit, record, guests),)
 
 
 def _kept(visit: Visit) -> str:
@@ -85,7 +86,8 @@ async def _named_or_not(
     if names.kind == "ambiguous" and names.numbers:
         names = Presence("absent", names.numbers)
     named = await settled(book, roster, names, f"{turn}.2")
-    return Presence("absent", named.numbers, max(away, len(named.numbers)), reasons=named.reasons)
+    away = max(away, len(named.numbers))
+    return Presence("absent", named.numbers, away, reasons=named.reasons, guests=said.guests)
 
 
 def _away_count(book: MeetingBook, said: Presence) -> int:
@@ -118,6 +120,7 @@ async def _echo(
         "named": [book.member(number) for number in said.numbers],
         "reasons": dict(said.reasons),
         "twice": said.twice,
+        "guests": said.guests,
     }
     about = {"numbers": said.numbers, "away": away, "members": len(book.members)}
     sealed: dict[str, Any] = {"about": about, "choices": (YES, EDIT), "lines": (_line(visit, said),)}
@@ -145,7 +148,9 @@ def _record(book: MeetingBook, presence: Presence, corrects: bool) -> RecordRoll
     return RecordRollCall(book.club.id, book.day, here, everyone, away, corrects=corrects)
 
 
-async def _afterwards(book: MeetingBook, visit: Visit, record: RecordRollCall) -> NoteMeeting:
+async def _afterwards(
+    book: MeetingBook, visit: Visit, record: RecordRollCall, guests: Mapping[str, Any]
+) -> NoteMeeting:
     """What is worth asking while the meeting is fresh: how many were measured, whom to visit."""
     show = {"record": record, "today": visit.today}
     known = book.held.measured if book.held else None
@@ -154,7 +159,7 @@ async def _afterwards(book: MeetingBook, visit: Visit, record: RecordRollCall) -
     measured = await plausible(question, said, lambda n: n > record.members, record.members)
     again = twice_away(book, record)
     visited = again if again and await _to_visit(again, measured) else ()
-    values: dict[str, Any] = {} if measured is None else {"measured": measured}
+    values: dict[str, Any] = dict(guests) if measured is None else {**guests, "measured": measured}
     if visited:
         values["visits"] = [member.id for member in visited]
     return NoteMeeting(book.club.id, book.day, values, visited)

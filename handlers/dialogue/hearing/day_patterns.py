@@ -14,7 +14,9 @@ _WEEKDAY = r"thu (?:[2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|cn|t[2-7]"
 _WEEK = r"tuan (?:truoc|roi|vua roi|qua|nay|sau|toi)|vua roi|vua qua|roi|truoc|nay|toi|sau"
 _TET = r"(?:30|ba muoi|29|toi 30) tet"
 _MUNG = rf"(?P<head>mung|mong) (?P<day>{_N})(?:\s*(?:thang|/|-)\s*(?P<month>{_MONTH}))?(?P<tet> tet)?{_LUNAR}"
-_FULL_MOON = rf"ram(?:\s*thang (?P<month>{_MONTH}|nay|truoc|vua roi|vua qua))?{_JUST}{_LUNAR}"
+_FULL_MOON = (
+    rf"(?:(?:hom|ngay) )?ram(?:\s*thang (?P<month>{_MONTH}|nay|truoc|vua roi|vua qua))?{_JUST}{_LUNAR}"
+)
 _ABOUT = r"(?:dau|giua|cuoi) (?:thang|tuan|nam)(?: (?:[0-9]{1,2}|nay|truoc|roi|vua roi|sau))?"
 _ANY_WEEKDAY = rf"(?:(?P<of>{_PART}) )?(?P<weekday>{_WEEKDAY})(?: (?P<which>{_WEEK}))?"
 _NUMERIC = (

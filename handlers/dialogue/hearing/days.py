@@ -12,26 +12,14 @@ from handlers.dialogue.hearing.day_mention import DayHeard, Mention
 from handlers.dialogue.hearing.day_patterns import PATTERNS, SHORT
 from handlers.dialogue.hearing.folding import LONGEST, fold, nfc, polish
 from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.hearing.no_day import WORD_OF_NUMBER, no_day, same_length
 
 __all__ = ["DayHeard", "find_day", "hear_day", "hear_term"]
 
 _DENIED = re.compile(
     r"\b(?:không phải|khong phai|ko phải|chưa|đừng|trừ|khoảng|tầm|chừng|hình như|chắc|độ|gần)\b"
 )
-_WORD_OF_NUMBER = {
-    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
-    "muoi hai": 12, "muoi tam": 18, "hai bon": 24, "hai tu": 24,
-}  # fmt: skip
 _MOST_MONTHS = 120
-_OPENINGS = set(
-    "hôm bữa ngày sáng trưa chiều tối đêm thứ chủ mùng mồng rằm đầu giữa cuối cách mấy vài ít tuần tháng "
-    "năm mới dạo "
-    "vừa mười một bốn sáu bảy tám chín".split()
-)
-_UNSURE = {"thu", "ram", "mung", "mong", "sang", "toi"}  # with accents elsewhere these are other words
-_TITLE_PLAIN = re.compile(r"\b(?:ong|ba|cu|co|chu|anh|chi|em|di|thu) $")
-_ABOUT_PLAIN = ("dau thang", "dau tuan", "giua thang", "giua tuan", "cuoi thang", "cuoi tuan")
-_TITLE_BEFORE = re.compile(r"\b(?:ông|bà|cụ|bác|cô|chú|anh|chị|em|thôn|xóm) $")
 _ASIDE = re.compile(r"(?:vừa rồi|vua roi|hôm đó|hom do|hôm ấy|hom ay)$")
 
 
@@ -52,7 +40,7 @@ def hear_day(text: str, today: date, ahead: bool = False) -> Heard[DayHeard] | U
     said = polish(text)
     if len(nfc(text)) > LONGEST:
         return Unclear("not_understood")
-    plain = _same_length(said)
+    plain = same_length(said)
     for name, pattern in SHORT:
         if whole := pattern.fullmatch(plain):
             return meaning_of(Mention(name, whole.groupdict(), said.lower()), today, ahead)
@@ -108,14 +96,14 @@ def _months(years: str | None, half: str | None, months: str | None) -> int | No
 def _count(word: str | None) -> int | None:
     if word and re.fullmatch("[0-9]{1,3}", word):
         return int(word)
-    return _WORD_OF_NUMBER.get(word or "")
+    return WORD_OF_NUMBER.get(word or "")
 
 
 def _search(said: str, today: date, ahead: bool, sentence: bool) -> list[_Found]:
-    plain, found, place = _same_length(said), list[_Found](), 0
+    plain, found, place = same_length(said), list[_Found](), 0
     while place < len(plain):
         fitting = ((name, pattern.match(plain, place)) for name, pattern in PATTERNS)
-        taken = next(((n, m) for n, m in fitting if m and not _is_something_else(n, m, said, sentence)), None)
+        taken = next(((n, m) for n, m in fitting if m and not no_day(n, m, said, sentence)), None)
         if taken is None:
             place += 1
             continue
@@ -128,42 +116,6 @@ def _search(said: str, today: date, ahead: bool, sentence: bool) -> list[_Found]
         found.append(_Found(meaning_of(mention, today, ahead), match.start(), match.end(), alone))
         place = match.end()
     return found
-
-
-def _is_something_else(name: str, match: re.Match[str], said: str, sentence: bool) -> bool:
-    """True for what only looks like a day: "thu ba Lan", "5-6 triệu", "mừng 5 cụ", "ngày hai lần"."""
-    typed = said[match.start() : match.end()].lower()
-    first = typed.split()[0]
-    if (first[0].isalpha() and not first.isascii() and first not in _OPENINGS) or (
-        first in _UNSURE and not said.isascii()
-    ):
-        return True
-    if name in ("lunar", "full_moon"):
-        sure = not sentence or not first.isascii() or match["month"] or match["calendar"] or "tet" in match[0]
-        return not sure or bool(_TITLE_BEFORE.search(said[: match.start()].lower()))
-    if name == "after":
-        return typed.endswith("một")  # "ngày một" is the first
-    if name == "day" and sentence and match["day"] in _WORD_OF_NUMBER and match["day"] != "muoi":
-        return True
-    if name == "weekday" and typed.startswith("thu"):
-        return not said.isascii() or (sentence and not match["which"] and not _closes(match, said))
-    if name == "weekday" and typed.startswith("t") and not typed.startswith(("thứ", "tối", "trưa")):
-        return sentence and not match["which"]
-    if name == "numeric":
-        money = re.match(r"\s*(?:k|tr|trieu|nghin|ngan|dong|d|kg|%)\b", _same_length(said)[match.end() :])
-        labelled = typed[0].isalpha() or match["joint"] == "/" or bool(match["year"])
-        return bool(money) or (sentence and not labelled)
-    if name == "vague":
-        return sentence and not typed.startswith(
-            ("hôm", "hom", "bữa", "bua", "mấy", "may", "đầu", "giữa", "cuối", *_ABOUT_PLAIN)
-        )
-    return name == "lunar_day" and sentence and typed.endswith(("am", "ta")) and said.isascii()
-
-
-def _closes(match: re.Match[str], said: str) -> bool:
-    """ "chi 60k che thu bay" ends with a Saturday; "thu ba Lan" begins with money, "chi Thu Ba" is a name."""
-    before = said[: match.start()].lower()
-    return bool(before.strip()) and not said[match.end() :].strip() and not _TITLE_PLAIN.search(before)
 
 
 def _judged(said: str, found: list[_Found]) -> Heard[DayHeard] | Unclear:
@@ -192,9 +144,3 @@ def _agreed(found: list[_Found]) -> Heard[DayHeard] | Unclear:
     )
     fits = all(each.weekday in (None, first.value.day.weekday()) for each in found)
     return first if same and fits else Unclear("which_day", tuple(dict.fromkeys(days)))
-
-
-def _same_length(said: str) -> str:
-    """The text in accent-free small letters, place for place."""
-    plain = fold(said.lower())
-    return plain if len(plain) == len(said) else "".join(fold(letter.lower())[:1] or " " for letter in said)

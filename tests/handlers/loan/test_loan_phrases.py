@@ -53,7 +53,7 @@ OPENS = {
         "biên bản xét duyệt vay bà Lan",
     ],
 }
-OPENS["loan.several"] = ["ông Tư trả 500k\nbà Lan trả 1tr", "bà Lan trả 1tr\ncho ông Tư vay 5tr"]
+
 OPENS_NOTHING = [
     "thu 500k hội phí tháng 11",
     "thu hội phí 52 người x 5 nghìn",
