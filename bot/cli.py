@@ -13,7 +13,7 @@ from typing import Any
 from bot.cli_commands import COMMANDS, Command
 from bot.errors import OperatorError, UsageError
 
-NOT_BUILT = ("import", "report", "export", "erase")
+NOT_BUILT = ("report", "export", "erase")
 USAGE = 2
 
 

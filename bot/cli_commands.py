@@ -23,6 +23,16 @@ KINDS = ("amount", "number", "date", "yesno", "entry", "club")
 
 COMMANDS = (
     Command(
+        "import",
+        "import_clubs",
+        "clubs, members, opening balances and running loans out of a workbook",
+        (
+            (("file",), {"nargs": "?", "metavar": "FILE.xlsx"}),
+            (("--dry-run",), {"action": "store_true", "help": "only try, write nothing"}),
+            (("--blank",), {"metavar": "FILE.xlsx", "help": "write an empty workbook to fill"}),
+        ),
+    ),
+    Command(
         "run",
         "run",
         "every channel that is configured, the web server, the scheduler, the outbox",
