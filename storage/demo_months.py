@@ -55,41 +55,49 @@ async def member_id_of(connection: AsyncConnection, club_id: int, roster: int) -
 
 async def months_of_khong(connection: AsyncConnection) -> None:
     """January to October: what brings the receipts to thu 13, chi 8 and the funds to the 1/11 figures."""
-    books: list[Posting] = []
-    for month in range(1, 11):
-        met = date(2026, month, 25)
-        books.append(
-            income_posting(1, Fund.ACTIVITY_FUND, 250_000, "dues", met, note=f"hội phí tháng {month}")
-        )
-        if month <= 5:
-            books.append(
-                expense_posting(1, Fund.ACTIVITY_FUND, 200_000, "meeting_costs", met, note="nước uống")
-            )
-        if month in (2, 5, 9):
-            books.append(
-                income_posting(
-                    1, Fund.ACTIVITY_FUND, 500_000, "gift", met, note="ủng hộ", party="nhà hảo tâm"
-                )
-            )
-        if month in (3, 6, 8):
-            books.append(expense_posting(1, Fund.ACTIVITY_FUND, 200_000, "visit", met, note="thăm hỏi"))
-    for number, principal in enumerate(LENT_IN_2026):
-        lent_on = date(2026, 3 + number, 25)
-        loan_id = await add_loan(
-            connection, 1, BORROWERS[6 + number], principal, lent_on, date(2027, lent_on.month, 25)
-        )
-        books.append(lend_posting(1, loan_id, principal, lent_on))
-    first = int(
-        (
-            await connection.execute(sa.select(sa.func.min(loans.c.id)).where(loans.c.club_id == 1))
-        ).scalar_one()
-    )
-    for month in (3, 5, 7, 9):
-        books += repay_posting(1, first, 0, 300_000, Fund.INCOME_FUND, date(2026, month, 26), note="lãi vay")
+    books = [posting for month in range(1, 11) for posting in _month_of_khong(month)]
+    books += await _lent_by_khong(connection)
+    books += await _interest_of_khong(connection)
     for posting in sorted(books, key=lambda posting: posting.occurred_on):
         at = datetime.combine(posting.occurred_on, BEGUN_AT.timetz())
         await post(connection, [posting], at)
     await _november_so_far(connection)
+
+
+def _month_of_khong(month: int) -> list[Posting]:
+    """What a meeting of 2026 brought in and cost."""
+    met, fund = date(2026, month, 25), Fund.ACTIVITY_FUND
+    books = [income_posting(1, fund, 250_000, "dues", met, note=f"hội phí tháng {month}")]
+    if month <= 5:
+        books.append(expense_posting(1, fund, 200_000, "meeting_costs", met, note="nước uống"))
+    if month in (2, 5, 9):
+        books.append(income_posting(1, fund, 500_000, "gift", met, note="ủng hộ", party="nhà hảo tâm"))
+    if month in (3, 6, 8):
+        books.append(expense_posting(1, fund, 200_000, "visit", met, note="thăm hỏi"))
+    return books
+
+
+async def _lent_by_khong(connection: AsyncConnection) -> list[Posting]:
+    books = []
+    for number, principal in enumerate(LENT_IN_2026):
+        lent_on, borrower = date(2026, 3 + number, 25), BORROWERS[6 + number]
+        due_on = lent_on.replace(year=2027)
+        loan_id = await add_loan(connection, 1, borrower, principal, lent_on, due_on)
+        books.append(lend_posting(1, loan_id, principal, lent_on))
+    return books
+
+
+async def _interest_of_khong(connection: AsyncConnection) -> list[Posting]:
+    """Four payments on the club's first loan."""
+    oldest = sa.select(sa.func.min(loans.c.id)).where(loans.c.club_id == 1)
+    first = int((await connection.execute(oldest)).scalar_one())
+    return [
+        posting
+        for month in (3, 5, 7, 9)
+        for posting in repay_posting(
+            1, first, 0, 300_000, Fund.INCOME_FUND, date(2026, month, 26), note="lãi vay"
+        )
+    ]
 
 
 async def _november_so_far(connection: AsyncConnection) -> None:

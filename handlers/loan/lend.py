@@ -31,7 +31,7 @@ from handlers.loan.book import LoanBook
 from handlers.loan.days import day_told
 from handlers.loan.effects import Lend
 from handlers.loan.phrases import line_of, opens_lend
-from handlers.loan.schedule import HIGHEST_USUAL_RATE, Terms, months_after, schedule
+from handlers.loan.schedule import HIGHEST_USUAL_RATE, months_after, schedule, terms_of
 from handlers.loan.terms import Months, Rate, UsualRate
 from handlers.loan.who import member_meant
 from storage.people_records import Member
@@ -61,9 +61,7 @@ class Drawn:
 
     @property
     def plan(self) -> tuple[Any, ...]:
-        lend = self.lend
-        terms = (lend.principal, lend.months, lend.rate_bp, lend.lent_on, lend.method, lend.repayment)
-        return schedule(Terms(*terms))
+        return schedule(terms_of(self.lend))
 
 
 async def lend_money(book: LoanBook, visit: Visit) -> Lend | AskAgreement | None:

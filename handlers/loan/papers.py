@@ -12,7 +12,7 @@ from handlers.loan.effects import NotWritten
 from handlers.loan.lend import loan_subject
 from handlers.loan.phrases import name_in, plain_line
 from handlers.loan.repay import open_loan_of
-from handlers.loan.schedule import Installment, Terms, schedule
+from handlers.loan.schedule import Installment, schedule, terms_of
 from handlers.loan.who import member_meant
 from storage.people_records import Club, Member
 
@@ -36,9 +36,7 @@ class LoanPaper:
     def plan(self) -> tuple[Installment, ...]:
         """The plan of repayment as it was agreed."""
         loan = self.loan
-        return schedule(
-            Terms(loan.principal, loan.months, loan.rate_bp, loan.lent_on, loan.method, loan.repayment)
-        )
+        return schedule(terms_of(loan))
 
 
 async def make_paper(book: LoanBook, visit: Visit) -> LoanPaper | NotWritten:

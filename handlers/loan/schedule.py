@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.loan.book import Loan
+from handlers.loan.effects import Lend
 
 FULL_RATE = 10_000  # hundredths of a percent in the whole
 HIGHEST_USUAL_RATE = 100  # 1% a month: above it the committee is warned (domain 3)
@@ -59,6 +60,11 @@ def months_after(day: date, months: int) -> date:
 def interest_on(base: int, rate_bp: int) -> int:
     """One month's interest in đồng."""
     return (base * rate_bp * 2 + FULL_RATE) // (FULL_RATE * 2)
+
+
+def terms_of(loan: Loan | Lend) -> Terms:
+    """What was agreed on a loan, handed out already or still being read back."""
+    return Terms(loan.principal, loan.months, loan.rate_bp, loan.lent_on, loan.method, loan.repayment)
 
 
 def schedule(terms: Terms) -> tuple[Installment, ...]:
@@ -121,16 +127,14 @@ def planned_principal(loan: Loan, day: date) -> int:
     """Principal that should have come back when that day ends; an extended loan is due on its new day."""
     if loan.repayment == "end" or loan.extended:
         return loan.principal if loan.due_on <= day else 0
-    terms = Terms(loan.principal, loan.months, loan.rate_bp, loan.lent_on, loan.method, loan.repayment)
-    return sum(part.principal for part in schedule(terms) if part.due_on <= day)
+    return sum(part.principal for part in schedule(terms_of(loan)) if part.due_on <= day)
 
 
 def next_part(loan: Loan, today: date) -> Installment | None:
     """The next monthly part of the principal still to come; None for a loan repaid at its end."""
     if loan.repayment == "end" or loan.extended:
         return None
-    terms = Terms(loan.principal, loan.months, loan.rate_bp, loan.lent_on, loan.method, loan.repayment)
-    return next((part for part in schedule(terms) if part.due_on >= today), None)
+    return next((part for part in schedule(terms_of(loan)) if part.due_on >= today), None)
 
 
 def due_between(loan: Loan, first: date, last: date) -> int:
@@ -151,8 +155,7 @@ def late_since(loan: Loan, today: date) -> date:
     if loan.repayment == "end" or loan.extended:
         return loan.due_on
     repaid, planned = loan.principal - loan.owed, 0
-    terms = Terms(loan.principal, loan.months, loan.rate_bp, loan.lent_on, loan.method, loan.repayment)
-    for part in schedule(terms):
+    for part in schedule(terms_of(loan)):
         planned += part.principal
         if planned > repaid:
             return part.due_on
