@@ -82,14 +82,13 @@ def _pages(assistant: Assistant, turn: Decided, parts: Sequence[Say | Ask]) -> l
     if all(isinstance(part, Say) and part.block.endswith("_echo") for part in told):
         return [parts] if parts else []
     length = sum(len(_worded(assistant, turn, some).text) for some in (told, asked))
-    return [parts] if length < LONGEST and not _lists_after_receipt(parts) else [told, asked]
+    return [parts] if length < LONGEST and not _next_line_asked(parts) else [told, asked]
 
 
-def _lists_after_receipt(parts: Sequence[Say | Ask]) -> bool:
-    """The next line of a longer message asks with a numbered list: a receipt carries none."""
-    told, asked = parts[-2], parts[-1]
-    follows = isinstance(told, Say) and told.block == "lines_left" and len(parts) > 2
-    return follows and isinstance(asked, Ask) and bool(asked.options)
+def _next_line_asked(parts: Sequence[Say | Ask]) -> bool:
+    """The next line of a longer message is asked about in a message of its own: a receipt carries no list."""
+    told = parts[-2]
+    return isinstance(told, Say) and told.block == "lines_left" and len(parts) > 2
 
 
 async def _save_desk(connection: Any, turn: Decided, desk: Desk, replies: Sequence[Letter]) -> None:

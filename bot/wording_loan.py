@@ -35,10 +35,10 @@ def given(member: Member) -> str:
 
 
 def repaid_line(paid: Payment) -> str:
-    """bà Nguyễn Thị Lan (sinh 1952) trả gốc 1.000.000 đồng (một triệu đồng), lãi 50.000 đồng (…)."""
+    """bà Lan trả gốc 1.000.000 đồng (một triệu đồng), lãi 50.000 đồng (…): the only borrower so called."""
     parts = (("gốc", paid.principal), ("lãi", paid.interest))
     said = ", ".join(f"{name} {spelled(amount)}" for name, amount in parts if amount)
-    return f"{born(paid.member)} trả {said}"
+    return f"{given(paid.member)} trả {said}"
 
 
 def percent(basis_points: int) -> str:

@@ -33,10 +33,7 @@ CIRCLE = Circle("Trần Văn Tư", NAMES)
     [
         (f"Dạ, {born(LAN)} trả:", "Dạ, bà Lan (số 3) trả:"),
         (full(LAN), "bà Lan (số 3)"),
-        (
-            repaid_line(Payment(1, LAN, 1_000_000, 0)),
-            "bà Lan (số 3) trả gốc 1.000.000 đồng (một triệu đồng)",
-        ),
+        (repaid_line(Payment(1, LAN, 1_000_000, 0)), "bà Lan trả gốc 1.000.000 đồng (một triệu đồng)"),
         ("- số 3, bà Nguyễn Thị Lan (cần đến thăm)", "- số 3, bà Lan (cần đến thăm)"),
         ('"3" là bà Nguyễn Thị Lan, số 3, hay', '"3" là bà Lan, số 3, hay'),
         ("1. Lý Thị Hoa (1971), thôn Khổng", "1. Hoa (số 26), thôn Khổng"),
