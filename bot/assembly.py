@@ -19,6 +19,7 @@ from handlers.dialogue.take_up import StandIn
 from handlers.dialogue.talking import OpenTalk
 from handlers.fund.amends import AmendBook, LedgerTail, Told
 from handlers.fund.book import FundBook, FundSummary, PostEntry
+from handlers.fund.club_categories import SetCategories, ShowCategories
 from handlers.fund.counting import CountBook, RecordCount, SettleDifference
 from handlers.fund.explain import ShowFigures, ShowPage
 from handlers.fund.golden_heart import AddAsset, GoldenHeart, RecordGift
@@ -54,7 +55,7 @@ from storage.activity_store import save_activities
 from storage.behalf_store import load_stand_ins, load_unread, save_stand_ins
 from storage.broadcast_results import load_delivered
 from storage.calendar_store import save_promises
-from storage.club_rules import save_rules
+from storage.club_rules import save_categories, save_rules
 from storage.database import Database
 from storage.effects import Saver
 from storage.fund_changes import load_ledger_tails, save_amends, save_nothing
@@ -157,6 +158,8 @@ SAVERS: dict[type, Saver] = {
     ShowSlip: find_slip_photos,
     SetRules: save_rules,
     ShowRules: save_nothing,
+    SetCategories: save_categories,
+    ShowCategories: save_nothing,
     ShowFigures: save_nothing,
     RecordCount: save_counts,
     SettleDifference: save_settlings,

@@ -7,6 +7,7 @@ from typing import Any
 from bot.wording_blocks import block_text
 from handlers.dialogue.hearing.folding import fold
 from handlers.fund.book import EntryDraft, Receipt
+from handlers.fund.categories import own_label
 from handlers.money import digits, spelled
 from storage.records import Entry, Fund
 
@@ -96,8 +97,8 @@ def count_word(number: int) -> str:
 
 
 def category_name(code: str) -> str:
-    """The name of a category as templates/fund/categories.j2 words it."""
-    return block_text("fund/categories", code)
+    """The name of a category as templates/fund/categories.j2 words it; a club's own as the club did."""
+    return own_label(code) or block_text("fund/categories", code)
 
 
 FUND_FILTERS: dict[str, Callable[..., Any]] = {

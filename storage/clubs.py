@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.books import chunks
 from storage.database import lock_free
-from storage.people_records import Club, ClubSettings, InterestRule, Member
+from storage.people_records import Club, ClubSettings, InterestRule, Member, OwnCategory
 from storage.records import Fund
 from storage.tables.clubs import areas, clubs, members
 from storage.tables.loans import interest_rules
@@ -24,7 +24,13 @@ def settings_from_json(stored: Mapping[str, Any]) -> ClubSettings:
     known = {name: value for name, value in stored.items() if name in _SETTINGS}
     if "interest_fund" in known:
         known["interest_fund"] = Fund(known["interest_fund"])
+    known["own_categories"] = tuple(_own_category(one) for one in known.get("own_categories", ()))
+    known["retired_categories"] = tuple(known.get("retired_categories", ()))
     return ClubSettings(**known)
+
+
+def _own_category(stored: Mapping[str, Any]) -> OwnCategory:
+    return OwnCategory(**{**stored, "fund": Fund(stored["fund"]), "said": tuple(stored["said"])})
 
 
 async def lock_free_clubs(connection: AsyncConnection, ids: Collection[int]) -> set[int]:

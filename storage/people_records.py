@@ -28,6 +28,20 @@ COMMITTEE = (RoleName.LEADER, RoleName.DEPUTY, RoleName.SECRETARY, RoleName.ACCO
 
 
 @dataclass(frozen=True, slots=True)
+class OwnCategory:
+    """A category a club named itself; `said` are its label of today and those it had before.
+
+    `stands_for` is the code of the usual category it renames, "" where it is new.
+    """
+
+    label: str
+    direction: str  # "income" or "expense"
+    fund: Fund
+    said: tuple[str, ...] = ()
+    stands_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClubSettings:
     """What each club decides for itself; the defaults are the commonest rules (domain 3).
 
@@ -41,6 +55,8 @@ class ClubSettings:
     large_amount: int | None = None
     overdraft: Literal["confirm", "refuse"] = "confirm"
     meeting_rhythm_months: int = 1
+    own_categories: tuple[OwnCategory, ...] = ()
+    retired_categories: tuple[str, ...] = ()  # codes of usual categories this club no longer offers
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,20 @@
 """What money comes in for and goes out for, as the clubs' books name it (domain.md section 3).
 
 Codes are permanent, like column names. Labels people read live in templates/fund/categories.j2; the words
-here are
-only those people type. A category without a fund is one where clubs differ: the talk asks.
+here are only those people type. A category without a fund is one where clubs differ: the talk asks.
+A category a club named itself has its label in its code, so that every old entry tells what it was for.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.club.typed import Word, find, phrases
+from handlers.club.typed import Word, find, phrases, words_of
+from handlers.dialogue.hearing.folding import fold
+from storage.people_records import ClubSettings, OwnCategory
 from storage.records import Fund
 
 INCOME, EXPENSE = "income", "expense"
+OWN = "own."  # before the label in the code of a category a club named itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +124,41 @@ def usual_fund(direction: str | None, code: str | None) -> Fund | None:
         return Fund.INCOME_FUND
     category = BY_CODE.get(code or "")
     return category.fund if category is not None else None
+
+
+def own_label(code: str) -> str:
+    """The label in the code of a category a club named itself; "" for the usual ones."""
+    return code.removeprefix(OWN) if code.startswith(OWN) else ""
+
+
+def of_club(own: OwnCategory) -> Category:
+    """A club's own category as the talks know them."""
+    usual = BY_CODE.get(own.stands_for)
+    needs_person = usual.needs_person if usual else False
+    return Category(OWN + own.label, own.direction, own.fund, needs_person, phrases("|".join(own.said)))
+
+
+def offered(settings: ClubSettings, direction: str) -> tuple[Category, ...]:
+    """The categories of that side a club offers: its own first, "khác" last."""
+    own = tuple(of_club(one) for one in settings.own_categories if one.direction == direction)
+    usual = (category for category in CATEGORIES if category.code not in settings.retired_categories)
+    return (*own, *(category for category in usual if category.direction == direction))
+
+
+def meant_by_club(settings: ClubSettings, direction: str, code: str | None, words: str) -> Category | None:
+    """What a line is for in this club: its own category named there, else the one heard if still offered."""
+    known = offered(settings, direction)
+    own = [one for one in settings.own_categories if one.direction == direction]
+    for one in own:
+        if names_label(words, one.said):
+            return of_club(one)
+    renamed = {one.stands_for: of_club(one) for one in own if one.stands_for}
+    usual = {category.code: category for category in known}
+    return renamed.get(code or "") or usual.get(code or "")
+
+
+def names_label(words: str, labels: Sequence[str]) -> bool:
+    """Whether one of these labels stands in the words, typed with or without accents."""
+    said = words_of(words)
+    plain = [word._replace(text=fold(word.text)) for word in said]
+    return any(find(plain if label.isascii() else said, phrases(label)) for label in labels if label)

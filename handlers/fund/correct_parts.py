@@ -16,7 +16,7 @@ from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.questions import Choose, Day, Money, Option, Text
 from handlers.dialogue.state import Doubt
 from handlers.fund.amends import LedgerTail, size_of
-from handlers.fund.categories import find_category
+from handlers.fund.categories import find_category, meant_by_club
 from handlers.fund.correction_phrases import RECEIPT, CorrectionPhrase
 from handlers.fund.entry_amounts import amount_in
 from handlers.fund.entry_notes import counterparty, told
@@ -24,7 +24,7 @@ from handlers.fund.fund_words import fund_named
 from handlers.fund.guards import with_capital_names
 from handlers.fund.right import AS_IT_STANDS, Right, differing
 from handlers.loan.who import members_meant, option_of
-from storage.people_records import Member
+from storage.people_records import ClubSettings, Member
 from storage.records import Entry, EntryKind, Fund
 
 PARTS = (
@@ -53,16 +53,17 @@ async def right_entry(
     tail: LedgerTail, visit: Visit, phrase: CorrectionPhrase | None, entry: Entry, attempt: int
 ) -> tuple[int, Right]:
     """The amount and the parts as they should be; only what differs from the entry."""
+    rules = tail.book.club.settings
     if phrase is None or not phrase.right:
-        amount, right = await _asked(visit, phrase, entry, attempt)
+        amount, right = await _asked(rules, phrase, entry, attempt)
     else:
-        amount, right = await _said(visit, phrase, entry, attempt)
+        amount, right = await _said(rules, visit, phrase, entry, attempt)
     named = await _with_member(tail, entry, right, attempt)
     return amount, differing(named, entry)
 
 
 async def _asked(
-    visit: Visit, phrase: CorrectionPhrase | None, entry: Entry, attempt: int
+    rules: ClubSettings, phrase: CorrectionPhrase | None, entry: Entry, attempt: int
 ) -> tuple[int, Right]:
     """Without a word about what is right: which part, then that part alone."""
     part = phrase.part if phrase else ""
@@ -72,7 +73,7 @@ async def _asked(
     if said.startswith("amount"):
         spoken = int(said.removeprefix("amount") or 0)
         return spoken or await _right_amount(phrase, entry, attempt), AS_IT_STANDS
-    return size_of(entry), await _right_part(said, entry, attempt)
+    return size_of(entry), await _right_part(rules, said, entry, attempt)
 
 
 async def _right_amount(phrase: CorrectionPhrase | None, entry: Entry, attempt: int) -> int:
@@ -87,13 +88,13 @@ async def _right_amount(phrase: CorrectionPhrase | None, entry: Entry, attempt: 
     return await Money(key=key, known=known, unclear=doubt, show={"entry": entry})
 
 
-async def _right_part(part: str, entry: Entry, attempt: int) -> Right:
+async def _right_part(rules: ClubSettings, part: str, entry: Entry, attempt: int) -> Right:
     show = {"entry": entry}
     if part == "who":
         name = await Text(key=f"who.{attempt}", at_most=LONGEST, show=show, money=True)
         return Right(party=with_capital_names(name) or None)
     if part == "what":
-        return _what(await Text(key=f"what.{attempt}", at_most=LONGEST, show=show, money=True), entry)
+        return _what(await Text(key=f"what.{attempt}", at_most=LONGEST, show=show, money=True), entry, rules)
     if part == "day":
         return Right(day=await Day(key=f"day.{attempt}", show=show, money=True))
     return Right(fund=other_fund(entry.fund))
@@ -109,15 +110,18 @@ def side_of(entry: Entry) -> str:
     return "income" if entry.kind is EntryKind.INCOME else "expense"
 
 
-def _what(words: str, entry: Entry) -> Right:
+def _what(words: str, entry: Entry, rules: ClubSettings) -> Right:
     """What it was for: the category the words point to, else "khác"; the words themselves are kept."""
     if not words:
         return AS_IT_STANDS
-    found = find_category(words_of(words), side_of(entry))
+    usual = find_category(words_of(words), side_of(entry))
+    found = meant_by_club(rules, side_of(entry), usual.code if usual else None, words)
     return Right(category=found.code if found else f"other_{side_of(entry)}", note=with_capital_names(words))
 
 
-async def _said(visit: Visit, phrase: CorrectionPhrase, entry: Entry, attempt: int) -> tuple[int, Right]:
+async def _said(
+    rules: ClubSettings, visit: Visit, phrase: CorrectionPhrase, entry: Entry, attempt: int
+) -> tuple[int, Right]:
     """What the words right of "là" say: fund, day, amount, person, what for."""
     fund, rest = fund_named(phrase.right)
     found = find_day(rest, visit.today)
@@ -127,15 +131,15 @@ async def _said(visit: Visit, phrase: CorrectionPhrase, entry: Entry, attempt: i
     if money is not None:
         amount = await _right_amount(replace(phrase, amount=money[0]), entry, attempt)
     words = told(rest, None, visit.today)
-    return amount, replace(_person_and_what(words, entry), fund=fund, day=day)
+    return amount, replace(_person_and_what(words, entry, rules), fund=fund, day=day)
 
 
-def _person_and_what(words: str, entry: Entry) -> Right:
+def _person_and_what(words: str, entry: Entry, rules: ClubSettings) -> Right:
     """ "bà Lan" is a person, "mua loa" a purpose, "bà Lan ủng hộ" both."""
     people = people_named(words)
     party = with_capital_names(people[0].said if people else counterparty(words))
     alone = bool(people) and len(words_of(words)) == len(words_of(people[0].said))
-    what = AS_IT_STANDS if alone or not words else _what(words, entry)
+    what = AS_IT_STANDS if alone or not words else _what(words, entry, rules)
     return replace(what, party=party or None)
 
 

@@ -16,7 +16,7 @@ from handlers.dialogue.replay import Fact, Facts
 from handlers.dialogue.state import Doubt
 from handlers.dialogue.subject import Subject
 from handlers.fund.book import EntryDraft, FundBook, PostEntry
-from handlers.fund.categories import BY_CODE, CATEGORIES, Category
+from handlers.fund.categories import Category, meant_by_club, offered, own_label
 from handlers.fund.closing import open_day
 from handlers.fund.entry_review import confirmed
 from handlers.fund.guards import Slip, day_doubt, slip_of, spoken_product, with_capital_names
@@ -83,7 +83,7 @@ async def _draft(book: FundBook, visit: Visit, key: str, line: EntryLine) -> Ent
     phrase = line.phrase
     direction = await Choose(key=f"{key}.direction", choices=DIRECTIONS, known=phrase.direction)
     what = with_capital_names(phrase.note)
-    category = await _category(key, direction, phrase, what)
+    category = await _category(book, key, direction, phrase)
     show = {"direction": direction, "what": what, "category": category.code, "line": line}
     amount = await _amount(book, visit, key, phrase, category, show)
     fund = Fund(await Choose(key=f"{key}.fund", choices=FUNDS, known=phrase.fund or category.fund))
@@ -97,13 +97,22 @@ async def _draft(book: FundBook, visit: Visit, key: str, line: EntryLine) -> Ent
     return replace(draft, product=spoken_product(phrase, amount), closed=dated[1])
 
 
-async def _category(key: str, direction: str, phrase: EntryPhrase, what: str) -> Category:
-    fitting = [category for category in CATEGORIES if category.direction == direction]
-    codes = {category.code for category in fitting}
-    guessed = phrase.category if phrase.category in codes else (f"other_{direction}" if what else None)
-    options = tuple(Option(c.code, tuple(" ".join(said) for said in c.said) or (c.code,)) for c in fitting)
-    show = {"direction": direction}
-    return BY_CODE[await Choose(key=f"{key}.category", choices=options, known=guessed, show=show)]
+async def _category(book: FundBook, key: str, direction: str, phrase: EntryPhrase) -> Category:
+    fitting = offered(book.club.settings, direction)
+    meant = meant_by_club(book.club.settings, direction, phrase.category, phrase.note)
+    other = f"other_{direction}" if phrase.note else None
+    options = tuple(_option(category) for category in fitting)
+    known = meant.code if meant else other
+    picked = await Choose(key=f"{key}.category", choices=options, known=known, show={"direction": direction})
+    return next(category for category in fitting if category.code == picked)
+
+
+def _option(category: Category) -> Option:
+    said = tuple(" ".join(words) for words in category.said)
+    label = own_label(category.code)
+    return Option(
+        category.code, said or (category.code,), {"label": label[:1].upper() + label[1:]} if label else {}
+    )
 
 
 async def _amount(

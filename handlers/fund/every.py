@@ -4,6 +4,7 @@ In the catalogue they stand before the entry talk: their words are rarer.
 """
 
 from handlers.fund.agree import AGREE
+from handlers.fund.club_categories import CATEGORIES
 from handlers.fund.correct import CORRECT
 from handlers.fund.count import COUNT, SETTLE
 from handlers.fund.explain import LEDGER, TOTAL
@@ -18,6 +19,7 @@ from handlers.fund.slip import SLIP
 from handlers.fund.undo import UNDO
 
 LEDGER_TALKS = (
+    CATEGORIES,
     CORRECT,
     UNDO,
     AGREE,

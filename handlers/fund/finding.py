@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from handlers.dialogue.hearing.folding import fold
 from handlers.dialogue.hearing.heard import Heard
 from handlers.fund.amends import is_alive, size_of
+from handlers.fund.categories import names_label, own_label
 from handlers.fund.correction_phrases import CorrectionPhrase
 from storage.records import Entry
 
@@ -25,9 +26,11 @@ def fitting(entries: Sequence[Entry], phrase: CorrectionPhrase | None, person_id
     if phrase.counterparty:
         alive = [entry for entry in alive if names(entry, phrase.counterparty)]
     hints = _hints(phrase)
+    labelled = [entry for entry in alive if names_label(phrase.words, (own_label(entry.category),))]
+    alive = labelled or alive
     for test in hints:
         alive = [entry for entry in alive if test(entry)] or alive
-    if phrase.counterparty or hints:
+    if phrase.counterparty or hints or labelled:
         return _still_wrong(alive, phrase)
     own = [entry for entry in alive if entry.recorded_by == person_id]
     return (own or alive)[:1]
