@@ -17,9 +17,8 @@ from bot.runtime import Runtime
 from bot.terminal import Terminal
 from handlers.messages import Incoming, Kind, Outgoing
 from storage.database import Database, open_database
-from storage.demo import seed_demo
 from storage.demo_story import catch_up
-from storage.people import any_people
+from tests.talks.demo_file import make_demo
 
 
 def moment(text: str) -> datetime:
@@ -50,9 +49,8 @@ class Conversation:
     async def begin(self, at: datetime) -> None:
         """Demo data up to that moment."""
         self.clock.moment = at
+        await make_demo(self.url)
         async with (await self.database()).write() as connection:
-            if not await any_people(connection):
-                await seed_demo(connection)
             await catch_up(connection, at)
 
     async def at(self, when: datetime) -> None:
