@@ -19,7 +19,8 @@ from storage.tables.meeting import meetings
 from storage.tables.messages import inbox, outbox
 from storage.tables.talk import audit, talks
 
-WITH_MEDIA = ("photo", "voice", "file")
+FETCHED = ("photo", "voice")
+WITH_MEDIA = (*FETCHED, "file")
 UNFINISHED = ("open", "parked")
 
 
@@ -50,7 +51,7 @@ async def load_media_since(connection: AsyncConnection, channel: str, since: dat
     """References to photos and voices that came in on a channel since then, oldest first."""
     query = (
         sa.select(inbox.c.body["media"].as_string())
-        .where(inbox.c.channel == channel, inbox.c.kind.in_(WITH_MEDIA), inbox.c.received_at >= since)
+        .where(inbox.c.channel == channel, inbox.c.kind.in_(FETCHED), inbox.c.received_at >= since)
         .order_by(inbox.c.id)
     )
     return [media for media in await connection.scalars(query) if media]

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -14,7 +14,9 @@ from bot.channel import Channel, Receive
 from bot.commands.opening import address_of, clock_of, open_books
 from bot.commands.serving import serve_until_stopped
 from bot.errors import OperatorError
+from bot.kept_media import MediaKeeper
 from bot.logs import start_logs
+from bot.lost_photos import LostPhotos
 from bot.missed_media import catch_up
 from bot.naming import Ask, remember_names
 from bot.rounds import rounds_of
@@ -35,10 +37,9 @@ class Opened:
     channel: Channel
     routes: Callable[[Receive], Sequence[Route]] = lambda receive: ()
     announce: Callable[[], Any] | None = None
-    beside: Sequence[Callable[[], Any]] = field(default_factory=tuple)
     close: Callable[[], Any] | None = None  # gives its connections back when all is over
     named: Ask | None = None
-    fetch: Callable[[Sequence[str]], None] | None = None  # media that may be missing
+    media: MediaKeeper | None = None  # what people send is kept here
 
 
 def run(args: argparse.Namespace) -> int:
@@ -74,12 +75,7 @@ async def _run(args: argparse.Namespace) -> int:
             routes = [route for each in opened for route in each.routes(runtime.receive)]
             return web_app(None, routes, ready=runtime.ready, metrics=runtime.metrics)
 
-        beside = [work for each in opened for work in each.beside]
-        beside += [
-            partial(catch_up, database, each.channel.name, each.fetch, clock.now)
-            for each in opened
-            if each.fetch is not None
-        ]
+        beside = [work for each in opened for work in keeping(each, database, clock)]
         asking = {each.channel.name: each.named for each in opened if each.named is not None}
         beside.append(lambda: remember_names(database, asking))
         upkeep = upkeep_of(settings, database, address_of(args, settings), channels, clock.now())
@@ -87,6 +83,15 @@ async def _run(args: argparse.Namespace) -> int:
         announce = [each.announce for each in opened if each.announce is not None]
         await serve_until_stopped(runtime, app, settings.port, greeting(opened), beside, announce)
     return 0
+
+
+def keeping(opened: Opened, database: Any, clock: Any) -> list[Callable[[], Any]]:
+    """Fetching what people send on that channel, and what was missed before."""
+    media, name = opened.media, opened.channel.name
+    if media is None:
+        return []
+    lost = LostPhotos(database, name, Wording(), clock.now)
+    return [partial(media.run, lost.tell), partial(catch_up, database, name, media.fetch_missing, clock.now)]
 
 
 def greeting(opened: Sequence[Opened]) -> Callable[[int], str]:
@@ -111,14 +116,15 @@ async def _telegram(settings: Settings, now: Callable[[], datetime]) -> Opened:
 
     channel = await start(settings, now)
     if settings.telegram_mode == "polling":
-        return Opened(channel, close=channel.close, named=channel.name_there)
+        return Opened(channel, close=channel.close, named=channel.name_there, media=channel.keeper)
     secret = settings.telegram_secret.get_secret_value()
     return Opened(
         channel,
-        lambda receive: [webhook_route(receive, secret, now)],
+        lambda receive: [webhook_route(channel.keeper.keeping(receive), secret, now)],
         lambda: set_webhook(channel, settings.public_url, secret),
         close=channel.close,
         named=channel.name_there,
+        media=channel.keeper,
     )
 
 
@@ -149,10 +155,9 @@ def _zalo_bot(settings: Settings, now: Callable[[], datetime]) -> Opened:
     return Opened(
         channel,
         routes,
-        beside=(channel.keeper.run,),
         close=channel.close,
         named=channel.name_there,
-        fetch=channel.keeper.fetch_missing,
+        media=channel.keeper,
     )
 
 

@@ -1,14 +1,13 @@
-"""Photos of receipts that go with "xem phiếu …": those kept on this machine, by whichever channel."""
+"""Photos of receipts that go with "xem phiếu …" and "vì sao …": those kept here, by whichever channel."""
 
 import asyncio
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+from bot.kept_media import RECEIVED, stem_of
 from bot.settings import Settings
-from handlers.fund.slip import ShowSlip
 from storage.effects import Save
 from storage.fund_openings import photos_of
 
@@ -17,19 +16,25 @@ MOST_SENT = 3
 
 @dataclass(frozen=True, slots=True)
 class SlipPhotos:
-    """What showing a receipt gives back: its pictures here, and how many were ever sent to us."""
+    """What showing receipts gives back: its pictures here, and how many were ever sent to us."""
 
     files: tuple[str, ...] = ()
     photos: int = 0
 
 
+class Pictured(Protocol):
+    """An effect that names the entries whose photos are wanted."""
+
+    @property
+    def pictured(self) -> tuple[int, ...]: ...
+
+
 async def find_slip_photos(connection: Any, saves: Sequence[Save]) -> list[SlipPhotos]:
-    """One answer a save; a receipt that is not the only one of its number shows no photo."""
+    """One answer a save, its newest MOST_SENT photos."""
     found = []
     for save in saves:
-        effect: ShowSlip = save.effect
-        ids = [entry.id for entry in effect.slips] if len(effect.slips) == 1 else []
-        media = await photos_of(connection, ids)
+        effect: Pictured = save.effect
+        media = await photos_of(connection, effect.pictured)
         files = await asyncio.to_thread(_kept, media[-MOST_SENT:])
         found.append(SlipPhotos(files, len(media)))
     return found
@@ -41,9 +46,9 @@ def _kept(media: Sequence[str]) -> tuple[str, ...]:
 
 
 def _path_of(folder: Path, name: str) -> Path | None:
-    """A picture of the web chat by its name, one of Zalo by the digest of its link."""
+    """A picture of the web chat by its name, one of Zalo or Telegram by the digest of its reference."""
     sent = folder / "photos" / name
     if Path(name).name == name and sent.is_file():
         return sent
-    stem = hashlib.sha256(name.encode()).hexdigest()
-    return next((path for path in folder.glob(f"*/received/{stem}.[a-z]*") if path.is_file()), None)
+    kept = folder.glob(f"*/{RECEIVED}/{stem_of(name)}.[a-z]*")
+    return next((path for path in kept if path.is_file()), None)

@@ -5,7 +5,3 @@ from bot.errors import OperatorError
 
 class TokenRefused(OperatorError):
     """Telegram does not know this bot's token (any more): nothing goes in or out until the operator acts."""
-
-
-class MediaUnavailable(Exception):
-    """A photo or voice cannot be fetched: gone, too large, or Telegram is out of reach."""

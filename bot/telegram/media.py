@@ -1,32 +1,43 @@
-"""Fetches what a person sent: the photo of a receipt, a voice message.
+"""Fetches what a person sent on Telegram: the photo of a receipt, a voice message.
 
-The address of a file holds the bot's token, so no error of the network leaves this file.
+The address of a file holds the bot's token, so no error of the network leaves this file with its text.
 """
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError
-from aiohttp import ClientError
+from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiohttp import ClientError, ClientResponseError
 
-from bot.telegram.errors import MediaUnavailable
+from bot.kept_media import MEDIA_LIMIT, MediaRefused, MediaTooLarge, MediaUnreachable
 
-LARGEST_MEDIA = 10 * 1024 * 1024
 FETCH_SECONDS = 60
+_TOO_BIG = "file is too big"  # Telegram gives bots nothing above 20 MB
+_GONE = frozenset({403, 404, 410})
 
 
 async def download(bot: Bot, media: str) -> bytes:
-    """The bytes behind a file id; raises MediaUnavailable when gone, larger than 10 MB, or out of reach."""
+    """The bytes behind a file id; see bot.kept_media.Download."""
     try:
-        file = await bot.get_file(media)
-        return await _fetch(bot, file.file_path or "")
-    except (AiogramError, ClientError, TimeoutError) as trouble:
-        raise MediaUnavailable(type(trouble).__name__) from None
+        return await _fetch(bot, media)
+    except TelegramBadRequest as refused:
+        if _TOO_BIG in refused.message:
+            raise MediaTooLarge("more than Telegram hands over") from None
+        raise MediaRefused("Telegram does not know this file") from None
+    except ClientResponseError as answered:
+        if answered.status in _GONE:
+            raise MediaRefused(f"gone (HTTP {answered.status})") from None
+        raise MediaUnreachable(f"HTTP {answered.status}") from None
+    except (AiogramError, ClientError, TimeoutError, OSError) as trouble:
+        raise MediaUnreachable(type(trouble).__name__) from None
 
 
-async def _fetch(bot: Bot, path: str) -> bytes:
-    url = bot.session.api.file_url(bot.token, path)
+async def _fetch(bot: Bot, media: str) -> bytes:
+    file = await bot.get_file(media)
+    if (file.file_size or 0) > MEDIA_LIMIT:
+        raise MediaTooLarge(f"more than {MEDIA_LIMIT} bytes")
     content = bytearray()
+    url = bot.session.api.file_url(bot.token, file.file_path or "")
     async for piece in bot.session.stream_content(url, timeout=FETCH_SECONDS):
         content += piece
-        if len(content) > LARGEST_MEDIA:
-            raise MediaUnavailable("larger than 10 MB")
+        if len(content) > MEDIA_LIMIT:
+            raise MediaTooLarge(f"more than {MEDIA_LIMIT} bytes")
     return bytes(content)

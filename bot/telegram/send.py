@@ -16,8 +16,8 @@ from aiogram.methods import SendDocument, SendMessage, SendPhoto
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 
 from bot.channel import Outcome, Receive, Sent
+from bot.kept_media import MediaKeeper
 from bot.splitting import split
-from bot.telegram.media import download
 from bot.telegram.outcomes import failed
 from bot.telegram.polling import Polling
 from bot.telegram.receive import CHANNEL
@@ -38,6 +38,7 @@ class Telegram:
 
     bot: Bot
     now: Callable[[], datetime]
+    keeper: MediaKeeper
     username: str = ""
     polling: bool = True
     name: str = CHANNEL
@@ -62,11 +63,7 @@ class Telegram:
     async def run(self, receive: Receive) -> None:
         """Receive until cancelled; at once back in webhook mode. Raises TokenRefused."""
         if self.polling:
-            await Polling(self.bot, receive, self.now).forever()
-
-    async def download(self, media: str) -> bytes:
-        """The photo or voice of an Incoming, at most 10 MB; raises MediaUnavailable."""
-        return await download(self.bot, media)
+            await Polling(self.bot, self.keeper.keeping(receive), self.now).forever()
 
     async def name_there(self) -> str:
         """The bot's @name without the @; "" while Telegram does not say."""

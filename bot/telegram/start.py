@@ -6,6 +6,8 @@ An unreachable Telegram is no reason not to start (Zalo goes on); a refused toke
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from aiogram import Bot
@@ -14,8 +16,11 @@ from aiogram.utils.token import TokenValidationError
 from pydantic import SecretStr
 
 from bot.errors import OperatorError
+from bot.kept_media import RECEIVED, MediaKeeper
 from bot.telegram.errors import TokenRefused
+from bot.telegram.media import download
 from bot.telegram.polling import ALLOWED_UPDATES
+from bot.telegram.receive import CHANNEL
 from bot.telegram.send import Telegram
 from bot.telegram.session import line_to
 from bot.telegram.webhook import PATH
@@ -39,12 +44,15 @@ class TelegramSettings(Protocol):
     def telegram_api_url(self) -> str: ...
     @property
     def telegram_mode(self) -> str: ...
+    @property
+    def data_dir(self) -> Path: ...
 
 
 async def start(settings: TelegramSettings, now: Callable[[], datetime]) -> Telegram:
     """The channel, its token checked (getMe). Raises TokenRefused; goes on where Telegram is silent."""
     bot = _bot(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
-    channel = Telegram(bot, now, polling=settings.telegram_mode != "webhook")
+    keeper = MediaKeeper(settings.data_dir / CHANNEL / RECEIVED, partial(download, bot))
+    channel = Telegram(bot, now, keeper, polling=settings.telegram_mode != "webhook")
     try:
         channel.username = (await bot.get_me()).username or ""
     except (TelegramUnauthorizedError, TelegramNotFound):

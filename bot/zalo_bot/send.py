@@ -13,9 +13,9 @@ from pathlib import Path
 from time import monotonic
 
 from bot.channel import Outcome, Receive, Sent
+from bot.kept_media import MediaKeeper
 from bot.splitting import split
 from bot.zalo_bot.client import Answer, Failure, ZaloClient
-from bot.zalo_bot.media_in import MediaKeeper
 from bot.zalo_bot.media_out import DOCUMENT_LIFE, PICTURE_LIFE, MediaLinks
 from bot.zalo_bot.meter import TEXT_LIMIT
 from bot.zalo_bot.pacing import Pacer
@@ -88,10 +88,6 @@ class ZaloBot:
         me = await self.client.post("getMe")
         found = me.result if isinstance(me, Answer) and isinstance(me.result, dict) else {}
         return str(found.get("display_name") or found.get("account_name") or "")
-
-    async def download(self, media: str) -> bytes:
-        """The photo or voice of an Incoming, at most 10 MB; raises MediaRefused or MediaUnreachable."""
-        return await asyncio.to_thread((await self.keeper.fetch(media)).read_bytes)
 
     async def close(self) -> None:
         """Close the connections to Zalo."""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from bot.kept_media import RECEIVED
 from bot.zalo_bot.client import OFFICIAL_API, ZaloClient
-from bot.zalo_bot.media_in import MediaKeeper
-from bot.zalo_bot.media_names import FOLDER
+from bot.zalo_bot.media_in import zalo_media
 from bot.zalo_bot.media_out import MediaLinks
 from bot.zalo_bot.send import Announce, ZaloBot
 from bot.zalo_bot.webhook import PATH
@@ -34,7 +34,7 @@ def start(
     return ZaloBot(
         ZaloClient(token, api_url),
         MediaLinks(folder / "links", public_url, now),
-        MediaKeeper(folder / FOLDER, media_hosts),
+        zalo_media(folder / RECEIVED, media_hosts),
         announce,
         now,
         webhook_url=public_url.rstrip("/") + PATH if pushed else "",

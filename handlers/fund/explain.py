@@ -57,6 +57,12 @@ class ShowPage:
     lines: tuple[Any, ...]
     number: int
     pages: int
+    why: bool = False  # asked "vì sao": the receipts are wanted, not only the lines
+
+    @property
+    def pictured(self) -> tuple[int, ...]:
+        """Entries of this page whose photos go with it."""
+        return tuple(entry.id for entry, _ in self.lines) if self.why and self.figure else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,11 @@ class ShowFigures:
     figures: tuple[tuple[Figure, int], ...]
     no_month: int = 0
     entries: tuple[Entry, ...] = ()  # of the month, of the very amount asked about
+
+    @property
+    def pictured(self) -> tuple[int, ...]:
+        """Entries whose photos go with the answer."""
+        return tuple(entry.id for entry in self.entries)
 
 
 async def show_ledger(view: LedgerView, visit: Visit) -> ShowPage | ShowFigures:
@@ -86,7 +97,8 @@ async def show_ledger(view: LedgerView, visit: Visit) -> ShowPage | ShowFigures:
     size = ENTRIES_A_PAGE if figure else CHANGES_A_PAGE
     pages = [lines[start : start + size] for start in range(0, len(lines), size)] or [()]
     page = pages[visit.round - 1] if visit.round <= len(pages) else ()
-    return ShowPage(view, figure, page, visit.round, len(pages))
+    why = _WHY.fullmatch(_said(visit.words)) is not None
+    return ShowPage(view, figure, page, visit.round, len(pages), why)
 
 
 def opens_ledger(words: str, today: date) -> bool:

@@ -45,4 +45,4 @@ def opens_photo(words: str, today: date) -> bool:
     return False
 
 
-PHOTO = Talk("fund.photo", attach_photo, LedgerTail, opens_photo, entry_subject)
+PHOTO = Talk("fund.photo", attach_photo, LedgerTail, opens_photo, entry_subject, photo="fund.photo")

@@ -35,6 +35,11 @@ class ShowSlip:
     strike: Entry | None = None
     striker: str = ""
 
+    @property
+    def pictured(self) -> tuple[int, ...]:
+        """Entries whose photos go with the answer: none where several receipts fit the number."""
+        return tuple(entry.id for entry in self.slips) if len(self.slips) == 1 else ()
+
 
 async def show_slip(tail: LedgerTail, visit: Visit) -> ShowSlip:
     """Nothing is asked: a number that is not there is said to be missing."""

@@ -9,6 +9,7 @@ from tests.bot.processes import clb, finished
 from tests.channels.telegram_drivers import until
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_world import Line
+from tests.fakes.zalo_bot_rules import JPEG
 
 CHAT = 77
 CARD = "48271936"
@@ -73,6 +74,38 @@ async def test_the_leader_joins_and_files_the_report_by_polling(tmp_path: Path) 
             assert kind.text.startswith("Dạ, câu ấy xong rồi bác ạ.")
             filed = await answer_to(fake, "nộp")
             assert "đã nộp báo cáo tháng 11 lên Hội xã Hồng Sơn" in filed.text
+
+
+async def test_a_photo_receipt_is_kept_and_comes_back(tmp_path: Path) -> None:
+    await with_demo(tmp_path)
+    async with FakeTelegram() as fake:
+        settings = environment(fake, tmp_path)
+        async with clb(
+            "run", "--now", "2026-11-28T08:30", until="is running on", environment=settings
+        ) as run:
+            await join(fake)
+            assert "CHI 20.000 đồng" in (await answer_to(fake, "chi 20k mua chè")).text
+            assert "phiếu chi số 11" in (await answer_to(fake, "1")).text
+            asked = len(bot_lines(fake))
+            fake.world.photo(CHAT, content=JPEG)
+            assert "Ảnh này của phiếu chi số 11" in (await next_line(fake, asked)).text
+            assert "giữ ảnh" in (await answer_to(fake, "1")).text
+            await until(lambda: list((tmp_path / "telegram/received").glob("*.jpg")))
+            for asked_again in ("xem phiếu chi 11", "vì sao 20.000"):
+                lines = len(bot_lines(fake))
+                assert (await answer_to(fake, asked_again)).file
+                await next_line(fake, lines + 1)  # the words follow
+            lines = len(bot_lines(fake))
+            fake.world.photo(CHAT, content=JPEG + bytes(10 * 1024 * 1024))
+            await until(lambda: any("ảnh nặng quá" in line.text for line in bot_lines(fake)[lines:]))
+            run.terminate()
+            out, err = await run.communicate()
+    assert fake.token.encode() not in out + err
+    assert b"file_" not in out + err
+
+
+def bot_lines(fake: FakeTelegram) -> list[Line]:
+    return [line for line in fake.world.conversation(CHAT) if line.who == "bot"]
 
 
 async def test_the_same_assistant_by_webhook(tmp_path: Path) -> None:

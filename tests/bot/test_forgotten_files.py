@@ -7,7 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from bot.forgotten_files import drop_unmeant
-from bot.zalo_bot.media_names import stem_of
+from bot.kept_media import stem_of
 from handlers.messages import Incoming, Kind, Outgoing
 from storage.database import Database
 from storage.files_meant import load_meant

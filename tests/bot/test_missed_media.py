@@ -5,12 +5,13 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
+from bot.kept_media import stem_of
 from bot.missed_media import LINKS_LIVE, catch_up
-from bot.zalo_bot.media_in import MediaKeeper
-from bot.zalo_bot.media_names import stem_of
+from bot.zalo_bot.media_in import zalo_media
 from handlers.messages import Incoming, Kind
 from storage.database import Database
 from storage.messages import add_incoming
+from tests.channels.photo_cases import Fetching
 from tests.channels.zalo_bot_media_host import kept_in
 from tests.channels.zalo_bot_rig import NOON, hurry, until
 from tests.fakes.zalo_bot import FakeZaloBot
@@ -25,7 +26,7 @@ async def test_what_no_file_is_there_for_is_fetched(database: Database, tmp_path
         photo = Incoming("zalo_bot", "lan", f"m{number}", at, Kind.PHOTO, media=link)
         async with database.write() as connection:
             await add_incoming(connection, [photo], at)
-    keeper = MediaKeeper(tmp_path / "received", [fake.url.removeprefix("http://")], pause=hurry)
+    keeper = zalo_media(tmp_path / "received", [fake.url.removeprefix("http://")], pause=hurry)
     asked: list[list[str]] = []
 
     def fetch(missing: object) -> None:
@@ -34,7 +35,7 @@ async def test_what_no_file_is_there_for_is_fetched(database: Database, tmp_path
         keeper.fetch_missing(missing)
 
     works = [
-        asyncio.create_task(keeper.run()),
+        asyncio.create_task(keeper.run(Fetching(keeper).lost)),
         asyncio.create_task(catch_up(database, "zalo_bot", fetch, lambda: NOON, hurry)),
     ]
     await until(lambda: kept_in(tmp_path / "received") and len(asked) > 2)

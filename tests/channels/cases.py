@@ -19,6 +19,7 @@ class Ability(StrEnum):
     VOICE = "voice"
     STICKERS = "stickers"
     PHOTOS_IN = "photos_in"
+    PHOTOS_FETCHED = "photos_fetched"  # a photo comes as a reference, and is fetched afterwards
     GROUPS = "groups"
     EDITS = "edits"
     SECRET = "secret"  # a webhook whose caller proves itself

@@ -3,12 +3,15 @@
 The drivers go through the real wire to a fake platform; the checks are the same for every channel.
 """
 
+import asyncio
 import struct
 import unicodedata
 import zlib
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 
@@ -57,7 +60,7 @@ class SendDriver(Protocol):
 
 async def check_receive(case: ReceiveCase, driver: ReceiveDriver) -> None:
     """Deliver the case's messages and compare what was heard, ids included."""
-    _skip_unless(case.needs, driver.abilities, case.name)
+    skip_unless(case.needs, driver.abilities, case.name)
     for message in case.delivered:
         assert await driver.deliver(message) is case.acknowledged
     received = driver.received()
@@ -69,7 +72,7 @@ async def check_receive(case: ReceiveCase, driver: ReceiveDriver) -> None:
 
 async def check_send(case: SendCase, driver: SendDriver, folder: Path) -> None:
     """Send the case's message and compare the outcome and, where it was sent, the person's screen."""
-    _skip_unless(case.needs, driver.abilities, case.name)
+    skip_unless(case.needs, driver.abilities, case.name)
     message = Outgoing(case.text, case.choices, files_in(folder, case.files))
     sent = await driver.send(message, case.trouble)
     assert sent.outcome is case.outcome, sent
@@ -102,7 +105,8 @@ def _numbering(ids: list[str] | list[int]) -> list[int]:
     return [first_seen[one] for one in ids]
 
 
-def _skip_unless(needs: frozenset[Ability], abilities: frozenset[Ability], name: str) -> None:
+def skip_unless(needs: frozenset[Ability], abilities: frozenset[Ability], name: str) -> None:
+    """Skip the case by name where the channel lacks what it needs."""
     missing = sorted(needs - abilities)
     if missing:
         pytest.skip(f"{name}: this channel has no {', '.join(missing)}")
@@ -124,3 +128,14 @@ def one_pixel_png() -> bytes:
 
 def _chunk(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
+@asynccontextmanager
+async def background(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Runs beside what is inside; killed at the end."""
+    running = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        running.cancel()
+        await asyncio.wait([running])

@@ -19,7 +19,7 @@ from bot.telegram.start import set_webhook, start
 from bot.telegram.webhook import webhook_route
 from handlers.messages import Incoming, Kind, Outgoing
 from tests.channels.cases import RETRY_AFTER, Ability, FromPerson, Trouble
-from tests.channels.checks import Shown
+from tests.channels.checks import Shown, background
 from tests.fakes.telegram import TOKEN, FakeTelegram
 from tests.fakes.telegram import Trouble as ServerTrouble
 
@@ -84,13 +84,8 @@ async def opened(
 @asynccontextmanager
 async def polling(fake: FakeTelegram, store: Store) -> AsyncIterator[Telegram]:
     """Our channel receiving by polling; killed at the end."""
-    async with opened(fake) as channel:
-        running = asyncio.create_task(channel.run(store))
-        try:
-            yield channel
-        finally:
-            running.cancel()
-            await asyncio.wait([running])
+    async with opened(fake) as channel, background(channel.run(store)):
+        yield channel
 
 
 @asynccontextmanager

@@ -9,8 +9,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramFor
 from aiogram.methods import SendMessage
 
 from bot.channel import Outcome, Sent
-from bot.telegram import media, session
-from bot.telegram.errors import MediaUnavailable
+from bot.telegram import session
 from bot.telegram.outcomes import failed
 from bot.telegram.send import Telegram
 from handlers.messages import Choice, Outgoing
@@ -146,28 +145,3 @@ def test_reasons_only_telegram_gives(error: TelegramAPIError, outcome: Outcome) 
 def test_the_reason_keeps_no_numbers_and_no_quoted_words() -> None:
     error = TelegramBadRequest(CALL, 'Bad Request: entity at 1234567 near "Nguyễn Thị Hạnh" is wrong')
     assert failed(error).detail == "TelegramBadRequest: Bad Request: entity at ####### near "
-
-
-async def test_downloads_a_photo(fake: FakeTelegram, channel: Telegram) -> None:
-    fake.world.photo(CHAT, content=b"the receipt")
-    file_id = fake.world.waiting[0]["message"]["photo"][-1]["file_id"]
-    assert await channel.download(file_id) == b"the receipt"
-
-
-async def test_a_download_stops_at_the_limit(
-    fake: FakeTelegram, channel: Telegram, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(media, "LARGEST_MEDIA", 1000)
-    fake.world.files["exact"], fake.world.files["large"] = b"x" * 1000, b"x" * 1001
-    assert len(await channel.download("exact")) == 1000
-    with pytest.raises(MediaUnavailable, match="10 MB"):
-        await channel.download("large")
-
-
-async def test_a_photo_that_is_gone_says_so_without_the_token(fake: FakeTelegram, channel: Telegram) -> None:
-    with pytest.raises(MediaUnavailable) as gone:
-        await channel.download("forgotten")
-    await fake.stop()
-    with pytest.raises(MediaUnavailable) as unreachable:
-        await channel.download("forgotten")
-    assert fake.token not in str(gone.value) + str(unreachable.value)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from tests.channels.cases import (
     Trouble,
 )
 from tests.channels.checks import Shown, check_receive, check_send, one_pixel_png
+from tests.channels.photo_cases import PHOTO_CASES, PhotoCase, PhotoTrouble, check_photo
 from tests.talks.conversation import moment
 from tests.web.visitor import Visitor
 
@@ -46,7 +48,8 @@ class WebDriver:
     heard: list[Incoming]
     abilities: frozenset[Ability] = WEB
     address: str = HANDLE
-    sent: list[str] = field(default_factory=list)
+    photos: Path = Path()
+    refused: list[bool] = field(default_factory=list)
 
     async def deliver(self, message: FromPerson) -> bool:
         said = {"id": f"message-{message.number}", "text": message.text, "tap": message.tap}
@@ -59,6 +62,20 @@ class WebDriver:
 
     def received(self) -> list[Incoming]:
         return self.heard
+
+    async def send_photo(self, content: bytes, trouble: PhotoTrouble) -> None:
+        body = FormData({"id": "message-1", "text": ""})
+        body.add_field("photo", BytesIO(content), filename="phieu.png", content_type="image/png")
+        answer = await self.client.post(f"/chat/api/{HANDLE}/messages", data=body)
+        if answer.status != 200:
+            assert (await answer.json())["sentence"].endswith("ạ.")
+            self.refused.append(answer.status == 413)
+
+    def kept(self) -> list[bytes]:
+        return [path.read_bytes() for path in self.photos.glob("*")]
+
+    def told(self) -> list[bool]:
+        return self.refused
 
     async def send(self, message: Outgoing, trouble: Trouble) -> Sent:
         assert trouble is Trouble.NONE
@@ -95,13 +112,18 @@ async def web(sqlite_url: str, tmp_path: Path) -> AsyncIterator[WebDriver]:
     await backend.load()
     app = web_app(backend, ready=runtime.ready, metrics=runtime.metrics)
     async with TestClient(TestServer(app)) as client:
-        yield WebDriver(client, runtime, heard)
+        yield WebDriver(client, runtime, heard, photos=tmp_path / "photos")
     await database.dispose()
 
 
 @pytest.mark.parametrize("case", RECEIVE_CASES, ids=lambda case: case.name)
 async def test_the_browser_receives(case: ReceiveCase, web: WebDriver) -> None:
     await check_receive(case, web)
+
+
+@pytest.mark.parametrize("case", PHOTO_CASES, ids=lambda case: case.name)
+async def test_photos_in_the_browser(case: PhotoCase, web: WebDriver) -> None:
+    await check_photo(case, web)
 
 
 @pytest.mark.parametrize("case", SEND_CASES, ids=lambda case: case.name)

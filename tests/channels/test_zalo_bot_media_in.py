@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.zalo_bot.media_in import MEDIA_LIMIT, MediaKeeper, MediaRefused, MediaUnreachable, suffix_of
+from bot.kept_media import MEDIA_LIMIT, MediaKeeper, MediaRefused, MediaUnreachable, suffix_of
+from bot.zalo_bot.media_in import zalo_media
 from handlers.messages import Incoming, Kind
 from tests.channels.checks import one_pixel_png
+from tests.channels.photo_cases import Fetching
 from tests.channels.zalo_bot_media_host import Hosted, kept_in
 from tests.channels.zalo_bot_rig import NOON, Store, hurry, serving, until
 from tests.fakes.zalo_bot_rules import AAC, JPEG
@@ -28,7 +30,7 @@ async def host(hosted: Hosted) -> AsyncIterator[str]:
 
 @pytest.fixture
 def keeper(host: str, tmp_path: Path) -> MediaKeeper:
-    return MediaKeeper(tmp_path / "received", [host.removeprefix("http://")], pause=hurry)
+    return zalo_media(tmp_path / "received", [host.removeprefix("http://")], pause=hurry)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,7 @@ async def test_a_redirect_may_not_change_the_host_even_to_a_trusted_one(
             other.replace("127.0.0.1", "localhost").removeprefix("http://"),
         ]
         with pytest.raises(MediaRefused, match="another host"):
-            await MediaKeeper(tmp_path, hosts).fetch(f"{first}/photo")
+            await zalo_media(tmp_path, hosts).fetch(f"{first}/photo")
     assert hosted.asked == 0
 
 
@@ -105,7 +107,7 @@ async def test_a_photo_is_fetched_at_once_but_after_storing(
         Incoming("zalo_bot", "a", str(n), NOON, Kind.PHOTO, media=f"{host}/{name}")
         for n, name in enumerate(("404", "late", "photo"))
     ]
-    working = asyncio.create_task(keeper.run())
+    working = asyncio.create_task(keeper.run(Fetching(keeper).lost))
     with pytest.raises(OSError, match="disk"):
         await receive(photos)
     assert hosted.asked == 0

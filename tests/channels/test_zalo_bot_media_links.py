@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.zalo_bot.media_in import MediaKeeper, MediaRefused, MediaUnreachable
+from bot.kept_media import MediaRefused, MediaUnreachable
+from bot.zalo_bot.media_in import zalo_media
 from bot.zalo_bot.public_addresses import PublicOnlyResolver, is_public
 from tests.channels.zalo_bot_media_host import Lookup
 
@@ -41,7 +42,7 @@ LINKS = [
 async def test_links_elsewhere_are_not_even_looked_up(tmp_path: Path, link: str) -> None:
     lookup = Lookup("127.0.0.1")
     with pytest.raises(MediaRefused):
-        await MediaKeeper(tmp_path, make_lookup=lambda: lookup).fetch(link)
+        await zalo_media(tmp_path, make_lookup=lambda: lookup).fetch(link)
     assert set(lookup.asked) <= {"closed"}
 
 
@@ -49,7 +50,7 @@ async def test_links_elsewhere_are_not_even_looked_up(tmp_path: Path, link: str)
 async def test_a_zalo_name_that_leads_home_leads_nowhere(tmp_path: Path, name: str) -> None:
     lookup = Lookup("127.0.0.1")
     with pytest.raises(MediaUnreachable):
-        await MediaKeeper(tmp_path, make_lookup=lambda: lookup).fetch(f"https://{name}/a.jpg")
+        await zalo_media(tmp_path, make_lookup=lambda: lookup).fetch(f"https://{name}/a.jpg")
     assert lookup.asked == [name.lower(), "closed"]
 
 

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.zalo_bot.client import ZaloClient
 from bot.zalo_bot.handover import set_webhook
-from bot.zalo_bot.media_in import MediaKeeper
+from bot.zalo_bot.media_in import zalo_media
 from bot.zalo_bot.media_out import MediaLinks
 from bot.zalo_bot.polling import Poller
 from bot.zalo_bot.send import Unsent, ZaloBot
@@ -113,7 +113,7 @@ async def sending(fake: FakeZaloBot, folder: Path, *, public: bool = True) -> As
     served = MediaLinks(folder / "links", "", now)
     async with serving(served.route()) as url, client_of(fake) as client:
         links = MediaLinks(folder / "links", url if public else "", now)
-        keeper = MediaKeeper(folder / "received", [fake.url.removeprefix("http://")])
+        keeper = zalo_media(folder / "received", [fake.url.removeprefix("http://")])
         yield ZaloBot(client, links, keeper, in_words, now, pause=hurry)
 
 

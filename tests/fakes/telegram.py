@@ -43,6 +43,7 @@ class FakeTelegram:
         self.world = World()
         self.methods = Methods(self.world)
         self.troubles: deque[Trouble | None] = deque()
+        self.file_troubles: deque[int] = deque()  # HTTP statuses of the next downloads
         self.retry_after = 7
         self.per_second: int | None = None  # Telegram's 30, when a test wants a limiter
         self.calls: list[tuple[str, dict[str, Any]]] = []
@@ -66,7 +67,7 @@ class FakeTelegram:
         """Listen on 127.0.0.1; `url` then holds the address."""
         app = web.Application(client_max_size=60 * 1024 * 1024)
         app.add_routes([web.route("*", "/bot{token}/{method}", self._call), *page_routes(self.world)])
-        app.router.add_get("/file/bot{token}/photos/{name}", self._download)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._download)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)  # a log would show the token
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)
@@ -167,10 +168,12 @@ class FakeTelegram:
         return True
 
     async def _download(self, request: web.Request) -> web.Response:
-        content = self.world.files.get(request.match_info["name"])
+        """Only paths that getFile named, as at Telegram; a file id is no path."""
+        content = self.world.files.get(self.methods.paths.get(request.match_info["path"], ""))
         if content is None or request.match_info["token"] != self.token:
             return _refused(Refusal(404, "Not Found"))
-        return web.Response(body=content)
+        status = self.file_troubles.popleft() if self.file_troubles else 200
+        return web.Response(status=status, body=content if status == 200 else b"")
 
 
 def _refused(refusal: Refusal) -> web.Response:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import telegram
-from telegram.constants import MessageLimit
+from telegram.constants import FileSizeLimit, MessageLimit
 
 from tests.fakes.telegram_reading import (
     Refusal,
@@ -36,6 +36,8 @@ class Methods:
         self.webhook: Raw = {"url": "", "secret_token": ""}
         self.allowed: list[str] = []
         self.poller = 0
+        self.size_told: int | None = None  # what getFile says instead of the truth
+        self.paths: dict[str, str] = {}  # what getFile gave out -> file id
         world.arrived = self.news.set
 
     async def call(self, method: str, given: dict[str, Any]) -> Any:
@@ -159,8 +161,12 @@ class Methods:
         content = self.world.files.get(given.get("file_id", ""))
         if content is None:
             raise Refusal(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
-        name = given["file_id"]
-        return _json(telegram.File(name, f"unique-{name}", len(content), f"photos/{name}"))
+        if len(content) > FileSizeLimit.FILESIZE_DOWNLOAD:
+            raise Refusal(400, "Bad Request: file is too big")
+        path, name = f"photos/file_{len(self.paths)}.jpg", given["file_id"]
+        self.paths[path] = name
+        size = len(content) if self.size_told is None else self.size_told
+        return _json(telegram.File(name, f"unique-{name}", size, path))
 
     async def _edit_text(self, given: dict[str, Any]) -> Any:
         return self._edit(given, text=checked_text(given.get("text", "")))

@@ -1,6 +1,7 @@
 """A page to talk to the assistant through the fake Telegram by hand: write, read, tap.
 
-`POST /fake/say` {chat, text} and `POST /fake/tap` {chat, message_id, n} also serve scripts.
+`POST /fake/say` {chat, text}, `POST /fake/photo` {chat} and `POST /fake/tap` {chat, message_id, n} also serve
+scripts.
 """
 
 from dataclasses import asdict
@@ -9,12 +10,13 @@ from typing import Any
 from aiohttp import web
 
 from tests.fakes.telegram_world import World
+from tests.fakes.zalo_bot_rules import JPEG
 
 PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>Fake Telegram</title>
 <style>body{font:18px sans-serif;max-width:40em;margin:1em auto}p{white-space:pre-wrap;
 background:#eef;padding:.5em}p.person{background:#dfd;margin-left:4em}button,input{font:inherit;margin:.2em}</style>
 <form id="say">chat <input name="chat" value="1001" size="6"> <input name="text" size="30" autofocus>
-<button>Gửi</button></form><div id="screen"></div><script>
+<button>Gửi</button> <button type="button" id="photo">Ảnh</button></form><div id="screen"></div><script>
 const form = document.getElementById("say"), screen_ = document.getElementById("screen");
 const post = (path, body) => fetch(path, {method: "POST", body: JSON.stringify(body)});
 let shown = "";
@@ -40,6 +42,7 @@ form.onsubmit = event => {
   post("/fake/say", {chat: form.chat.value, text: form.text.value});
   form.text.value = "";
 };
+document.getElementById("photo").onclick = () => post("/fake/photo", {chat: form.chat.value});
 setInterval(show, 500);
 </script></html>"""
 
@@ -53,6 +56,10 @@ def page_routes(world: World) -> list[web.RouteDef]:
     async def say(request: web.Request) -> web.Response:
         body = await _body(request)
         return web.json_response({"message_id": world.say(int(body["chat"]), str(body["text"]))})
+
+    async def photo(request: web.Request) -> web.Response:
+        chat = int((await _body(request))["chat"])
+        return web.json_response({"message_id": world.photo(chat, content=JPEG)})
 
     async def tap(request: web.Request) -> web.Response:
         body = await _body(request)
@@ -68,6 +75,7 @@ def page_routes(world: World) -> list[web.RouteDef]:
         web.get("/", page),
         web.get("/fake/chat/{chat}", chat),
         web.post("/fake/say", say),
+        web.post("/fake/photo", photo),
         web.post("/fake/tap", tap),
     ]
 

@@ -16,7 +16,7 @@ from typing import Any
 from aiohttp import ClientSession, ClientTimeout, web
 
 from tests.fakes.zalo_bot_platform import LAN, Delivered, Platform
-from tests.fakes.zalo_bot_rules import AAC, JPEG, Body, Refused, error, event, sender_of
+from tests.fakes.zalo_bot_rules import Body, Refused, error, event, sender_of
 from tests.fakes.zalo_bot_troubles import Trouble, early_trouble, late_trouble
 
 TOKEN = "1234567890:an-invented-token"
@@ -39,7 +39,7 @@ class FakeZaloBot(Platform):
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._api)
         app.router.add_route("*", "/elsewhere", _elsewhere)
-        app.router.add_get("/hosted/{name}", self._hosted)
+        app.router.add_get("/hosted/{name}", self.host)
         app.router.add_post("/fake/say", self._say_by_hand)
         app.router.add_get("/fake/conversation", self._show_by_hand)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.01)
@@ -72,8 +72,9 @@ class FakeZaloBot(Platform):
     async def photo(
         self, caption: str = "", person: str = LAN, photo_key: str = "photo_url", **more: Any
     ) -> int | None:
-        """A person sends a picture, hosted here."""
-        fields = {photo_key: f"{self.url}/hosted/photo.jpg", "caption": caption, "message_type": "CHAT_PHOTO"}
+        """A person sends a picture, hosted here under `name` (photo.jpg)."""
+        link = f"{self.url}/hosted/{more.pop('name', 'photo.jpg')}"
+        fields = {photo_key: link, "caption": caption, "message_type": "CHAT_PHOTO"}
         return await self.deliver(self.event("image", person, **fields, **more))
 
     async def voice(self, person: str = LAN, **more: Any) -> int | None:
@@ -136,12 +137,6 @@ class FakeZaloBot(Platform):
         except Refused as refused:
             answer = error(refused.code, refused.description)
         return await late_trouble(request, kind) or web.json_response(answer)
-
-    async def _hosted(self, request: web.Request) -> web.Response:
-        """Zalo's media hosts: public, no token."""
-        files = {"photo.jpg": (JPEG, "image/jpeg"), "voice.aac": (AAC, "audio/aac")}
-        content, kind = files.get(request.match_info["name"], (b"<html>", "text/html"))
-        return web.Response(body=content, content_type=kind)
 
     async def _say_by_hand(self, request: web.Request) -> web.Response:
         body = dict(await request.json())

@@ -2,13 +2,13 @@
 
 import asyncio
 import itertools
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from time import time
 
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientError, ClientSession, web
 
-from tests.fakes.zalo_bot_rules import Body, Refused, check_styles, checked_text, error
+from tests.fakes.zalo_bot_rules import AAC, JPEG, Body, Refused, check_styles, checked_text, error
 
 LAN = "a1b2c3d4e5f60718293a"
 
@@ -39,6 +39,8 @@ class Platform:
         self.known: set[str] = {LAN}
         self.numbers = itertools.count(1)
         self.errands: set[asyncio.Task[None]] = set()
+        self.hosted = {"photo.jpg": JPEG, "voice.aac": AAC}
+        self.host_troubles: deque[int] = deque()  # HTTP statuses of the next downloads
 
     async def carry_out(self, method: str, body: Body) -> Body:
         known = {
@@ -54,6 +56,12 @@ class Platform:
         if method not in known:
             raise Refused(400, "Bad request: no such method")
         return await known[method](body)
+
+    async def host(self, request: web.Request) -> web.Response:
+        """Zalo's media hosts: public, no token."""
+        if self.host_troubles:
+            return web.Response(status=self.host_troubles.popleft())
+        return web.Response(body=self.hosted.get(request.match_info["name"], b"<html>"))
 
     async def _get_me(self, body: Body) -> Body:
         me = {
