@@ -20,7 +20,7 @@ from handlers.fund.entry_items import as_corrected, day_last, items_of
 from handlers.fund.entry_notes import counterparty, told
 from handlers.fund.entry_words import COMPOUNDS, INCOME, LEND, REPAY, Verb, find_verb, may_be_sister
 from handlers.fund.fund_words import fund_named
-from handlers.fund.loan_term import without_term
+from handlers.fund.loan_term import lending_term, without_term
 from handlers.fund.no_entry import asks_or_plans
 from storage.records import Fund
 
@@ -123,7 +123,7 @@ def hear_entry(text: str, today: date) -> EntryPhrase:
     person = _first_person(rest)
     verb = find_verb(words_of(rest), person)
     direction = verb.direction if verb else None
-    lasting, months = without_term(rest) if direction == LEND else (rest, None)
+    lasting, months = lending_term(rest) if direction == LEND else (rest, None)
     money, left, found = _money_beside_day(lasting, direction, today)
     if direction == LEND and months is None and isinstance(money.amount, Heard):
         left, months = without_term(left, anywhere=True)
