@@ -17,17 +17,19 @@ from handlers.dialogue.on_behalf import Unread
 from handlers.dialogue.state import TalkState
 from handlers.dialogue.take_up import StandIn
 from handlers.dialogue.talking import OpenTalk
+from handlers.fund.agree import KeptWaiting
 from handlers.fund.amends import AmendBook, LedgerTail, Told
 from handlers.fund.book import FundBook, FundSummary, PostEntry
 from handlers.fund.club_categories import SetCategories, ShowCategories
 from handlers.fund.counting import CountBook, RecordCount, SettleDifference
 from handlers.fund.explain import ShowFigures, ShowPage
 from handlers.fund.golden_heart import AddAsset, GoldenHeart, RecordGift
+from handlers.fund.in_the_way import RequestBook
 from handlers.fund.ledger_view import LastPage, LastShown, LedgerView
 from handlers.fund.opening import OpeningBook
 from handlers.fund.photo import AttachPhoto
 from handlers.fund.publish import ExportBook, PublishFund
-from handlers.fund.requests import AnswerRequest, AskAgreement, RequestBook, WaitingRequests
+from handlers.fund.requests import AnswerRequest, AskAgreement, WaitingRequests
 from handlers.fund.rules import SetRules, ShowRules
 from handlers.fund.slip import ShowSlip
 from handlers.fund.wanted import MoveMoney, SetOpening
@@ -166,6 +168,7 @@ SAVERS: dict[type, Saver] = {
     MoveMoney: save_moves,
     AskAgreement: save_asks,
     AnswerRequest: save_answers,
+    KeptWaiting: save_nothing,
     RecordRollCall: save_roll_calls,
     NoteMeeting: save_notes,
 }

@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.dialogue.subject import Subject
-from handlers.fund.amends import AmendBook, LedgerTail, written_again
+from handlers.fund.amends import AmendBook, LedgerTail
 from handlers.fund.book import Receipt
-from handlers.fund.posting import reversal_of
+from handlers.fund.wanted_postings import amend_postings
 from storage.books import balances, load_entries
 from storage.effects import Save
 from storage.fund_store import fund_books_of, keyed, receipt_of
@@ -84,16 +84,14 @@ async def amend(
     connection: AsyncConnection, save: Save, effect: AmendBook, recorded_by: int | None = None
 ) -> list[Receipt]:
     """One AmendBook under the key of `save`; `recorded_by` where somebody else asked for it."""
-    mirrors = [reversal_of(entry, effect.dated or entry.occurred_on) for entry in effect.strike]
-    right = [written_again(rewrite, effect.dated) for rewrite in effect.write]
     postings = [
         replace(keyed(posting, save, part), recorded_by=recorded_by or save.caller.person.id)
-        for part, posting in enumerate((*mirrors, *right))
+        for part, posting in enumerate(amend_postings(effect))
     ]
     posted = await post(connection, postings, save.at)
     await _settle_loans(connection, postings)
     held = await balances(connection, {effect.club_id})
-    written = list(zip(postings, posted, strict=True))[len(mirrors) :]
+    written = list(zip(postings, posted, strict=True))[len(effect.strike) :]
     return [receipt_of(posting, done, held) for posting, done in written]
 
 

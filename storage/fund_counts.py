@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.dialogue.subject import Subject
 from handlers.fund.book import Receipt
 from handlers.fund.counting import CountBook, OpenDifference, RecordCount, SettleDifference
-from handlers.fund.posting import count_difference_posting, fund_transfer_postings, move_posting
-from handlers.fund.wanted import BETWEEN, DEPOSIT, MoveMoney
+from handlers.fund.posting import count_difference_posting
+from handlers.fund.wanted_postings import move_postings
 from storage.books import balances
 from storage.effects import Save
 from storage.fund_store import fund_books_of, keyed, receipt_of
 from storage.ledger import post
-from storage.records import Place, Posting
+from storage.records import Place
 from storage.tables.fund import cash_counts, entries, lines
 
 RUN = 60
@@ -120,14 +120,7 @@ async def save_moves(connection: AsyncConnection, saves: Sequence[Save]) -> list
 
 
 async def _move(connection: AsyncConnection, save: Save) -> list[Receipt]:
-    postings = [keyed(posting, save, part) for part, posting in enumerate(_postings(save.effect))]
+    postings = [keyed(posting, save, part) for part, posting in enumerate(move_postings(save.effect))]
     posted = await post(connection, postings, save.at)
     held = await balances(connection, {save.effect.club_id})
     return [receipt_of(posting, done, held) for posting, done in zip(postings, posted, strict=True)]
-
-
-def _postings(move: MoveMoney) -> tuple[Posting, ...]:
-    if move.kind == BETWEEN:
-        return fund_transfer_postings(move.club_id, move.fund, move.to_fund, move.amount, move.day)
-    ends = (Place.BOX, Place.BANK) if move.kind == DEPOSIT else (Place.BANK, Place.BOX)
-    return (move_posting(move.club_id, move.fund, move.amount, *ends, move.day),)

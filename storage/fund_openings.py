@@ -32,7 +32,7 @@ async def load_opening_books(
     """Which funds have begun, by subject."""
     ids = sorted({subject.club_id for subject in subjects})
     books = await fund_books_of(connection, ids, today)
-    begun = await _begun(connection, ids)
+    begun = await begun_funds(connection, ids)
     return {
         subject: OpeningBook(books[subject.club_id], begun.get(subject.club_id, frozenset()))
         for subject in subjects
@@ -40,7 +40,8 @@ async def load_opening_books(
     }
 
 
-async def _begun(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, frozenset[Fund]]:
+async def begun_funds(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, frozenset[Fund]]:
+    """The funds whose book has begun, by club."""
     struck = sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))
     query = (
         sa.select(entries.c.club_id, entries.c.fund)

@@ -12,14 +12,14 @@ from handlers.dialogue.subject import Subject
 from handlers.fund.agree import may_answer
 from handlers.fund.amends import is_alive
 from handlers.fund.book import Receipt
+from handlers.fund.in_the_way import RequestBook
 from handlers.fund.requests import (
-    CLOSED,
+    BY_OFFICER,
     LARGE,
     Answered,
     AnswerRequest,
     Asked,
     FundRequest,
-    RequestBook,
     WaitingAsk,
     WaitingRequests,
     who_agrees,
@@ -30,6 +30,7 @@ from storage.effects import Save
 from storage.fund_changes import people_names
 from storage.people import load_people
 from storage.people_records import COMMITTEE, Member, Person
+from storage.request_ground import load_grounds
 from storage.request_json import amend_from_json, ask_to_json, drafts_from_json, entry_ids
 from storage.request_other_json import other_from_json
 from storage.request_writing import write_agreed
@@ -83,7 +84,7 @@ async def load_requests(connection: AsyncConnection, among: sa.ColumnElement[boo
     query = sa.select(fund_requests).where(among).order_by(fund_requests.c.id)
     found = (await connection.execute(query)).mappings().all()
     rows = [
-        row for row in found if row["payload"].get("why") in (LARGE, CLOSED)
+        row for row in found if row["payload"].get("why") in (LARGE, *BY_OFFICER)
     ]  # the table has other requests
     names = await people_names(connection, {row["asked_by"] for row in rows})
     ids = [entry_id for row in rows for entry_id in entry_ids(row["payload"])]
@@ -123,13 +124,16 @@ async def load_request_books(
     """The request each subject names."""
     ids = [subject.record for subject in subjects]
     found = {one.id: one for one in await load_requests(connection, fund_requests.c.id.in_(ids))}
-    return {subject: RequestBook(found.get(subject.record)) for subject in subjects}
+    grounds = await load_grounds(connection, list(found.values()), today)
+    return {
+        subject: RequestBook(found.get(subject.record), grounds.get(subject.record)) for subject in subjects
+    }
 
 
 async def load_waiting_requests(
     connection: AsyncConnection, asks: Sequence[WaitingAsk], today: date
 ) -> dict[WaitingAsk, WaitingRequests]:
-    """What waits for each of these people."""
+    """What waits for each of these people; what the books do not bear today comes last."""
     return {ask: await _waiting_for(connection, ask, today) for ask in asks}
 
 
@@ -147,6 +151,8 @@ async def _waiting_for(connection: AsyncConnection, ask: WaitingAsk, today: date
         gone = request.amend is not None and not all(map(is_alive, request.amend.strike))
         if not gone and may_answer(request.why, not ask.club_id, has_second):
             kept.append(request)
+    grounds = await load_grounds(connection, kept, today)
+    kept.sort(key=lambda one: (RequestBook(one, grounds.get(one.id)).obstacle(today) is not None, one.id))
     return WaitingRequests(tuple(kept))
 
 

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.dialogue.subject import Subject
-from handlers.fund.book import EntryDraft, FundBook, FundSummary, OverdueLoan, Receipt
-from handlers.fund.posting import expense_posting, income_posting
+from handlers.fund.book import FundBook, FundSummary, OverdueLoan, Receipt
+from handlers.fund.wanted_postings import entry_posting
 from storage.books import balances, entries_between
 from storage.clubs import area_names, load_clubs, load_members
 from storage.due_days import load_closings
@@ -167,19 +167,4 @@ def receipt_of(posting: Posting, posted: Posted, held: Mapping[int, ClubBalances
         held[posting.club_id],
         posted.entry_id,
         posted.seq,
-    )
-
-
-def entry_posting(club_id: int, draft: EntryDraft) -> Posting:
-    """A read-back entry as a posting."""
-    write = income_posting if draft.direction == "income" else expense_posting
-    return write(
-        club_id,
-        draft.fund,
-        draft.amount,
-        draft.category,
-        draft.day,
-        note=draft.what,
-        party=draft.party,
-        member_id=draft.member_id,
     )

@@ -8,13 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.fund.book import Receipt
 from handlers.fund.requests import FundRequest
 from handlers.fund.wanted import MoveMoney, SetOpening
+from handlers.fund.wanted_postings import entry_posting
 from handlers.loan.effects import Lend
 from storage.books import balances
 from storage.effects import Save, Saver
 from storage.fund_changes import amend
 from storage.fund_counts import save_moves
 from storage.fund_openings import save_openings
-from storage.fund_store import entry_posting, keyed, receipt_of
+from storage.fund_store import keyed, receipt_of
 from storage.ledger import post
 from storage.loan_saving import save_loans
 from storage.people import load_people

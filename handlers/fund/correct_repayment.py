@@ -13,8 +13,8 @@ from handlers.fund.amends import AmendBook, LedgerTail, Rewrite, Told, is_repaym
 from handlers.fund.closing import open_day
 from handlers.fund.correction_phrases import CorrectionPhrase
 from handlers.fund.phrases import hear_entry
-from handlers.fund.requests import CLOSED, AskAgreement
-from handlers.fund.strikes import built_upon, with_other_half
+from handlers.fund.requests import AskAgreement
+from handlers.fund.strikes import built_upon, why_officer, with_other_half
 from handlers.loan.interest_parts import rule_on, split
 from storage.records import Entry, Place
 
@@ -73,7 +73,8 @@ async def settle_loan_entry(
         return "another" if said == "another" else None
     moved = None if dated[0] == entry.occurred_on else dated[0]
     amended = AmendBook(tail.book.club.id, strike, write, moved)
-    return AskAgreement(amended.club_id, CLOSED, amend=amended) if dated[1] else amended
+    why = why_officer(strike, write, closed=dated[1])
+    return AskAgreement(amended.club_id, why, amend=amended) if why else amended
 
 
 def _says_more(phrase: CorrectionPhrase | None) -> bool:

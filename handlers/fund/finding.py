@@ -10,7 +10,7 @@ from handlers.dialogue.hearing.heard import Heard
 from handlers.fund.amends import is_alive, size_of
 from handlers.fund.categories import names_label, own_label
 from handlers.fund.correction_phrases import CorrectionPhrase
-from storage.records import Entry
+from storage.records import Entry, EntryKind
 
 Test = Callable[[Entry], bool]
 _SIDES = {"income": "in", "expense": "out"}
@@ -43,6 +43,12 @@ def with_receipt(entries: Sequence[Entry], number: int, side: str | None) -> lis
         for entry in reversed(entries)
         if entry.receipt_number == number and (side is None or entry.receipt_side == _SIDES[side])
     ]
+
+
+def on_line(entries: Sequence[Entry], seq: int) -> list[Entry]:
+    """Entries without a receipt on that line of either fund's ledger, newest first; no striking out."""
+    found = (entry for entry in reversed(entries) if entry.seq == seq and entry.receipt_number is None)
+    return [entry for entry in found if entry.kind is not EntryKind.REVERSAL]
 
 
 def names(entry: Entry, person: str) -> bool:

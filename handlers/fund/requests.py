@@ -14,7 +14,9 @@ from handlers.fund.wanted import MoveMoney, SetOpening
 from handlers.loan.effects import Lend
 from storage.people_records import ClubSettings, Person
 
-LARGE, CLOSED = "large", "closed"
+LARGE, CLOSED, LOSS = "large", "closed", "loss"
+BY_OFFICER = frozenset({CLOSED, LOSS})
+"""What an officer alone may open: a closed month, and a loss that an officer had agreed to."""
 Other = Lend | MoveMoney | SetOpening
 """What may wait besides entries and corrections."""
 WHO_AGREES = ("leader", "deputy", "accountant", "secretary", "treasurer")
@@ -22,7 +24,7 @@ WHO_AGREES = ("leader", "deputy", "accountant", "secretary", "treasurer")
 
 @dataclass(frozen=True, slots=True)
 class AskAgreement:
-    """Effect: keep these entries waiting and tell the one who has to agree; `why` is "large" or "closed"."""
+    """Effect: keep these entries waiting and tell who has to agree; `why` is "large", "closed" or "loss"."""
 
     club_id: int
     why: str
@@ -48,13 +50,6 @@ class FundRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class RequestBook:
-    """One request as the second person sees it, or None where there is nothing to decide."""
-
-    request: FundRequest | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class WaitingAsk:
     """Which requests to look for: those of a club, or those of an officer's area."""
 
@@ -65,7 +60,7 @@ class WaitingAsk:
 
 @dataclass(frozen=True, slots=True)
 class WaitingRequests:
-    """What waits for this person, oldest first."""
+    """What waits for this person, oldest first, what cannot be written today last."""
 
     requests: tuple[FundRequest, ...] = ()
 

@@ -6,8 +6,9 @@ would appear or be lost.
 
 from collections.abc import Sequence
 
-from handlers.fund.amends import LedgerTail, is_alive
-from storage.records import FUND_TRANSFER, Entry, Place
+from handlers.fund.amends import LedgerTail, Rewrite, is_alive
+from handlers.fund.requests import CLOSED, LOSS
+from storage.records import FUND_TRANSFER, Entry, EntryKind, Place
 
 
 def with_other_half(tail: LedgerTail, strike: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -30,3 +31,11 @@ def built_upon(tail: LedgerTail, strike: Sequence[Entry]) -> Entry | None:
     paid_out = {entry.loan_id for entry in strike if entry.loan_id and entry.at(Place.LENT) > 0}
     left = [entry for entry in tail.entries if entry.loan_id in paid_out and is_alive(entry)]
     return next((entry for entry in reversed(left) if entry.id not in ids), None)
+
+
+def why_officer(strike: Sequence[Entry], write: Sequence[Rewrite], *, closed: bool) -> str:
+    """Why an officer has to agree, "" where nobody has to: a loss an officer agreed to, or a closed month."""
+    changed = (*strike, *(rewrite.entry for rewrite in write))
+    if any(entry.kind is EntryKind.ADJUSTMENT and entry.loan_id is not None for entry in changed):
+        return LOSS
+    return CLOSED if closed else ""

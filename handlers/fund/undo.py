@@ -6,7 +6,7 @@ receipt further back; only "ghi lại" brings back what it struck.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from handlers.catalogue_types import Talk, Visit
@@ -26,9 +26,11 @@ from handlers.fund.amends import (
 from handlers.fund.closing import open_day
 from handlers.fund.correct import LISTED, entry_option
 from handlers.fund.entry import entry_subject
-from handlers.fund.finding import with_receipt
-from handlers.fund.requests import CLOSED, AskAgreement
-from handlers.fund.strikes import built_upon, with_other_half
+from handlers.fund.finding import on_line, with_receipt
+from handlers.fund.in_the_way import refused_lack
+from handlers.fund.requests import AskAgreement
+from handlers.fund.strikes import built_upon, why_officer, with_other_half
+from handlers.fund.wanted_postings import amend_postings
 from storage.records import Entry, EntryKind, Fund
 
 LEAVE = Option("leave", ("không", "thôi", "để nguyên", "giữ nguyên"))
@@ -46,8 +48,9 @@ _BACK = frozenset(
     "khong gach nua|bo gach|phuc hoi".split("|")
 )
 _RECEIPT = re.compile(
-    r"(?:gach|gach bo|huy|huy bo|xoa|bo|hoan tac)\s+phieu(?:\s+(?P<side>thu|chi))?"
-    r"(?:\s+so)?\s+(?P<number>\d{1,5})(?:\s+quy\s+(?P<fund>hoat dong|tang thu nhap))?"
+    r"(?:gach|gach bo|huy|huy bo|xoa|bo|hoan tac)\s+"
+    r"(?:phieu(?:\s+(?P<side>thu|chi))?(?:\s+so)?\s+(?P<number>\d{1,5})|dong(?:\s+so)?\s+(?P<line>\d{1,5}))"
+    r"(?:\s+quy\s+(?P<fund>hoat dong|tang thu nhap))?"
 )
 
 
@@ -59,16 +62,19 @@ class UndoPhrase:
     side: str | None = None
     fund: Fund | None = None
     back: bool = False  # "ghi lại": what was struck last is written again
+    line: int = 0  # "gạch dòng số 14": an entry without a receipt, by its place in the ledger
 
 
 def hear_undo(words: str) -> UndoPhrase | None:
-    """ "hoàn tác", "gạch phiếu thu 15"; None for anything else."""
+    """ "hoàn tác", "gạch phiếu thu 15", "gạch dòng số 14"; None for anything else."""
     said = fold(tidy(words))
     if said in _LAST or said in _BACK:
         return UndoPhrase(back=said in _BACK)
     found = _RECEIPT.fullmatch(said)
     if found is None:
         return None
+    if found["line"]:
+        return UndoPhrase(line=int(found["line"]), fund=_FUNDS.get(found["fund"] or ""))
     side = {"thu": "income", "chi": "expense"}.get(found["side"] or "")
     return UndoPhrase(int(found["number"]), side, _FUNDS.get(found["fund"] or ""))
 
@@ -82,27 +88,47 @@ async def undo_entry(tail: LedgerTail, visit: Visit) -> AmendBook | AskAgreement
     strike, write = (
         undoing(tail, batch) if phrase.back or not only_strikes(tail, batch) else (alive_of(batch), ())
     )
-    strike = with_other_half(tail, strike)
-    if not strike and not write:
-        return Told("struck", batch[0])
-    if (standing := built_upon(tail, strike)) is not None:
+    amended = AmendBook(tail.book.club.id, with_other_half(tail, strike), write)
+    told = _refused(tail, amended, batch[0])
+    return told or await _agreed(tail, visit, amended, moving_in=not phrase.line and not write)
+
+
+def _refused(tail: LedgerTail, amended: AmendBook, first: Entry) -> Told | None:
+    """Why nothing can be taken back: it is gone already, something stands on it, its money is spent."""
+    if not amended.strike and not amended.write:
+        return Told("struck", first)
+    if (standing := built_upon(tail, amended.strike)) is not None:
         return Told("built_upon", standing)
-    oldest = min(entry.occurred_on for entry in (*strike, *(rewrite.entry for rewrite in write)))
+    short = refused_lack(tail.book, amend_postings(amended))
+    return Told("short", _changed(amended)[0]) if short else None
+
+
+async def _agreed(
+    tail: LedgerTail, visit: Visit, amended: AmendBook, *, moving_in: bool
+) -> AmendBook | AskAgreement | None:
+    """Under which day, and read back; `moving_in`: what began a book just now closes no month."""
+    changed = _changed(amended)
+    oldest = min(entry.occurred_on for entry in changed)
     dated: tuple[date, bool] | None = oldest, False
-    if any(entry.kind is not EntryKind.OPENING for entry in strike) or write:  # moving in closes no month
-        dated = await open_day("closed", oldest, visit.today, tail.book.closing, {"entry": batch[0]})
-    if dated is None or not await _sure(tail, visit, strike, write):
+    if not moving_in or any(entry.kind is not EntryKind.OPENING for entry in amended.strike):
+        dated = await open_day("closed", oldest, visit.today, tail.book.closing, {"entry": changed[0]})
+    if dated is None or not await _sure(tail, visit, amended.strike, amended.write):
         return None
-    moved = None if dated[0] == oldest else dated[0]
-    amended = AmendBook(tail.book.club.id, strike, write, moved)
-    return AskAgreement(amended.club_id, CLOSED, amend=amended) if dated[1] else amended
+    amended = replace(amended, dated=None if dated[0] == oldest else dated[0])
+    why = why_officer(amended.strike, amended.write, closed=dated[1])
+    return AskAgreement(amended.club_id, why, amend=amended) if why else amended
+
+
+def _changed(amended: AmendBook) -> tuple[Entry, ...]:
+    return (*amended.strike, *(rewrite.entry for rewrite in amended.write))
 
 
 async def _meant(tail: LedgerTail, phrase: UndoPhrase, visit: Visit) -> tuple[Entry, ...] | Told:
     """What is to be taken back; receipts of both funds have the same numbers, so two may fit."""
-    if not phrase.receipt:
+    if not phrase.receipt and not phrase.line:
         return await _last(tail, visit)
-    found = with_receipt(tail.entries, phrase.receipt, phrase.side)
+    by_receipt = with_receipt(tail.entries, phrase.receipt, phrase.side)
+    found = on_line(tail.entries, phrase.line) if phrase.line else by_receipt
     found = [entry for entry in found if phrase.fund in (None, entry.fund)]
     alive = [entry for entry in found if is_alive(entry)]
     if len(alive) > 1:
@@ -112,7 +138,8 @@ async def _meant(tail: LedgerTail, phrase: UndoPhrase, visit: Visit) -> tuple[En
         alive = [entry for entry in alive if f"entry{entry.id}" == said]
     if alive:
         return (alive[0],)
-    return Told("struck", found[0]) if found else Told("unknown")
+    missing = Told("unknown_line" if phrase.line else "unknown")
+    return Told("struck", found[0]) if found else missing
 
 
 async def _last(tail: LedgerTail, visit: Visit) -> tuple[Entry, ...] | Told:

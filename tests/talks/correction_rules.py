@@ -1,5 +1,6 @@
 """Receipts crossed out, corrected and written again; what waits for the leader or the officer, decided."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from hypothesis.stateful import precondition, rule
 from storage.tables.fund import entries
 from storage.tables.report import reports
 from tests.talks.hamlet_machine import FUND_NAMES, HamletMachine, Waiting, amounts, money
-from tests.talks.paper_book import BOX, IN, LENT, Line
+from tests.talks.paper_book import BANK, BOX, IN, LENT, Line
 
 SIDES = {"in": "thu", "out": "chi"}
 FRESH = timedelta(days=6)
@@ -50,14 +51,28 @@ class CorrectionRules(HamletMachine):
         closed, way = self._way(oldest, way)
         answers = {"closed": way, "which": which, "confirm": "yes"}
         self.tell(words, answers)
-        if any(debt.moved_since_lent for debt in paid_out):
+        if any(debt.moved_since_lent for debt in paid_out) or self.lacks(lines):
             assert not self.asked("confirm"), self.hamlet.heard[-8:]
             return
         assert self.asked("closed") == closed
         assert self.asked("confirm") == (not closed or way != "drop")
-        if self.asked("confirm"):
-            waits = closed and way == "officer"
-            self._amend(waits, lines, [], self.today if closed and way == "today" else None)
+        if not self.asked("confirm"):
+            return
+        dated = self.today if closed and way == "today" else None
+        if any(line.loss for line in lines):  # the officer had agreed to it
+            self.waiting.append(Waiting("closed", tuple(lines), dated=dated))
+        else:
+            self._amend(closed and way == "officer", lines, [], dated)
+
+    def lacks(self, strike: list[Line], write: Sequence[Line] = ()) -> bool:
+        """A savings book is never overdrawn, the box only where the club lets it."""
+        places = (BOX, BANK) if self.refuses else (BANK,)
+        return any(self._lacks(strike, write, fund, place) for fund in FUND_NAMES for place in places)
+
+    def _lacks(self, strike: list[Line], write: Sequence[Line], fund: str, place: str) -> bool:
+        gone = sum(line.change.get(place, 0) for line in strike if line.fund == fund)
+        change = sum(line.change.get(place, 0) for line in write if line.fund == fund) - gone
+        return change < 0 and self.book.held(fund, place) + change < 0
 
     def _way(self, day: date, way: str) -> tuple[bool, str]:
         stuck = self.book.closed(self.today, self.today)
@@ -122,16 +137,34 @@ class CorrectionRules(HamletMachine):
     @precondition(lambda self: any(one.why != "write_off" for one in self.waiting))
     @rule(agreed=st.booleans(), officer=st.booleans())
     def decide(self, agreed: bool, officer: bool) -> None:
-        """The oldest that waits for this person; what was struck meanwhile is not asked about."""
+        """The oldest that waits for this person and that the books of today bear; what was struck meanwhile
+        is not asked about, what the books do not bear comes last."""
         why, role = ("closed", "officer") if officer else ("large", "leader")
         mine = [one for one in self.waiting if one.why == why and not any(x.struck for x in one.strike)]
-        self.tell("duyệt khoản", {"answer": "yes" if agreed else "refuse"}, role=role)
-        assert self.asked("answer") == bool(mine)
-        if not mine:
+        mine.sort(key=self.stuck)
+        answers = {"answer": "yes" if agreed else "refuse", "stuck": "keep" if agreed else "let_go"}
+        self.tell("duyệt khoản", answers, role=role)
+        stuck = bool(mine) and self.stuck(mine[0])
+        assert self.asked("answer") == (bool(mine) and not stuck), self.hamlet.heard[-8:]
+        assert self.asked("stuck") == stuck
+        if not mine or (stuck and agreed):
             return
         self.waiting.remove(mine[0])
         if agreed:
             self.amended(list(mine[0].strike), list(mine[0].write), mine[0].dated)
+
+    def stuck(self, one: Waiting) -> bool:
+        """Whether the books have moved since it was asked for, so that it cannot be written today."""
+        built = any(x.debt.moved_since_lent for x in one.strike if x.debt and x.change.get(LENT, 0) > 0)
+        short = self.lacks(list(one.strike), one.write) or (one.moves and self._short_of_box(one.write))
+        return built or short or (one.why == "large" and self._month_closed(one))
+
+    def _short_of_box(self, lines: Sequence[Line]) -> bool:
+        return any(self._lacks([], lines, fund, BOX) for fund in FUND_NAMES)
+
+    def _month_closed(self, one: Waiting) -> bool:
+        days = [one.dated or line.day for line in (*one.strike, *one.write)]
+        return any(self.book.closed(day, self.today) for day in days)
 
     @rule(month=st.sampled_from([date(2026, 11, 1), date(2026, 12, 1)]))
     def approve_report(self, month: date) -> None:

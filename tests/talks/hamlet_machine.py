@@ -39,6 +39,7 @@ class Waiting:
     write: tuple[Line, ...] = ()
     debt: Debt | None = None
     dated: date | None = None
+    moves: bool = False  # money changing its place: never more than there is
 
 
 class HamletMachine(RuleBasedStateMachine):
@@ -79,10 +80,10 @@ class HamletMachine(RuleBasedStateMachine):
     def tell(self, words: str, answers: Mapping[str, str] | None = None, role: str = TREASURER) -> str:
         return self.runner.run(self.hamlet.tell(role, words, answers or {}))
 
-    def write_or_wait(self, amount: int, *lines: Line) -> None:
+    def write_or_wait(self, amount: int, *lines: Line, moves: bool = False) -> None:
         """Written at once, or, where the club wants two people for so much, when the leader agrees."""
         if self.large and amount >= self.large:
-            self.waiting.append(Waiting("large", write=lines))
+            self.waiting.append(Waiting("large", write=lines, moves=moves))
         else:
             self.book.write(*lines)
 

@@ -92,7 +92,9 @@ class MoneyRules(HamletMachine):
         assert self.asked("short") == short
         if not short:
             moved = amount if deposit else -amount
-            self.write_or_wait(amount, Line(fund, NONE, day, {BOX: -moved, BANK: moved}, self.today))
+            self.write_or_wait(
+                amount, Line(fund, NONE, day, {BOX: -moved, BANK: moved}, self.today), moves=True
+            )
 
     @rule(amount=amounts, fund=funds)
     def between_funds(self, amount: int, fund: str) -> None:
@@ -107,7 +109,7 @@ class MoneyRules(HamletMachine):
         if not self.asked("short"):
             left = Line(fund, OUT, self.today, {BOX: -amount}, self.today, transfer=True)
             came = Line(other, IN, self.today, {BOX: amount}, self.today, transfer=True)
-            self.write_or_wait(amount, left, came)
+            self.write_or_wait(amount, left, came, moves=True)
 
     @precondition(lambda self: self.book.box() > 2_000_000)
     @rule(differs=st.sampled_from([0, 0, 1_000, -50_000, 300_000]))
