@@ -9,7 +9,7 @@ from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.loan.asked import Asked, asks
 from handlers.loan.every import LOAN_TALKS
 from handlers.loan.not_paid import NotPaid, Said
-from handlers.loan.phrases import line_of, month_collected
+from handlers.loan.phrases import month_collected
 from handlers.loan.terms import Months, UsualRate, rate_heard
 from storage.people_records import Person, Role, RoleName
 from tests.handlers.loan.borrowers import HOA, HOI, LAN, MEMBERS, OTHER_HOA, TU
@@ -185,27 +185,3 @@ def test_who_has_not_paid(words: str, expected: Said) -> None:
 @pytest.mark.parametrize("words", ["ông Mận", "ông Tư, ông Mận", "chỉ bà Hoa đóng", "lâu lắm rồi"])
 def test_a_name_that_fits_nobody_is_asked_again(words: str) -> None:
     assert isinstance(NotPaid(key="unpaid", members=MEMBERS).hear(words, TODAY), Unclear)
-
-
-@pytest.mark.parametrize(
-    "words, amount, months",
-    [
-        ("cho ông Tư vay 4.500.000 đồng 1 tháng", 4_500_000, 1),
-        ("cho ong Tu vay 4.500.000 dong 1 thang", 4_500_000, 1),
-        ("cho ông Tư vay 4.500.000đ một tháng", 4_500_000, 1),
-        ("cho ông Tư vay 5 triệu đồng 1 năm", 5_000_000, 12),
-        ("cho ông Tư vay 5 triệu đồng 1 năm ngày 20/11", 5_000_000, 12),
-        ("cho ông Tư vay 5 triệu đồng 2 tháng", 5_000_000, 2),
-    ],
-)
-def test_a_principal_is_not_so_much_a_month(words: str, amount: int, months: int) -> None:
-    phrase = line_of(words, TODAY)
-    assert isinstance(phrase.amount, Heard)
-    assert (phrase.amount.value, phrase.months) == (amount, months)
-
-
-@pytest.mark.parametrize(
-    "words", ["cho ông Tư vay lãi 50.000 đồng 1 tháng", "cho ông Tư vay mỗi tháng 500.000 đồng"]
-)
-def test_what_is_paid_every_month_is_no_principal(words: str) -> None:
-    assert isinstance(line_of(words, TODAY).amount, Unclear)
