@@ -7,22 +7,36 @@ from handlers.fund.every import LEDGER_QUERIES, LEDGER_TALKS
 from handlers.fund.query import OWN_FUND
 from handlers.loan.every import LOAN_QUERIES, LOAN_TALKS
 from handlers.meeting.every import MEETING_QUERIES, MEETING_TALKS
+from handlers.officer.answer_time import ANSWER_TIME
 from handlers.officer.behalf import BEHALF, BEHALF_READERS
 from handlers.officer.broadcast import BROADCAST, READERS
 from handlers.officer.broadcast_results import RESULTS
 from handlers.officer.club_fund import CLUB_FUND
+from handlers.officer.more_time import MORE_TIME, MORE_TIME_READERS, TIME_BACK
 from handlers.officer.nudge import NUDGE
 from handlers.officer.queries import QUERIES as OFFICER_QUERIES
 from handlers.officer.understood import UNDERSTOOD
+from handlers.report.ask_time import ASK_TIME
 from handlers.report.monthly import MONTHLY
 from handlers.report.remark import REMARK
 from handlers.report.reminder import REMINDER
 from handlers.report.silence import SILENCE
 
-OFFICER_TALKS = (RESULTS, BROADCAST, BEHALF, NUDGE, CLUB_FUND)
-CLUB_TALKS = (MONTHLY, SILENCE, REMINDER, REMARK, *LEDGER_TALKS, *LOAN_TALKS, ENTRY, JOIN, *MEETING_TALKS)
+OFFICER_TALKS = (RESULTS, BROADCAST, BEHALF, TIME_BACK, ANSWER_TIME, MORE_TIME, NUDGE, CLUB_FUND)
+CLUB_TALKS = (
+    ASK_TIME,
+    MONTHLY,
+    SILENCE,
+    REMINDER,
+    REMARK,
+    *LEDGER_TALKS,
+    *LOAN_TALKS,
+    ENTRY,
+    JOIN,
+    *MEETING_TALKS,
+)
 TALKS = (*OFFICER_TALKS, *CLUB_TALKS)
 CLUB_QUERIES = (*MEETING_QUERIES, *LOAN_QUERIES, OWN_FUND, *LEDGER_QUERIES)
-QUERIES = (UNDERSTOOD, READERS, BEHALF_READERS, *OFFICER_QUERIES, *CLUB_QUERIES)
+QUERIES = (UNDERSTOOD, READERS, BEHALF_READERS, MORE_TIME_READERS, *OFFICER_QUERIES, *CLUB_QUERIES)
 
 CATALOGUE = Catalogue({talk.name: talk for talk in TALKS}, QUERIES)

@@ -157,14 +157,20 @@ def _steps(duty: Duty, now: datetime) -> Iterator[Step]:
         yield Step(MEETING, _at(duty.met_on, settings.evening, now), EVENING_USEFUL)
     for days in settings.steps:
         at = _at(duty.due_on + timedelta(days=days), settings.morning, now)
-        yield Step(f"{days:+d}" if days else "0", at, timedelta(days=settings.useful_days))
+        name = _named(f"{days:+d}" if days else "0", duty)
+        yield Step(name, at, timedelta(days=settings.useful_days))
+
+
+def _named(step: str, duty: Duty) -> str:
+    """A step counted from a day given later is another one: who heard of the old day hears again."""
+    return f"{step}@{duty.due_on.isoformat()}" if duty.extended else step
 
 
 def _call(duty: Duty, now: datetime, *, anybody: bool) -> Step:
     """The officer telephones some days late; on the due day where nobody of the club can be reached."""
     days = duty.settings.officer_after if anybody else 0
     at = _at(duty.due_on + timedelta(days=days), duty.settings.morning, now)
-    return Step("call", at, timedelta(days=duty.settings.useful_days))
+    return Step(_named("call", duty), at, timedelta(days=duty.settings.useful_days))
 
 
 def _deputies_from(duty: Duty) -> date:

@@ -82,6 +82,12 @@ async def extend(connection: AsyncConnection, club_id: int, period: str, due_on:
     await _save_setting(connection, _extension_key(club_id, period), due_on.isoformat())
 
 
+async def end_extension(connection: AsyncConnection, club_id: int, period: str) -> None:
+    """The calendar's due day holds again for the club."""
+    key = _extension_key(club_id, period)
+    await connection.execute(sa.delete(settings).where(settings.c.key == key))
+
+
 async def load_extensions(
     connection: AsyncConnection, club_ids: Sequence[int], periods: Sequence[str] = ()
 ) -> dict[tuple[int, str], date]:

@@ -36,6 +36,7 @@ class ClubMonth:
     stored: str
     expected: bool
     met_on: date | None
+    extended: bool = False
 
 
 async def active_clubs(connection: AsyncConnection, ids: Sequence[int] | None) -> list[Any]:
@@ -70,7 +71,7 @@ async def load_months(
             days = [day for day in met[row.id] if day <= today]
             expected = _expected(row, period, days)
             held = _met_on(row, period, days)
-            found[row.id].append(ClubMonth(period, due, stored.get(key, ""), expected, held))
+            found[row.id].append(ClubMonth(period, due, stored.get(key, ""), expected, held, key in extended))
     return found
 
 

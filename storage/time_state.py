@@ -66,4 +66,5 @@ def _duty(row: Any, month: ClubMonth, circle: Circle, settings: CalendarSettings
         officers=circle.officers,
         settings=settings,
         area=row.area_code,
+        extended=month.extended,
     )

@@ -40,6 +40,7 @@ class Duty:
     missing: tuple[str, ...] = ()
     settings: CalendarSettings = field(default_factory=CalendarSettings)
     area: str = ""  # code of its commune
+    extended: bool = False  # the club has a day of its own: its steps are new ones
 
 
 @dataclass(frozen=True, slots=True)
