@@ -91,17 +91,16 @@ from storage.loan_write_offs import (
 from storage.meeting_store import load_meeting_books, save_notes, save_roll_calls
 from storage.more_time import (
     load_time_books,
-    load_waiting_wishes,
     save_given,
     save_refused,
     save_taken_back,
-    save_wishes,
 )
 from storage.report_filing import save_remarks, save_reports
 from storage.report_store import load_report_books, load_report_calendars
 from storage.roster_store import load_roster_books, save_members_gone, save_members_joined
 from storage.silence_store import break_silences, save_silences
 from storage.talks import load_open_talks, load_talks
+from storage.time_wishes import load_waiting_wishes, save_wishes
 
 
 def timeless(load: Callable[[Any, Sequence[Any]], Awaitable[Mapping[Any, Any]]]) -> Loader:

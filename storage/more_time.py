@@ -1,6 +1,6 @@
 """More time for single clubs: what officers see of a month, wishes that wait, what was given or taken back.
 
-A wish is a row of `settings` until it is answered; the audit keeps who gave what, and why.
+A wish waits in `time_wishes`; the audit keeps who gave what, and why.
 """
 
 from collections.abc import Sequence
@@ -13,25 +13,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.calendar.deadlines import Level, due_on
 from handlers.calendar.duties import report_occasion
 from handlers.calendar.settings import CalendarSettings
-from handlers.dialogue.hearing.folding import fold
 from handlers.officer.figures import digest_period
-from handlers.officer.places import Area, club_place, short_name
-from handlers.officer.time_book import TimeAsk, TimeBook, TimeWish, WaitingAsk, WaitingWishes
+from handlers.officer.places import Area, club_place
+from handlers.officer.time_book import TimeAsk, TimeBook
 from handlers.report.periods import after
 from storage.calendar_store import end_extension, extend, load_extensions
 from storage.due_days import load_club_calendars
 from storage.effects import Save
-from storage.officer_areas import load_areas
 from storage.officer_reach import load_reached
-from storage.officer_sql import Where, in_area
 from storage.reminder_letters import drop_arrived
 from storage.tables.clubs import areas, clubs
-from storage.tables.people import people, roles
+from storage.tables.people import roles
 from storage.tables.report import reports
-from storage.tables.talk import audit, settings
+from storage.time_wishes import forget_wish, load_wish, note_time, within_areas
 
 NOT_FILED = ("", "draft", "sent_back")
-_WISHES = "time_wish/"
 
 
 async def load_time_books(
@@ -42,7 +38,7 @@ async def load_time_books(
 
 
 async def _book(connection: AsyncConnection, ask: TimeAsk, today: date) -> TimeBook | None:
-    within = sa.true() if ask.codes is None else await _within(connection, ask.codes)
+    within = sa.true() if ask.codes is None else await within_areas(connection, ask.codes)
     query = (
         sa.select(clubs.c.name, clubs.c.hamlet, areas.c.code, areas.c.name.label("commune"), areas.c.kind)
         .join(areas, areas.c.code == clubs.c.area_code)
@@ -64,7 +60,7 @@ async def _book(connection: AsyncConnection, ask: TimeAsk, today: date) -> TimeB
         extended.get((ask.club_id, period)),
         await _is_filed(connection, ask.club_id, period),
         await _told(connection, ask.club_id, today),
-        await _wish(connection, ask.club_id, period),
+        await load_wish(connection, ask.club_id, period),
     )
 
 
@@ -72,11 +68,6 @@ def _days(period: str, calendar: CalendarSettings) -> tuple[date, date]:
     """The usual due day, and the day before the next month's."""
     usual, following = (due_on(each, Level.CLUB, calendar) for each in (period, after(period)))
     return usual, following - timedelta(days=1)
-
-
-async def _within(connection: AsyncConnection, codes: Sequence[str]) -> Where:
-    led = (await load_areas(connection, codes)).values()
-    return sa.or_(sa.false(), *(in_area(area.code, area.kind, [], []) for area in led))
 
 
 async def _is_filed(connection: AsyncConnection, club_id: int, period: str) -> bool:
@@ -98,74 +89,13 @@ async def _told(connection: AsyncConnection, club_id: int, today: date) -> tuple
     return ()
 
 
-# -- wishes ------------------------------------------------------------------------------------------
-
-
-def _wish_key(club_id: int, period: str) -> str:
-    return f"{_WISHES}{club_id}/{period}"
-
-
-async def _wish(connection: AsyncConnection, club_id: int, period: str) -> TimeWish | None:
-    one = settings.c.key == _wish_key(club_id, period)
-    found: Any = await connection.scalar(sa.select(settings.c.value).where(one))
-    if not found:
-        return None
-    name = await connection.scalar(sa.select(people.c.name).where(people.c.id == found["by"]))
-    days = (date.fromisoformat(found[part]) for part in ("until", "asked_on"))
-    until, asked_on = days
-    return TimeWish(until, found["reason"], found["by"], name or "", asked_on)
-
-
-async def load_waiting_wishes(
-    connection: AsyncConnection, asks: Sequence[WaitingAsk]
-) -> dict[WaitingAsk, WaitingWishes]:
-    """Wishes within some areas, oldest first."""
-    query = sa.select(settings.c.key, settings.c.value).where(settings.c.key.like(f"{_WISHES}%"))
-    rows: list[Any] = sorted(await connection.execute(query), key=lambda row: (row.value["at"], row.key))
-    keys = [(int(row.key.split("/")[1]), row.key.split("/")[2]) for row in rows]
-    return {ask: WaitingWishes(await _inside(connection, keys, ask.codes)) for ask in asks}
-
-
-async def _inside(
-    connection: AsyncConnection, keys: Sequence[tuple[int, str]], codes: Sequence[str]
-) -> tuple[tuple[int, str, str], ...]:
-    query = sa.select(clubs.c.id, clubs.c.name, clubs.c.hamlet).where(
-        clubs.c.id.in_([club_id for club_id, _ in keys]), await _within(connection, codes)
-    )
-    names = {
-        row.id: fold(short_name(row.name, row.hamlet).lower()) for row in await connection.execute(query)
-    }
-    return tuple((club_id, period, names[club_id]) for club_id, period in keys if club_id in names)
-
-
-async def save_wishes(connection: AsyncConnection, saves: Sequence[Save]) -> list[Any]:
-    """A wish that waits; a later one of the same club and month takes its place."""
-    for save in saves:
-        ask = save.effect
-        value = {"until": ask.due_on.isoformat(), "reason": ask.reason, "by": save.caller.person.id}
-        value |= {"asked_on": save.caller.today.isoformat(), "at": save.at.isoformat()}
-        await _forget_wish(connection, ask.book)
-        key = _wish_key(ask.book.club_id, ask.book.period)
-        await connection.execute(sa.insert(settings).values(key=key, value=value))
-        await _note(connection, save, "more_time_asked", {"until": ask.due_on.isoformat(), "why": ask.reason})
-    return []
-
-
-async def _forget_wish(connection: AsyncConnection, book: TimeBook) -> None:
-    one = settings.c.key == _wish_key(book.club_id, book.period)
-    await connection.execute(sa.delete(settings).where(one))
-
-
-# -- given, taken back, refused ----------------------------------------------------------------------
-
-
 async def save_given(connection: AsyncConnection, saves: Sequence[Save]) -> list[Any]:
     """The club's own day from now on; what was to remind of the old one is not sent any more."""
     for save in saves:
         gift, book = save.effect, save.effect.book
         await extend(connection, book.club_id, book.period, gift.due_on)
         await _settle(connection, book)
-        await _note(connection, save, "more_time", {"until": gift.due_on.isoformat(), "why": gift.reason})
+        await note_time(connection, save, "more_time", {"until": gift.due_on.isoformat(), "why": gift.reason})
     return []
 
 
@@ -175,30 +105,21 @@ async def save_taken_back(connection: AsyncConnection, saves: Sequence[Save]) ->
         book = save.effect.book
         await end_extension(connection, book.club_id, book.period)
         await _settle(connection, book)
-        await _note(connection, save, "more_time_back", {})
+        await note_time(connection, save, "more_time_back", {})
     return []
 
 
 async def save_refused(connection: AsyncConnection, saves: Sequence[Save]) -> list[Any]:
     """The wish is answered; the day stays."""
     for save in saves:
-        await _forget_wish(connection, save.effect.book)
-        await _note(connection, save, "more_time_refused", {})
+        await forget_wish(connection, save.effect.book)
+        await note_time(connection, save, "more_time_refused", {})
     return []
 
 
 async def _settle(connection: AsyncConnection, book: TimeBook) -> None:
     """Open talks of the club notice its new version, letters that name the old day are dropped."""
-    await _forget_wish(connection, book)
+    await forget_wish(connection, book)
     await drop_arrived(connection, [report_occasion(book.club_id, book.period)])
     newer = sa.update(clubs).where(clubs.c.id == book.club_id).values(version=clubs.c.version + 1)
     await connection.execute(newer)
-
-
-async def _note(connection: AsyncConnection, save: Save, act: str, details: dict[str, Any]) -> None:
-    book: TimeBook = save.effect.book
-    row = {"at": save.at, "person_id": save.caller.person.id, "club_id": book.club_id, "act": act}
-    told = {"was": book.due_on.isoformat(), **details}
-    await connection.execute(
-        sa.insert(audit).values(**row, subject=f"report:{book.club_id}/{book.period}", details=told)
-    )
