@@ -49,15 +49,7 @@ from handlers.loan.interest_rule import SetInterestRule
 from handlers.loan.papers import LoanPaper
 from handlers.meeting.book import MeetingBook, NoteMeeting, RecordActivity, RecordRollCall
 from handlers.officer.broadcast_book import DeliveredNotices
-from handlers.officer.time_book import (
-    AskTime,
-    GiveTime,
-    NoTime,
-    RefuseTime,
-    TakeTimeBack,
-    TimeBook,
-    WaitingWishes,
-)
+from handlers.officer.time_book import TimeBook
 from handlers.report.book import AddRemark, ReportBook, ReportCalendar, SubmitReport
 from handlers.report.reminder import KeepPromise
 from handlers.report.silence import BreakSilence, KeepSilence
@@ -89,18 +81,12 @@ from storage.loan_write_offs import (
     save_requests,
 )
 from storage.meeting_store import load_meeting_books, save_notes, save_roll_calls
-from storage.more_time import (
-    load_time_books,
-    save_given,
-    save_refused,
-    save_taken_back,
-)
+from storage.more_time import load_time_books
 from storage.report_filing import save_remarks, save_reports
 from storage.report_store import load_report_books, load_report_calendars
 from storage.roster_store import load_roster_books, save_members_gone, save_members_joined
 from storage.silence_store import break_silences, save_silences
 from storage.talks import load_open_talks, load_talks
-from storage.time_wishes import load_waiting_wishes, save_wishes
 
 
 def timeless(load: Callable[[Any, Sequence[Any]], Awaitable[Mapping[Any, Any]]]) -> Loader:
@@ -117,7 +103,6 @@ LOADERS: dict[type, Loader] = {
     DeliveredNotices: load_delivered,
     StandIn: load_stand_ins,
     TimeBook: load_time_books,
-    WaitingWishes: timeless(load_waiting_wishes),
     Unread: load_unread,
     LoanBook: load_loan_books,
     WaitingWriteOffs: timeless(load_waiting_write_offs),
@@ -146,11 +131,6 @@ LOADERS: dict[type, Loader] = {
 SAVERS: dict[type, Saver] = {
     **officer_loaders.SAVERS,
     StandIn: save_stand_ins,
-    GiveTime: save_given,
-    TakeTimeBack: save_taken_back,
-    RefuseTime: save_refused,
-    AskTime: save_wishes,
-    NoTime: save_nothing,
     KeepPromise: save_promises,
     SetInterestRule: save_interest_rules,
     KeepSilence: save_silences,

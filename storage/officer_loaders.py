@@ -15,11 +15,13 @@ from handlers.officer.figures import AreaFigures, AreaPeople
 from handlers.officer.lately import RecentWords
 from handlers.officer.nudge import Nudge, Scope
 from handlers.officer.sums import AreaWeek
+from handlers.officer.time_book import AskTime, GiveTime, NoTime, RefuseTime, TakeTimeBack, WaitingWishes
 from storage.broadcast_results import load_recent, load_results, save_nudges_again, save_understood
 from storage.broadcast_store import load_audiences, save_broadcasts
 from storage.club_directory import ClubDirectory
 from storage.effects import Save, Saver
 from storage.fund_changes import save_nothing
+from storage.more_time import save_given, save_refused, save_taken_back
 from storage.officer_entries import load_area_trees, load_entry_lines
 from storage.officer_people import load_area_people
 from storage.officer_reach import load_contacts
@@ -28,6 +30,7 @@ from storage.officer_sheets import load_club_sheets
 from storage.officer_store import load_area_weeks, load_figures
 from storage.officer_unread import load_unread
 from storage.tables.talk import audit
+from storage.time_wishes import load_waiting_wishes, save_wishes
 
 
 async def _nothing(connection: AsyncConnection, subjects: Sequence[Any]) -> dict[Any, Any]:
@@ -75,6 +78,7 @@ LOADERS: dict[type, Any] = {
     Audience: load_audiences,
     Recent: load_recent,
     BroadcastResult: load_results,
+    WaitingWishes: load_waiting_wishes,
 }
 """Record type -> (connection, subjects) -> record by subject; the day is part of each subject."""
 
@@ -85,4 +89,9 @@ SAVERS: dict[type, Saver] = {
     NudgeBroadcast: save_nudges_again,
     ResultSeen: save_nothing,
     Understood: save_understood,
+    AskTime: save_wishes,
+    GiveTime: save_given,
+    TakeTimeBack: save_taken_back,
+    RefuseTime: save_refused,
+    NoTime: save_nothing,
 }
