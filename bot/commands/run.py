@@ -2,7 +2,7 @@
 
 import argparse
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
 from typing import Any
@@ -63,7 +63,7 @@ async def _serve(
 
     asking = {each.channel.name: each.named for each in opened if each.named is not None}
     upkeep = upkeep_of(settings, database, address, channels, clock.now())
-    beside = [
+    beside: list[Callable[[], Awaitable[Any]]] = [
         *(work for each in opened for work in keeping(each, database, clock)),
         partial(remember_names, database, asking),
         partial(look_after, upkeep, clock, settings.zone),
