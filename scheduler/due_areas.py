@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from handlers.calendar.deadlines import Level, cut_off, due_on
-from handlers.calendar.duties import Contact, Duty, Key
+from handlers.calendar.duties import Duty, Key
 from handlers.calendar.settings import CalendarSettings
 from handlers.calendar.watches import AreaWatch
 from handlers.report.periods import month_of
 from scheduler.plain import Plain, Rung, climbed, is_held, rung
 
 PAGE = "officer/due"
+Told = tuple[Plain, CalendarSettings]
+"""Something to tell, and whose hours it keeps to."""
 LEVELS = {"commune": Level.COMMUNE, "province": Level.STATE}
 
 
@@ -30,14 +32,24 @@ class AreaState:
     silent: frozenset[tuple[int, str]]
 
 
-def areas_due(state: AreaState, now: datetime) -> list[Plain]:
+@dataclass(frozen=True, slots=True)
+class AreasDue:
+    """What to tell officers now; `held` when somebody has to be told later the same day."""
+
+    plains: tuple[Plain, ...] = ()
+    held: bool = False
+
+
+def areas_due(state: AreaState, now: datetime) -> AreasDue:
     """Plain reminders to officers for this moment (`now` local and aware)."""
-    found = {plain.key: plain for plain in (*_own_reports(state, now), *_waiting_communes(state, now))}
-    return [
-        plain
-        for plain in found.values()
+    found = {one.key: (one, by) for one, by in (*_own_reports(state, now), *_waiting_communes(state, now))}
+    wanted = [
+        (plain, settings)
+        for plain, settings in found.values()
         if plain.key not in state.told and (plain.to.person_id, plain.key[0]) not in state.silent
     ]
+    ready = tuple(plain for plain, settings in wanted if not is_held(plain.to, settings, now))
+    return AreasDue(ready, held=len(ready) < len(wanted))
 
 
 def could_be_due(duties: Sequence[Duty], settings: Iterable[CalendarSettings], now: datetime) -> bool:
@@ -71,7 +83,7 @@ def official_periods(today: date) -> list[str]:
 # -- their own reports ---------------------------------------------------------------------------------
 
 
-def _own_reports(state: AreaState, now: datetime) -> Iterator[Plain]:
+def _own_reports(state: AreaState, now: datetime) -> Iterator[Told]:
     missing = _missing(state)
     known: dict[tuple[str, int], list[tuple[str, date, Rung]]] = {}  # thousands of areas share a calendar
     for area in state.areas.values():
@@ -79,7 +91,7 @@ def _own_reports(state: AreaState, now: datetime) -> Iterator[Plain]:
         if kind not in known:
             known[kind] = list(_steps_now(area.area.kind, area.settings, now))
         for period, due, step in known[kind] if area.reached else ():
-            yield from _own_report(missing, area, period, due, step, now)
+            yield from _own_report(missing, area, period, due, step)
 
 
 def _steps_now(kind: str, settings: CalendarSettings, now: datetime) -> Iterator[tuple[str, date, Rung]]:
@@ -112,8 +124,8 @@ def _missing(state: AreaState) -> Counter[tuple[str, str]]:
 
 
 def _own_report(
-    missing: Counter[tuple[str, str]], area: AreaWatch, period: str, due: date, step: Rung, now: datetime
-) -> Iterator[Plain]:
+    missing: Counter[tuple[str, str]], area: AreaWatch, period: str, due: date, step: Rung
+) -> Iterator[Told]:
     until = cut_off(period, area.settings)
     item = {
         "area": area.area.title,
@@ -125,24 +137,19 @@ def _own_report(
         "before_day": area.settings.state_before_day,
         "missing": missing[area.area.code, month_of(until)],
     }
-    for officer in _awake(area, now):
+    for officer in area.reached_officers:
         key = (f"official/{area.area.code}/{period}", officer.person_id, step.name)
-        yield Plain(key, officer, PAGE, "own_report", item)
-
-
-def _awake(area: AreaWatch, now: datetime) -> list[Contact]:
-    """The officers who may be spoken to now."""
-    return [one for one in area.officers if one.reachable and not is_held(one, area.settings, now)]
+        yield Plain(key, officer, PAGE, "own_report", item), area.settings
 
 
 # -- communes that wait --------------------------------------------------------------------------------
 
 
-def _waiting_communes(state: AreaState, now: datetime) -> Iterator[Plain]:
+def _waiting_communes(state: AreaState, now: datetime) -> Iterator[Told]:
     waiting: dict[tuple[str, str], int] = defaultdict(int)
     for duty in state.duties:
         home = state.areas.get(duty.area)
-        if home is not None and not duty.done and climbed([_province_rung(duty, home, now)], now):
+        if home is not None and not duty.done and _is_late(duty, home, now):
             waiting[duty.area, duty.period] += 1
     for (code, period), clubs in waiting.items():
         home = state.areas[code]
@@ -154,9 +161,19 @@ def _waiting_communes(state: AreaState, now: datetime) -> Iterator[Plain]:
             "clubs": clubs,
             "unreached": not home.reached,
         }
-        for officer in _awake(above, now) if above is not None else ():
+        if above is None:
+            continue
+        for officer in above.reached_officers:
             key = (f"area/{code}/{period}", officer.person_id, "province")
-            yield Plain(key, officer, PAGE, "communes", item)
+            yield Plain(key, officer, PAGE, "communes", item), above.settings
+
+
+def _is_late(duty: Duty, home: AreaWatch, now: datetime) -> bool:
+    """Days are compared first: most duties of a country are not late at all."""
+    days = (now.date() - duty.due_on).days
+    if days < min(duty.settings.province_after, duty.settings.officer_after):
+        return False
+    return climbed([_province_rung(duty, home, now)], now) is not None
 
 
 def _province_rung(duty: Duty, home: AreaWatch, now: datetime) -> Rung:

@@ -56,9 +56,9 @@ async def do_round(database: Database, words: Words, load_books: LoadBooks, now:
     written: list[Written] = []
     for reminders, plains in _batches(due(state, now), aside.plains):
         written += await _batch(database, words, load_books, now, reminders, plains)
-    if aside.mark:
+    for mark in aside.marks:
         async with database.write() as connection:
-            await mark_done(connection, aside.mark)
+            await mark_done(connection, mark)
     return written
 
 

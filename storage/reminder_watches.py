@@ -1,6 +1,7 @@
 """Loads what is reminded of besides clubs' reports: loans near their day, officers and their areas."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from handlers.calendar.duties import Contact
 from handlers.calendar.settings import CalendarSettings
 from handlers.calendar.watches import AreaWatch, LoanDuty
 from handlers.loan.book import Loan
-from handlers.officer.places import NATION, Area
+from handlers.officer.places import NATION, PROVINCE, Area
 from storage.books import chunks
 from storage.calendar_store import load_calendars
 from storage.club_months import active_clubs
@@ -56,12 +57,22 @@ async def load_loans_by_id(connection: AsyncConnection, ids: Iterable[int]) -> d
     return found
 
 
-async def load_area_watches(connection: AsyncConnection, now: datetime) -> dict[str, AreaWatch]:
-    """Every commune with an active club, and the provinces above, with their officers, by code."""
+async def area_watches(connection: AsyncConnection, now: datetime) -> AsyncIterator[dict[str, AreaWatch]]:
+    """Every province, one after the other, with its communes where a club is active and their officers."""
     query = sa.select(clubs.c.area_code).where(clubs.c.status == "active").distinct()
-    communes = await _areas(connection, list((await connection.execute(query)).scalars()))
-    above = await _areas(connection, [area.parent_code for area in communes.values()])
-    areas = {code: area for code, area in (communes | above).items() if area.kind != NATION}
+    below: dict[str, dict[str, Area]] = defaultdict(dict)
+    for code, area in (await _areas(connection, list((await connection.execute(query)).scalars()))).items():
+        below[code if area.kind == PROVINCE else area.parent_code][code] = area
+    above = await _areas(connection, list(below))
+    for code, communes in sorted(below.items()):
+        own = {code: above[code]} if code in above else {}
+        yield await _watched(connection, communes | own, now)
+
+
+async def _watched(
+    connection: AsyncConnection, found: Mapping[str, Area], now: datetime
+) -> dict[str, AreaWatch]:
+    areas = {code: area for code, area in found.items() if area.kind != NATION}
     calendars = await load_calendars(connection, areas)
     officers = await load_area_officers(connection, list(areas), calendars, now)
     return {

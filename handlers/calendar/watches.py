@@ -29,5 +29,9 @@ class AreaWatch:
     settings: CalendarSettings
 
     @property
+    def reached_officers(self) -> tuple[Contact, ...]:
+        return tuple(officer for officer in self.officers if officer.reachable)
+
+    @property
     def reached(self) -> bool:
-        return any(officer.reachable for officer in self.officers)
+        return bool(self.reached_officers)

@@ -14,6 +14,7 @@ from handlers.officer.places import Area
 from scheduler.due_areas import AreaState, areas_due, could_be_due
 from scheduler.plain import sayings
 from storage.database import Database
+from storage.marks import was_done
 from storage.tables.people import identities
 from tests.scheduler.commune import at, everything_at, file_report, person, settle
 
@@ -44,7 +45,7 @@ def found(
     """(person, occasion, step) of all that is due."""
     state = AreaState(watches or WATCHES, DUTIES, told or {}, NOBODY)
     now = at(moment)
-    due = areas_due(state, now)
+    due = areas_due(state, now).plains
     assert not due or could_be_due(DUTIES, [SETTINGS], now)
     return sorted((plain.to.person_id, plain.key[0], plain.key[2]) for plain in due)
 
@@ -79,7 +80,7 @@ def test_what_is_said_names_the_clubs_that_are_missing() -> None:
     state = AreaState(WATCHES, DUTIES, {}, NOBODY)
     said = {
         plain.to.person_id: Wording().compose([say], {}).text
-        for plain in areas_due(state, at("07/12 08:30"))
+        for plain in areas_due(state, at("07/12 08:30")).plains
         for _, say in sayings([plain])
     }
     assert said[1] == (
@@ -108,7 +109,7 @@ def test_sooner_where_nobody_of_the_commune_receives_us() -> None:
     watches = WATCHES | {"hong-son": gone}
     assert _of(3, "08/12 08:30", watches=watches)[0] == ("area/hong-son/2026-11", "province")
     state = AreaState(watches, DUTIES, {}, NOBODY)
-    plains = [plain for plain in areas_due(state, at("12/12 08:30")) if plain.block == "communes"]
+    plains = [plain for plain in areas_due(state, at("12/12 08:30")).plains if plain.block == "communes"]
     [(_, say)] = sayings(plains)
     assert Wording().compose([say], {}).text == (
         "Dạ, 2 xã, phường còn CLB quá hạn chưa nộp báo cáo tháng 11. Bác hỏi giúp cháu ạ:\n"
@@ -139,3 +140,23 @@ async def test_in_the_database_and_each_once(sqlite_database: Database) -> None:
     rows = [row for row in await everything_at(sqlite_database, "11/12 08:30") if row.to == province]
     assert [key for row in rows for key in row.keys] == [f"remind/official/tq/2026/{province}/-3"]
     assert "đã nộp đủ" in rows[0].text
+
+
+def test_who_is_at_a_question_is_looked_for_again_that_day() -> None:
+    busy = replace(WATCHES["tq"], officers=(Contact(3, quiet_until=at("12/12 08:45")),))
+    watches = {**WATCHES, "tq": busy}
+    state = AreaState(watches, DUTIES, {}, NOBODY)
+    early, later = (areas_due(state, at(f"12/12 {clock}")) for clock in ("08:30", "08:46"))
+    assert early.held
+    assert not any(plain.to.person_id == 3 for plain in early.plains)
+    assert not later.held
+    assert any(plain.to.person_id == 3 for plain in later.plains)
+
+
+async def test_areas_are_looked_at_once_a_day(sqlite_database: Database) -> None:
+    async with sqlite_database.write() as connection:
+        await settle(connection, ["CLB thôn Khổng"])
+        await person(connection, "Hoàng Văn Tỉnh", "officer", area_code="tq")
+    await everything_at(sqlite_database, "12/12 08:30")
+    async with sqlite_database.read() as connection:
+        assert await was_done(connection, "areas_told/2026-12-12")
