@@ -40,7 +40,7 @@ async def _telegram(settings: Settings, now: Callable[[], datetime]) -> Opened:
     from bot.telegram.start import set_webhook, start
     from bot.telegram.webhook import webhook_route
 
-    channel = await start(settings, now)
+    channel = await start(settings, now, Wording().block("dialogue/files", "missing", {}))
     if settings.telegram_mode == "polling":
         return Opened(channel, close=channel.close, named=channel.name_there, media=channel.keeper)
     secret = settings.telegram_secret.get_secret_value()

@@ -4,9 +4,10 @@ The text goes out plain (no parse_mode), so a name like "<b>" needs no escaping 
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from bot.telegram.polling import Polling
 from bot.telegram.receive import CHANNEL
 from handlers.messages import Choice, Outgoing
 
+log = logging.getLogger(__name__)
 LONGEST_TEXT = 4096
 PICTURES = frozenset({".png", ".jpg", ".jpeg"})
 WAIT_IN_THE_MIDDLE_SECONDS = 30.0
@@ -39,17 +41,18 @@ class Telegram:
     bot: Bot
     now: Callable[[], datetime]
     keeper: MediaKeeper
+    missing: str  # said in place of a file that cannot be read
     username: str = ""
     polling: bool = True
     name: str = CHANNEL
     per_second: float = 29.5
 
     async def send(self, address: str, message: Outgoing) -> Sent:
-        """Files first, then the text in pieces, buttons under the last; the id is that of the last piece."""
-        try:
-            calls = await calls_for(address, message)
-        except OSError as missing:
-            return Sent(Outcome.REFUSED, detail=f"a file to send cannot be read: {type(missing).__name__}")
+        """Files first, then the text in pieces, buttons under the last; the id is that of the last piece.
+
+        A file that is no longer there costs nobody the words: they say that it is not at hand.
+        """
+        calls = await calls_for(address, message, self.missing)
         sent = Sent(Outcome.REFUSED, detail="there is nothing to send")
         for delivered, call in enumerate(calls):
             sent = await self._attempt(call)
@@ -84,14 +87,21 @@ class Telegram:
         return Sent(Outcome.SENT, provider_id=str(message.message_id))
 
 
-async def calls_for(address: str, message: Outgoing) -> list[Call]:
-    """The calls that make up one message, in order; raises OSError where a file is gone."""
+async def calls_for(address: str, message: Outgoing, missing: str) -> list[Call]:
+    """The calls that make up one message, in order; `missing` is said once where a file is gone."""
     files = [await _file_call(address, Path(name)) for name in message.files]
-    return [*files, *_text_calls(address, message)]
+    found: list[Call] = [call for call in files if call is not None]
+    if len(found) < len(files):
+        log.warning("file_not_at_hand", extra={"files": len(files) - len(found)})
+        message = replace(message, text="\n\n".join(filter(str.strip, (message.text, missing))))
+    return [*found, *_text_calls(address, message)]
 
 
-async def _file_call(address: str, path: Path) -> Call:
-    content = BufferedInputFile(await asyncio.to_thread(path.read_bytes), filename=path.name)
+async def _file_call(address: str, path: Path) -> Call | None:
+    try:
+        content = BufferedInputFile(await asyncio.to_thread(path.read_bytes), filename=path.name)
+    except OSError:  # restored into another folder, or cleared away; the caller says so
+        return None
     if path.suffix.lower() in PICTURES:
         return SendPhoto(chat_id=address, photo=content)
     return SendDocument(chat_id=address, document=content)

@@ -48,11 +48,14 @@ class TelegramSettings(Protocol):
     def data_dir(self) -> Path: ...
 
 
-async def start(settings: TelegramSettings, now: Callable[[], datetime]) -> Telegram:
-    """The channel, its token checked (getMe). Raises TokenRefused; goes on where Telegram is silent."""
+async def start(settings: TelegramSettings, now: Callable[[], datetime], missing: str) -> Telegram:
+    """The channel, its token checked (getMe); `missing` are the words for a file that is gone.
+
+    Raises TokenRefused; goes on where Telegram is silent.
+    """
     bot = _bot(settings.telegram_token.get_secret_value(), settings.telegram_api_url)
     keeper = MediaKeeper(settings.data_dir / CHANNEL / RECEIVED, partial(download, bot))
-    channel = Telegram(bot, now, keeper, polling=settings.telegram_mode != "webhook")
+    channel = Telegram(bot, now, keeper, missing, polling=settings.telegram_mode != "webhook")
     try:
         channel.username = (await bot.get_me()).username or ""
     except (TelegramUnauthorizedError, TelegramNotFound):

@@ -4,7 +4,7 @@ Words go to the open question, to "làm tiếp không?", or, with nothing open, 
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.catalogue_types import OFFICERS, Catalogue
 from handlers.dialogue.answering import accept
@@ -23,6 +23,7 @@ from handlers.messages import Incoming, Kind
 
 LONGEST_HEARD = 1500  # characters and lines of one message: nothing beyond is read, and that is said
 MOST_LINES = 12
+LATE = timedelta(hours=24)  # beyond it "hôm nay" was another day, and who wrote may have told somebody else
 GO_ON = frozenset({"ghi tiep", "tiep", "lam tiep", "tiep tuc"})
 
 
@@ -30,7 +31,7 @@ class FrontDesk:
     """Reads one message against what is on the person's desk."""
 
     def __init__(self, catalogue: Catalogue, talking: Talking, heard_at: datetime, seen: Seen) -> None:
-        self.catalogue = catalogue
+        self.catalogue, self.heard_at = catalogue, heard_at
         self.talking = talking
         self.doors = Doors(catalogue, self.talking)
         self.behalf = OnBehalf(self.talking)
@@ -41,7 +42,9 @@ class FrontDesk:
         """Route by what sort of thing came in."""
         text = nfc(incoming.text).strip()
         self.behalf.over()
-        if incoming.kind is Kind.TAP:
+        if self.heard_at - incoming.at > LATE and incoming.kind in (Kind.TEXT, Kind.PHOTO):
+            self._say_and_ask("late", sent=incoming.at)
+        elif incoming.kind is Kind.TAP:
             self._tap(incoming.tap)
         elif incoming.kind is Kind.PHOTO:
             self._photo(incoming.media)
@@ -52,8 +55,8 @@ class FrontDesk:
         else:
             self._wordless(incoming.kind, incoming.channel)
 
-    def _say_and_ask(self, block: str) -> None:
-        self.talking.say(PAGE, block)
+    def _say_and_ask(self, block: str, **show: object) -> None:
+        self.talking.say(PAGE, block, **show)
         self.doors.ask_again()
 
     # -- things that are not words ---------------------------------------------------------------

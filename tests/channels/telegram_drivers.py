@@ -25,6 +25,7 @@ from tests.fakes.telegram import Trouble as ServerTrouble
 
 CHAT = 1001
 GROUP = -5005
+NOT_AT_HAND = "Ảnh hiện cháu không có ở đây ạ."
 SECRET = "a-secret_of-the-test"
 
 
@@ -73,7 +74,7 @@ async def opened(
     fake: FakeTelegram, mode: Literal["polling", "webhook"] = "polling"
 ) -> AsyncIterator[Telegram]:
     """Our channel talking to the fake."""
-    channel = await start(settings(fake.url, fake.token, mode), now)
+    channel = await start(settings(fake.url, fake.token, mode), now, NOT_AT_HAND)
     try:
         yield channel
     finally:

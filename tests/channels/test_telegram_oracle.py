@@ -106,5 +106,5 @@ def test_ptb_reads_our_buttons_back_word_for_word() -> None:
 
 
 async def test_buttons_stand_under_the_last_piece_only() -> None:
-    calls = await calls_for(str(CHAT), Outgoing("dòng\n" * 2000, (Choice("Đúng", "7:1"),)))
+    calls = await calls_for(str(CHAT), Outgoing("dòng\n" * 2000, (Choice("Đúng", "7:1"),)), "")
     assert [call.reply_markup is not None for call in calls] == [False, False, True]

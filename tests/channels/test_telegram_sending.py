@@ -15,7 +15,7 @@ from bot.telegram.send import Telegram
 from handlers.messages import Choice, Outgoing
 from tests.channels.cases import RETRY_AFTER
 from tests.channels.checks import files_in
-from tests.channels.telegram_drivers import CHAT, line_of, opened
+from tests.channels.telegram_drivers import CHAT, NOT_AT_HAND, line_of, opened
 from tests.fakes.telegram import FakeTelegram, Trouble
 
 LONG = "\n".join(f"- dòng số {number} của sổ quỹ" for number in range(300))
@@ -73,13 +73,22 @@ async def test_throttled_for_long_in_the_middle_does_not_wait(fake: FakeTelegram
     assert (sent.outcome, sent.retry_after) == (Outcome.UNKNOWN, 3600)
 
 
-async def test_a_missing_file_is_refused_before_anything_goes_out(
+async def test_a_missing_file_costs_nobody_the_words(
     fake: FakeTelegram, channel: Telegram, tmp_path: Path
 ) -> None:
-    sent = await send(channel, "báo cáo", str(tmp_path / "bao-cao-mat.docx"))
-    assert sent.outcome is Outcome.REFUSED
-    assert "bao-cao" not in sent.detail
-    assert shown(fake) == []
+    """A database restored on another machine still names the folder of the first."""
+    there = files_in(tmp_path, ("phieu-14.png",))
+    sent = await send(channel, "báo cáo", str(tmp_path / "bao-cao-mat.docx"), *there)
+    assert sent.outcome is Outcome.SENT
+    assert shown(fake)[-1] == f"báo cáo\n\n{NOT_AT_HAND}"
+    assert [line.file for line in fake.world.conversation(CHAT)] == ["phieu-14.png", ""]
+
+
+async def test_where_only_the_file_was_to_be_sent_its_loss_is_said(
+    fake: FakeTelegram, channel: Telegram, tmp_path: Path
+) -> None:
+    sent = await send(channel, "", str(tmp_path / "bao-cao-mat.docx"))
+    assert (sent.outcome, shown(fake)) == (Outcome.SENT, [NOT_AT_HAND])
 
 
 async def test_a_file_keeps_its_vietnamese_name(

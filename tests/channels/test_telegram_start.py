@@ -25,7 +25,7 @@ async def fake() -> AsyncIterator[FakeTelegram]:
 
 
 async def test_start_learns_the_name_for_invitation_links(fake: FakeTelegram) -> None:
-    channel = await start(settings(fake.url), now)
+    channel = await start(settings(fake.url), now, "")
     assert (channel.name, channel.username, channel.per_second) == ("telegram", "clb_fake_bot", 29.5)
     await channel.close()
 
@@ -33,7 +33,7 @@ async def test_start_learns_the_name_for_invitation_links(fake: FakeTelegram) ->
 @pytest.mark.parametrize("token", ["4242:of-somebody-else", "no token at all", "", "4242:with space"])
 async def test_a_wrong_token_is_refused_in_one_sentence(token: str, fake: FakeTelegram) -> None:
     with pytest.raises(TokenRefused) as refusal:
-        await start(settings(fake.url, token), now)
+        await start(settings(fake.url, token), now, "")
     sentence = str(refusal.value)
     assert "CLB_TELEGRAM_TOKEN" in sentence
     assert "BotFather" in sentence
@@ -43,7 +43,7 @@ async def test_a_wrong_token_is_refused_in_one_sentence(token: str, fake: FakeTe
 
 async def test_an_unreachable_telegram_stops_nobody(fake: FakeTelegram) -> None:
     await fake.stop()
-    channel = await start(settings(fake.url), now)
+    channel = await start(settings(fake.url), now, "")
     assert channel.username == ""
     await channel.close()
 

@@ -1,6 +1,7 @@
 """What every rule of the money machine stands on: the hamlet, its paper book, what holds after each step."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -47,6 +48,7 @@ class HamletMachine(RuleBasedStateMachine):
 
     runner: ClassVar[asyncio.Runner]
     database: ClassVar[Database]
+    met: ClassVar[Counter[str]]  # which kinds of step were written, in all examples together
     hamlet: Hamlet
 
     def __init__(self) -> None:
@@ -83,6 +85,7 @@ class HamletMachine(RuleBasedStateMachine):
     def write_or_wait(self, amount: int, *lines: Line, moves: bool = False) -> None:
         """Written at once, or, where the club wants two people for so much, when the leader agrees."""
         if self.large and amount >= self.large:
+            self.met["waits"] += 1
             self.waiting.append(Waiting("large", write=lines, moves=moves))
         else:
             self.book.write(*lines)

@@ -36,6 +36,7 @@ class LoanRules(HamletMachine):
         assert self.asked("beyond") == short
         if short and self.refuses:
             return
+        self.met["lend"] += 1
         debt = Debt(who, amount, months, self.today, months_on(self.today, months), monthly)
         change = {BOX: -amount, LENT: amount}
         self.write_or_wait(amount, Line(INCOME, OUT, self.today, change, self.today, debt=debt))
@@ -58,6 +59,7 @@ class LoanRules(HamletMachine):
         self.tell(f"{who} trả {' '.join(parts)}{on(day, self.today)}", answers)
         closed = day != self.today and self.book.closed(day, self.today)
         assert self.asked("closed") == closed
+        self.met["repay"] += 1
         self._paid(debt, principal, interest, self.today if closed else day)
 
     def _debt(self, some: int) -> Debt:
@@ -72,6 +74,7 @@ class LoanRules(HamletMachine):
         told = money(debt.owed + more * 1_000_000)
         self.tell(f"{debt.who} trả gốc {told}", {"too_much": "drop"})
         assert self.asked("too_much")
+        self.met["repay too much"] += 1
 
     def _paid(self, debt: Debt, principal: int, interest: int, day: date) -> None:
         self.book.write(*self._repayment(debt, principal, interest, day))
@@ -101,6 +104,7 @@ class LoanRules(HamletMachine):
             lines = [line for debt, owed in paid for line in self._repayment(debt, 0, owed, self.today)]
             self.book.write(*lines)
             self.collected = self.collected or month
+            self.met["collect interest"] += 1
 
     @rule(who=borrowers, months=st.integers(1, 12))
     def extend(self, who: str, months: int) -> None:
@@ -109,6 +113,7 @@ class LoanRules(HamletMachine):
         self.tell(f"gia hạn {who} {months} tháng", {"confirm": "yes"})
         assert self.asked("confirm") == (debt is not None)
         if debt is not None:
+            self.met["extend"] += 1
             later = months_on(debt.due_on, months)
             debt.due_on = later if later > self.today else months_on(self.today, months)
 
@@ -121,6 +126,7 @@ class LoanRules(HamletMachine):
         self.tell(f"mất vốn {debt.who}", {"reason": "đi xa không về", "confirm": "yes"})
         assert self.asked("confirm") == (not known)
         if not known:
+            self.met["ask write-off"] += 1
             self.waiting.append(Waiting("write_off", debt=debt))
 
     @precondition(lambda self: any(one.why == "write_off" for one in self.waiting))
@@ -137,4 +143,5 @@ class LoanRules(HamletMachine):
         if decision == "agree" and debt.status == "open":
             lost = Line(INCOME, "none", self.today, {LENT: -debt.owed}, self.today, debt=debt, loss=True)
             self.book.write(lost)
+            self.met["write off"] += 1
             debt.lost = True

@@ -59,10 +59,13 @@ class MoneyRules(HamletMachine):
         lines = tuple(self._line(fund, income, amount, dated) for fund, income, amount in told)
         large = self.large and max(amount for _, _, amount in told) >= self.large
         if closed and way == "officer":
+            self.met["asks officer"] += 1
             self.waiting.append(Waiting("closed", write=lines))
         elif large:
+            self.met["waits"] += 1
             self.waiting.append(Waiting("large", write=lines))
         else:
+            self.met["enter"] += len(told)
             self.book.write(*lines)
 
     def _short(self, told: Sequence[tuple[str, bool, int]]) -> bool:
@@ -91,6 +94,7 @@ class MoneyRules(HamletMachine):
         short = amount > self.book.held(fund, BOX if deposit else BANK)
         assert self.asked("short") == short
         if not short:
+            self.met["savings"] += 1
             moved = amount if deposit else -amount
             self.write_or_wait(
                 amount, Line(fund, NONE, day, {BOX: -moved, BANK: moved}, self.today), moves=True
@@ -107,22 +111,30 @@ class MoneyRules(HamletMachine):
             return
         assert self.asked("short") == (amount > self.book.held(fund, BOX))
         if not self.asked("short"):
+            self.met["between funds"] += 1
             left = Line(fund, OUT, self.today, {BOX: -amount}, self.today, transfer=True)
             came = Line(other, IN, self.today, {BOX: amount}, self.today, transfer=True)
             self.write_or_wait(amount, left, came, moves=True)
 
     @precondition(lambda self: self.book.box() > 2_000_000)
-    @rule(differs=st.sampled_from([0, 0, 1_000, -50_000, 300_000]))
-    def count(self, differs: int) -> None:
-        """Kiểm quỹ: the books stay as they are, an open difference waits."""
+    @rule(differs=st.sampled_from([0, 1_000, -50_000, 300_000]), at_once=st.booleans(), fund=funds)
+    def count(self, differs: int, at_once: bool, fund: str) -> None:
+        """Kiểm quỹ: the books stay as they are, an open difference waits or is explained at once."""
         counted = self.book.box() + differs
         reply = self.tell(f"kiểm quỹ {money(counted)}", {"difference": "unclear"})
         assert self.asked("difference") == bool(differs)
         assert ("đủ" in reply) == (not differs)
+        self.met["count"] += 1
         self.counted = (differs, self.today, len(self.book.lines)) if differs else None
+        if at_once:
+            self._settle(fund)
 
     @rule(fund=funds)
     def settle_difference(self, fund: str) -> None:
+        """Also where nothing is left to explain."""
+        self._settle(fund)
+
+    def _settle(self, fund: str) -> None:
         """What is left of the difference becomes a line of the fund that can bear it."""
         left = self._difference()
         able = [f for f in (ACTIVITY, INCOME) if self.book.held(f, BOX) + left >= 0] or [ACTIVITY, INCOME]
@@ -130,6 +142,7 @@ class MoneyRules(HamletMachine):
         self.tell("ghi chênh lệch", {"reason": "trả lại nhầm tiền", "fund": fund, "confirm": "yes"})
         assert self.asked("confirm") == bool(left)
         if left:
+            self.met["settle difference"] += 1
             self.book.write(Line(fund, NONE, self.today, {BOX: left}, self.today))
             self.counted = None
 
