@@ -49,6 +49,7 @@ from handlers.loan.interest_rule import SetInterestRule
 from handlers.loan.papers import LoanPaper
 from handlers.meeting.book import MeetingBook, NoteMeeting, RecordActivity, RecordRollCall
 from handlers.officer.broadcast_book import DeliveredNotices
+from handlers.officer.club_figures import PhotosAsked
 from handlers.officer.time_book import TimeBook
 from handlers.report.book import AddRemark, ReportBook, ReportCalendar, SubmitReport
 from handlers.report.reminder import KeepPromise
@@ -161,6 +162,7 @@ SAVERS: dict[type, Saver] = {
     AddAsset: save_assets,
     ShowPage: find_slip_photos,
     ShowSlip: find_slip_photos,
+    PhotosAsked: find_slip_photos,
     SetRules: save_rules,
     ShowRules: save_nothing,
     SetCategories: save_categories,

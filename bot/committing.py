@@ -141,8 +141,11 @@ async def _save(
     assistant: Assistant, connection: Any, decision: Decision, turn: Decided, now: datetime
 ) -> Saved:
     """Store talks and effects; a talk opened in this turn gets its id everywhere."""
+    noted: list[Any] = []
     for line, effect in enumerate(decision.notes, 1):
-        await assistant.savers[type(effect)](connection, [Save(effect, turn.caller, 0, 0, line, now)])
+        noted += await assistant.savers[type(effect)](
+            connection, [Save(effect, turn.caller, 0, 0, line, now)]
+        )
     ids = {}
     for state in decision.talks:
         ids[state.id] = (await save_talk(connection, state, now)).id
@@ -156,7 +159,7 @@ async def _save(
                 await note_entered(connection, save, turn.caller.behalf.club_id)
     if NEW_TALK in ids:
         decision = replace(decision, desk=_with_id(decision.desk, ids[NEW_TALK]))
-    return Saved(decision, tuple(receipts))
+    return Saved(decision, (*receipts, *noted))
 
 
 def _with_id(desk: Desk, talk_id: int) -> Desk:

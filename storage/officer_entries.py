@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.officer.asks import AreaTree, ClubEntries, EntriesAsk, EntryLine
 from storage.books import entries_between
 from storage.officer_areas import area_trees
-from storage.records import OWNED, Entry
+from storage.records import OWNED, Entry, Place
 
 
 async def load_entry_lines(
@@ -23,6 +23,7 @@ async def load_entry_lines(
 
 def _line(entry: Entry) -> EntryLine:
     return EntryLine(
+        entry.id,
         entry.occurred_on,
         entry.fund.value,
         entry.kind.value,
@@ -31,6 +32,7 @@ def _line(entry: Entry) -> EntryLine:
         entry.receipt_number,
         entry.at(*OWNED),
         entry.cash,
+        entry.at(Place.BOX),
     )
 
 

@@ -87,9 +87,10 @@ class EntriesAsk:
 class EntryLine:
     """One entry as an officer may see it, without names.
 
-    `change` is what it did to the fund, `cash` what it did to box and bank, in đồng.
+    `change` is what it did to the fund, `cash` what it did to box and bank, `box` to the box, in đồng.
     """
 
+    entry_id: int
     on: date
     fund: str
     kind: str
@@ -98,6 +99,16 @@ class EntryLine:
     number: int | None
     change: int
     cash: int
+    box: int
+
+    def moved(self, part: str) -> int:
+        """What it did to the total, the loans, the box or the bank."""
+        parts = {"total": self.change, "lent": self.change - self.cash, "box": self.box}
+        return parts.get(part, self.cash - self.box)
+
+    def touches(self, part: str) -> bool:
+        """Whether a figure's lines hold it: a total's also those that move money between its places."""
+        return bool(self.moved(part)) or (part == "total" and bool(self.cash))
 
 
 @dataclass(frozen=True, slots=True)

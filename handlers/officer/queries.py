@@ -14,6 +14,7 @@ from handlers.dialogue.replay import Facts
 from handlers.officer import heard
 from handlers.officer.asks import a_month_ago
 from handlers.officer.calls import calls
+from handlers.officer.club_figures import PhotosAsked, photos_asked
 from handlers.officer.club_line import ClubLine
 from handlers.officer.figures import AreaAsk, AreaFigures, AreaPeople, share
 from handlers.officer.heard import Heeded, Topic
@@ -154,6 +155,11 @@ def why(asked: Heeded, caller: Caller, facts: Facts) -> Say:
     return within_scope(unfolded, before.area)(asked, caller, facts)
 
 
+def why_photos(asked: Heeded, caller: Caller, facts: Facts) -> tuple[PhotosAsked, ...]:
+    """The photos of the receipts that "vì sao" came down to."""
+    return photos_asked(why(asked, caller, facts))
+
+
 def follow_up(asked: Heeded, caller: Caller, facts: Facts) -> Say:
     """ "còn xã Sơn Dương thì sao": what was asked last, about that place; its picture where nothing was."""
     before = lately(areas_within(caller, facts), caller, facts).asked or asked
@@ -181,7 +187,7 @@ def _say(block: str, figures: AreaFigures, **show: Any) -> Say:
 
 
 MISSING = Query("officer.missing", heard.hear_missing, within_scope(missing), frozenset({"reader"}))
-WHY = Query("officer.why", heard.hear_why, why, OFFICERS)
+WHY = Query("officer.why", heard.hear_why, why, OFFICERS, keeps=why_photos)
 ABOVE = Query("officer.above", heard.hear_above, within_scope(above), OFFICERS)
 OVERDUE = Query("officer.overdue", heard.hear_overdue, within_scope(overdue), OFFICERS)
 COMPARE = Query("officer.compare", heard.hear_compare, within_scope(compare), OFFICERS)

@@ -12,7 +12,9 @@ from typing import Any
 from handlers.decision import Caller, Say
 from handlers.dialogue.hearing.folding import fold, nfc
 from handlers.dialogue.replay import Facts
+from handlers.fund.ledger_view import LastShown
 from handlers.officer.asks import ClubEntries, EntriesAsk, a_month_ago, last_digest
+from handlers.officer.club_figures import figures_meant, is_shown, unfold, without_page
 from handlers.officer.club_line import ClubLine
 from handlers.officer.figures import TARGET_FUND, AreaAsk, AreaFigures, AreaPeople
 from handlers.officer.heard import Topic
@@ -37,11 +39,17 @@ def explain(words: str, area: Area, caller: Caller, facts: Facts, before: Lately
         changed = explain_change(_folded(words), _month(area, today, people, caller, facts), LISTED)
         if changed is not None:
             return changed
-    best = _best(words, digest, today, people, asked_today=before.topic is not None)
+    named = without_page(words)
+    shown: LastShown = facts.get(LastShown, caller.person.id)
+    best = _best(named, digest, today, people, asked_today=before.topic is not None)
+    of_one = figures_meant(words, today.clubs, shown.text)
+    if of_one and (best is None or not best[0].fits or is_shown(of_one[0].club, shown.text)):
+        return unfold(of_one, words, caller, facts)
     clubs = clubs_named(words, today.clubs, sure=best is None or not best[0].sure)
     if clubs:
         return _of_club(clubs, digest, caller, facts)
-    best = best or _in_short(words, digest, today, people) or _of_part(words, area, digest)
+    best = best or _in_short(words, digest, today, people) or _of_communes(words, digest)
+    best = best or _of_part(words, area, digest)
     if best is None:
         return Say(PAGE, "why_unknown", {"words": words})
     return _unfold(best[0].figure, best[1], people)
@@ -59,6 +67,20 @@ def _best(
     tried = [(_find(words, figures), of) for figures, of in (*shown, (digest_figures(today), today))]
     fits = [(match, of) for match, of in tried if match is not None]
     return min(fits, key=lambda fit: not fit[0].sure, default=None)
+
+
+def _of_communes(words: str, digest: AreaFigures) -> Meant | None:
+    """ "vì sao 0/1": communes whose reports the digest of a larger area counts so."""
+    said = set(re.findall(r"\d+/\d+", words))
+    by_commune: dict[str, list[ClubLine]] = {}
+    for club in digest.clubs:
+        by_commune.setdefault(club.commune.code, []).append(club)
+    missing = {club.club_id for club in digest.missing}
+    waiting: list[ClubLine] = []
+    for clubs in by_commune.values():
+        late = [club for club in clubs if club.club_id in missing]
+        waiting += late if f"{len(clubs) - len(late)}/{len(clubs)}" in said else []
+    return (Match(Figure("why_filed", (), "", lambda _: tuple(waiting)), True), digest) if waiting else None
 
 
 def _of_part(words: str, area: Area, digest: AreaFigures) -> Meant | None:
@@ -86,10 +108,11 @@ def _in_short(words: str, digest: AreaFigures, today: AreaFigures, people: AreaP
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A figure the words may mean; `sure` when all that was said fits it."""
+    """A figure the words may mean; `sure` when all that was said fits it, `fits` when a number said does."""
 
     figure: Figure
     sure: bool
+    fits: bool = False
 
 
 def _find(words: str, figures: Iterator[Figure]) -> Match | None:
@@ -103,8 +126,8 @@ def _find(words: str, figures: Iterator[Figure]) -> Match | None:
     fits = [figure for figure in candidates if any(_same(number, figure) for number in numbers)]
     both = [figure for figure in fits if figure in named]
     if both:
-        return Match(both[0], True)
-    return Match((fits or named)[0], False) if fits or named else None
+        return Match(both[0], True, True)
+    return Match((fits or named)[0], False, bool(fits)) if fits or named else None
 
 
 def _folded(words: str) -> str:
