@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.calendar.duties import report_occasion
-from handlers.report.book import AddRemark, Filed, changes
+from handlers.report.book import BOOK_CODE, AddRemark, Filed, changes
 from storage.calendar_store import drop_promises_of
 from storage.effects import Save
+from storage.month_code import month_code
 from storage.reminder_letters import drop_arrived
 from storage.report_store import load_filed
 from storage.summaries import refresh
@@ -52,11 +53,12 @@ async def _file(connection: AsyncConnection, save: Save, figures: Mapping[str, A
     status = "submitted" if known is None else "amended"
     report_id = await _report_id(connection, effect.club_id, effect.period, number, status)
     changed = () if known is None else changes(known.figures, figures)
+    sealed = dict(figures) | {BOOK_CODE: await _book_code(connection, effect.club_id, effect.period)}
     await connection.execute(
         sa.insert(report_versions).values(
             report_id=report_id,
             number=number,
-            figures=dict(figures),
+            figures=sealed,
             submitted_by=save.caller.person.id,
             submitted_at=save.at,
             changes=[[change.name, change.old, change.new] for change in changed],
@@ -66,7 +68,12 @@ async def _file(connection: AsyncConnection, save: Save, figures: Mapping[str, A
     await _remember_meeting(connection, save, figures)
     await drop_arrived(connection, [report_occasion(effect.club_id, effect.period)])
     await drop_promises_of(connection, effect.club_id, effect.period)
-    return Filed(number, save.at, figures, status)
+    return Filed(number, save.at, sealed, status)
+
+
+async def _book_code(connection: AsyncConnection, club_id: int, period: str) -> str:
+    """The month's code as the books stand at this filing; an amended version gets its own."""
+    return await month_code(connection, club_id, date.fromisoformat(f"{period}-01"))
 
 
 async def _report_id(connection: AsyncConnection, club_id: int, period: str, number: int, status: str) -> int:

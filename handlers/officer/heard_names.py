@@ -17,6 +17,10 @@ _REPORT = re.compile(
     rf"^{_ASKING}(?:(?:xem|doc|mo) )?bao cao(?: thang \d{{1,2}}(?: ?[/-] ?\d{{4}})?)?(?: cua)?"
     rf"(?P<name> {_PLACE} \w.*)$"
 )
+_CODE = re.compile(
+    rf"^{_ASKING}(?:(?:xem|doc) )?ma (?:so|bao cao)(?: quy)?"
+    rf"(?: thang \d{{1,2}}(?: ?[/-] ?\d{{4}})?)?(?: cua)?(?P<name> {_PLACE} \w.*)$"
+)
 _ANY_REPORT = re.compile(rf"^{_ASKING}(?:xem|doc|mo) bao cao(?: thang \d{{1,2}}(?: ?[/-] ?\d{{4}})?)?$")
 _CALLS = re.compile(r"\bgoi (?:dien )?(?:cho )?(?:ai|nhung ai|clb nao|may clb)\b|\bdanh sach (?:can )?goi\b")
 _APPROVE = re.compile(rf"^(?:bac )?(?:phe duyet|duyet|tra lai|hoi lai)(?: bao cao| {_PLACE}\b.*| clb.*)?$")
@@ -40,9 +44,14 @@ def hear_report(words: str, _: Caller) -> Heeded | None:
     return Heeded(Topic.REPORT, tidy(words)) if named or _ANY_REPORT.match(folded) else None
 
 
+def hear_code(words: str, _: Caller) -> Heeded | None:
+    """ "mã sổ tháng 11 thôn Khổng": the code that stands on the club's report."""
+    return Heeded(Topic.REPORT, tidy(words)) if _CODE.match(_folded(words)) else None
+
+
 def report_club(words: str) -> str:
     """The part of such words that names the club; "" where none is named."""
-    found = _REPORT.match(_folded(words))
+    found = _REPORT.match(_folded(words)) or _CODE.match(_folded(words))
     name = "" if found is None else tidy(words).removeprefix("/").rstrip("?").strip()[-len(found["name"]) :]
     return re.sub(_MONTH, "", name).strip()
 

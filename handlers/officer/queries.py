@@ -18,11 +18,11 @@ from handlers.officer.club_figures import PhotosAsked, photos_asked
 from handlers.officer.club_line import ClubLine
 from handlers.officer.figures import AreaAsk, AreaFigures, AreaPeople, share
 from handlers.officer.heard import Heeded, Topic
-from handlers.officer.heard_names import hear_approval, hear_calls, hear_report
+from handlers.officer.heard_names import hear_approval, hear_calls, hear_code, hear_report
 from handlers.officer.lately import lately
 from handlers.officer.months import ask_for
 from handlers.officer.places import COMMUNE, Area
-from handlers.officer.reports import approval, filed_report
+from handlers.officer.reports import approval, filed_report, report_code
 from handlers.officer.scope import Elsewhere, area_meant, areas_within
 from handlers.officer.sums import AreaWeek
 from handlers.officer.why import explain
@@ -196,4 +196,5 @@ REPORT = Query("officer.report", hear_report, filed_report, OFFICERS)
 CALLS = Query("officer.calls", hear_calls, within_scope(calls), OFFICERS)
 APPROVAL = Query("officer.approval", hear_approval, approval, OFFICERS)
 FOLLOW_UP = Query("officer.follow_up", heard.hear_follow_up, follow_up, OFFICERS)
-QUERIES = (REPORT, CALLS, APPROVAL, FOLLOW_UP, MISSING, WHY, ABOVE, OVERDUE, COMPARE, PICTURE)
+CODE = Query("officer.report_code", hear_code, report_code, OFFICERS)
+QUERIES = (REPORT, CODE, CALLS, APPROVAL, FOLLOW_UP, MISSING, WHY, ABOVE, OVERDUE, COMPARE, PICTURE)

@@ -1,10 +1,12 @@
 """Xem báo cáo thôn …: the figures a club has filed, to read only; approving them comes later."""
 
+from collections.abc import Callable
 from typing import Any
 
 from handlers.decision import Caller, Say
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
+from handlers.fund.month_code import month_code_of
 from handlers.officer.asks import ClubAsk, ClubSearch, ClubsFound, ClubSheet, FoundClub
 from handlers.officer.heard import Heeded
 from handlers.officer.heard_names import report_club
@@ -16,8 +18,20 @@ PAGE = "officer/reports"
 LISTED = 5
 
 
+Tell = Callable[[FoundClub, str, Caller, Facts], Say]
+
+
 def filed_report(asked: Heeded, caller: Caller, facts: Facts) -> Say:
     """The newest filed version of the club that is named, of the month named or the one followed now."""
+    return _of_club(asked, caller, facts, _report_of)
+
+
+def report_code(asked: Heeded, caller: Caller, facts: Facts) -> Say:
+    """Mã sổ tháng of that club: as its report carries it, and as its book has it now."""
+    return _of_club(asked, caller, facts, _code_of)
+
+
+def _of_club(asked: Heeded, caller: Caller, facts: Facts, tell: Tell) -> Say:
     name, codes = report_club(asked.words), areas_of(caller.person)
     if not name or not codes:
         return Say(PAGE, "which")
@@ -26,7 +40,7 @@ def filed_report(asked: Heeded, caller: Caller, facts: Facts) -> Say:
         return Say(PAGE, "which")
     if not found.sure or len(found.clubs) > 1:
         return Say(PAGE, "several" if found.sure else "nearest", _named(found))
-    return _report_of(found.clubs[0], asked.words, caller, facts)
+    return tell(found.clubs[0], asked.words, caller, facts)
 
 
 def _named(found: ClubsFound) -> dict[str, Any]:
@@ -34,10 +48,18 @@ def _named(found: ClubsFound) -> dict[str, Any]:
     return {"clubs": listed, "count": len(found.clubs), "more": len(found.clubs) - len(listed)}
 
 
-def _report_of(club: FoundClub, words: str, caller: Caller, facts: Facts) -> Say:
+def _code_of(club: FoundClub, words: str, caller: Caller, facts: Facts) -> Say:
+    return month_code_of(club.club_id, _period(club, words, caller, facts), caller, facts)
+
+
+def _period(club: FoundClub, words: str, caller: Caller, facts: Facts) -> str:
     sheet: ClubSheet | None = facts.get(ClubSheet, ClubAsk(club.club_id, caller.today))
     followed = sheet.period if sheet is not None else month_of(caller.today)
-    period = named_month(words, caller.today) or followed
+    return named_month(words, caller.today) or followed
+
+
+def _report_of(club: FoundClub, words: str, caller: Caller, facts: Facts) -> Say:
+    period = _period(club, words, caller, facts)
     book: ReportBook | None = facts.get(ReportBook, Subject(club.club_id, period))
     show: dict[str, Any] = {"club": club, "period": period, "month_before": before(period)}
     if book is None or book.filed is None:

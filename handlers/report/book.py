@@ -51,6 +51,9 @@ class FundMonth:
         return self.box + self.bank + self.lent
 
 
+BOOK_CODE = "book_code"  # among the figures of a filed version: mã sổ tháng, see storage/month_code
+
+
 @dataclass(frozen=True, slots=True)
 class Filed:
     """The newest submitted version."""
@@ -60,6 +63,11 @@ class Filed:
     figures: Figures
     status: str
     by: Person | None = None  # who submitted it; None where that is not known
+
+    @property
+    def code(self) -> str:
+        """The month's code at this filing; "" where the books were empty or nobody kept it yet."""
+        return str(self.figures.get(BOOK_CODE) or "")
 
 
 @dataclass(frozen=True, slots=True)
