@@ -12,6 +12,7 @@ from bot.papers.slips import find_slip_photos
 from bot.wording import Wording
 from handlers.catalogue import CATALOGUE
 from handlers.club.join import Invite, Join, JoinBook, WrongCode
+from handlers.club.rhythm import RhythmBook, RhythmStays, SetRhythm
 from handlers.club.roster_book import MemberGone, MemberJoined, RosterBook
 from handlers.dialogue.on_behalf import Unread
 from handlers.dialogue.state import TalkState
@@ -81,6 +82,7 @@ from storage.loan_write_offs import (
     save_decisions,
     save_requests,
 )
+from storage.meeting_rhythms import load_rhythm_books, save_rhythms
 from storage.meeting_store import load_meeting_books, save_notes, save_roll_calls
 from storage.more_time import load_time_books
 from storage.report_filing import save_remarks, save_reports
@@ -127,6 +129,7 @@ LOADERS: dict[type, Loader] = {
     WaitingRequests: load_waiting_requests,
     MeetingBook: load_meeting_books,
     RosterBook: load_roster_books,
+    RhythmBook: timeless(load_rhythm_books),
 }
 
 SAVERS: dict[type, Saver] = {
@@ -176,6 +179,8 @@ SAVERS: dict[type, Saver] = {
     KeptWaiting: save_nothing,
     RecordRollCall: save_roll_calls,
     NoteMeeting: save_notes,
+    SetRhythm: save_rhythms,
+    RhythmStays: save_nothing,
 }
 
 

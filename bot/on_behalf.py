@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from handlers.club.rhythm import RhythmStays
 from handlers.decision import Ask, Caller, Notice, Say
 from handlers.dialogue.on_behalf import PAGE
 from handlers.dialogue.state import Desk
@@ -12,7 +13,7 @@ from handlers.fund.explain import ShowFigures, ShowPage
 from handlers.loan.effects import NotWritten
 
 LISTED = 4
-LOOKED_AT = (TakeUp, StandIn, Told, ShowPage, ShowFigures, NotWritten)
+LOOKED_AT = (RhythmStays, TakeUp, StandIn, Told, ShowPage, ShowFigures, NotWritten)
 
 
 def under_the_club(parts: Sequence[Say | Ask], caller: Caller, desk: Desk) -> list[Say | Ask]:

@@ -8,6 +8,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from handlers.calendar.standing import filing_rate
 from handlers.money import digits
 from handlers.officer.club_line import ClubLine, Standing
 from handlers.officer.figures import AreaFigures, share
@@ -24,6 +25,7 @@ COLOURS = {
     Standing.IN_PROGRESS: "#e3a008",
     Standing.NOT_STARTED: "#b9c1c6",
     Standing.UNREACHABLE: "#b4413c",
+    Standing.NOT_EXPECTED: "#e4e8ea",
 }
 History = Sequence[tuple[date, int]]
 
@@ -59,7 +61,7 @@ def _reports(picture: Any, figures: AreaFigures) -> None:
     words, clubs = file_words(), max(1, len(figures.clubs))
     month = int(figures.period[5:])
     title = words["reports"].format(
-        month=month, filed=digits(len(figures.filed)), clubs=digits(len(figures.clubs))
+        month=month, filed=digits(figures.filing.part), clubs=digits(figures.filing.whole)
     )
     axes = _panel(picture, 0.85, 0.045, title)
     axes.set(xlim=(0, clubs), ylim=(-0.5, 0.5), xticks=[], yticks=[])
@@ -128,8 +130,9 @@ def _parts(figures: AreaFigures) -> list[Part]:
     for group in figures.groups:
         clubs = of_group[group.code]
         counts = _counts(clubs)
-        del counts[Standing.FILED]
-        parts.append(Part(group.bare, counts, len(clubs)))
+        for settled in (Standing.FILED, Standing.NOT_EXPECTED):
+            del counts[settled]
+        parts.append(Part(group.bare, counts, filing_rate(clubs).whole))
     missing = (part for part in parts if part.missing)
     return sorted(missing, key=lambda part: (-part.missing, part.name))[:SLOWEST]
 

@@ -37,17 +37,17 @@ def write_areas(
     named = "province" if figures.area.kind == NATION else "commune"
     key = next(at for at, column in enumerate(columns) if column.name == named)
     standing = next(at for at, column in enumerate(columns) if column.name == "report")
-    names = ["number", named, "clubs", "reported", *(columns[at].name for at in summed)]
+    names = ["number", named, "clubs", "due", "reported", *(columns[at].name for at in summed)]
     write_head(sheet, looks, [words["columns"][name] for name in names])
     sheet.set_column(0, 0, 5)
     sheet.set_column(1, 1, 24)
-    sheet.set_column(2, 3 + len(summed), 14)
+    sheet.set_column(2, 4 + len(summed), 14)
     sheet.freeze_panes(HEADER + 1, 2)
     lines = {club.club_id: line for club, line in zip(figures.clubs, values, strict=True)}
     of_group = grouped(figures)
     groups = [(group, clubs) for group in figures.groups if (clubs := of_group[group.code])]
-    totals = dict.fromkeys(range(2, 4 + len(summed)), 0)
-    filed = words["standing"]["filed"]
+    totals = dict.fromkeys(range(2, 5 + len(summed)), 0)
+    filed, resting = words["standing"]["filed"], words["standing"]["not_expected"]
     ranges = [_range(at, figures) for at in range(len(columns))]
     for row, (group, clubs) in enumerate(groups, HEADER + 1):
         sheet.write_number(row, 0, row - HEADER, looks["text"])
@@ -56,13 +56,15 @@ def write_areas(
         same = f"({ranges[key]}=$B{row + 1})"
         done = sum(1 for line in held if line[standing] == filed)
         cells = [(f"=SUMPRODUCT(--{same})", len(clubs))]
+        due = sum(1 for line in held if line[standing] != resting)
+        cells += [(f'=SUMPRODUCT({same}*({ranges[standing]}<>"{resting}"))', due)]
         cells += [(f'=SUMPRODUCT({same}*({ranges[standing]}="{filed}"))', done)]
         cells += [(f"=SUMPRODUCT({same}*{ranges[at]})", _sum(held, at)) for at in summed]
         for at, (formula, value) in enumerate(cells, 2):
             sheet.write_formula(row, at, formula, looks["money"], value)
             totals[at] += value
     if groups:
-        write_total(sheet, looks, HEADER + 1, HEADER + len(groups), totals, 3 + len(summed))
+        write_total(sheet, looks, HEADER + 1, HEADER + len(groups), totals, 4 + len(summed))
 
 
 def _range(column: int, figures: AreaFigures) -> str:

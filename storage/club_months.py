@@ -13,17 +13,19 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.calendar.deadlines import Level, due_on
+from handlers.calendar.rhythm import RHYTHMS, rhythm_in
 from handlers.calendar.settings import CalendarSettings
 from handlers.calendar.spans import span_of
 from handlers.calendar.standing import FILED, Standing, is_expected, status_on
 from handlers.report.periods import last_day
 from storage.books import chunks
 from storage.calendar_store import load_calendars, load_extensions
+from storage.meeting_rhythms import load_rhythms
+from storage.people_records import MeetingRhythm
 from storage.tables.clubs import clubs
 from storage.tables.meeting import meetings
 from storage.tables.report import report_versions, reports
 
-LONGEST_RHYTHM = 12  # months between two meetings
 FEW = 500  # clubs that are asked about by name; more are found among all
 
 
@@ -62,14 +64,15 @@ async def load_months(
     ids = [row.id for row in rows]
     stored = await _stored_statuses(connection, periods, ids)
     extended = await load_extensions(connection, ids, periods)
-    met = await _meetings(connection, rows, periods)
+    rhythms = await load_rhythms(connection, ids)
+    met = await _meetings(connection, rows, sorted(rhythms), periods)
     found: dict[int, list[ClubMonth]] = {row.id: [] for row in rows}
     for row in rows:
         for period in periods:
             key = (row.id, period)
             due = due_on(period, Level.CLUB, calendars[row.area_code], extended.get(key))
             days = [day for day in met[row.id] if day <= today]
-            expected = _expected(row, period, days)
+            expected = _expected(row, period, rhythms.get(row.id, ()), days)
             held = _met_on(row, period, days)
             found[row.id].append(ClubMonth(period, due, stored.get(key, ""), expected, held, key in extended))
     return found
@@ -89,16 +92,15 @@ async def _stored_statuses(
 
 
 async def _meetings(
-    connection: AsyncConnection, rows: Sequence[Any], periods: Sequence[str]
+    connection: AsyncConnection, rows: Sequence[Any], slow: Sequence[int], periods: Sequence[str]
 ) -> dict[int, list[date]]:
-    """Days each club met: in these months, and a year back for those that do not meet every month."""
+    """Days each club met: in these months, and long enough before for those that do not meet every month."""
     first, last = span_of(periods[0]).first, last_day(periods[-1])
-    slow = [row.id for row in rows if _rhythm(row) > 1]
     found: dict[int, list[date]] = defaultdict(list)
     days = sa.select(meetings.c.club_id, meetings.c.held_on)
     here = _among(meetings.c.club_id, [row.id for row in rows])
     queries = [days.where(meetings.c.held_on.between(first, last), here)]
-    earlier = first - timedelta(days=31 * LONGEST_RHYTHM)
+    earlier = first - timedelta(days=31 * max(RHYTHMS))
     queries += [
         days.where(meetings.c.club_id.in_(some), meetings.c.held_on >= earlier, meetings.c.held_on < first)
         for some in chunks(slow)
@@ -109,15 +111,12 @@ async def _meetings(
     return found
 
 
-def _rhythm(row: Any) -> int:
-    return int((row.settings or {}).get("meeting_rhythm_months", 1))
-
-
-def _expected(row: Any, period: str, met: Sequence[date]) -> bool:
+def _expected(row: Any, period: str, rules: Sequence[MeetingRhythm], met: Sequence[date]) -> bool:
     span = span_of(period)
     last_met = max((day for day in met if day < span.first), default=None)
     here = any(span.first <= day <= span.last for day in met)
-    return is_expected(period, founded_on=row.founded_on, rhythm=_rhythm(row), last_met=last_met, met=here)
+    rhythm = rhythm_in(rules, period)
+    return is_expected(period, founded_on=row.founded_on, rhythm=rhythm, last_met=last_met, met=here)
 
 
 def _met_on(row: Any, period: str, met: Sequence[date]) -> date | None:

@@ -19,6 +19,7 @@ from storage.due_days import load_due_days
 from storage.officer_areas import load_areas
 from storage.officer_overdue import load_overdue
 from storage.officer_reach import load_drafts, load_reach
+from storage.officer_rhythms import EVERY_TIME, Turn, load_turns
 from storage.officer_usual import biggest_and_usual
 from storage.records import FundTotals
 
@@ -55,6 +56,7 @@ class _Reports:
     reach: Mapping[int, Contact]
     due: Mapping[tuple[int, str], date]
     extended: Mapping[tuple[int, str], Any]
+    turns: Mapping[int, Turn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ async def club_lines(
     places = await load_areas(connection, list({homes[club] for club in club_ids if club in homes}))
     stood = {club: places[homes[club]] for club in club_ids if club in homes}
     life = await _life(connection, club_ids, standing)
-    reports = await _reports(connection, club_ids, standing)
+    reports = await _reports(connection, rows, standing)
     lines = [_line(row, stood.get(row.id) or _commune(row), life, reports, standing.period) for row in rows]
     return await _with_usual(connection, lines, standing)
 
@@ -92,9 +94,9 @@ async def _life(connection: AsyncConnection, club_ids: Sequence[int], standing: 
     )
 
 
-async def _reports(connection: AsyncConnection, club_ids: Sequence[int], standing: AreaFigures) -> _Reports:
+async def _reports(connection: AsyncConnection, rows: Sequence[Any], standing: AreaFigures) -> _Reports:
     """Only clubs whose report has not come are asked about what was begun and who is reached."""
-    period = standing.period
+    period, club_ids = standing.period, [row.id for row in rows]
     filings = await _filings(connection, sql.chosen(connection.dialect.name, club_ids), standing)
     waiting = [club for club in club_ids if (club, period) not in filings]
     return _Reports(
@@ -103,6 +105,7 @@ async def _reports(connection: AsyncConnection, club_ids: Sequence[int], standin
         await load_reach(connection, waiting, standing.on),
         await load_due_days(connection, club_ids, [period]),
         await load_extensions(connection, club_ids, [period]),
+        await load_turns(connection, rows, period, standing.on),
     )
 
 
@@ -130,6 +133,7 @@ def _line(row: Any, commune: Area, life: _Life, reports: _Reports, period: str) 
         biggest=int(week.biggest),
         due_on=reports.due[club_id, period],
         extended=(club_id, period) in reports.extended,
+        **reports.turns.get(club_id, EVERY_TIME)._asdict(),
     )
 
 

@@ -14,6 +14,7 @@ from handlers.officer.flags import OVERDUE_SHARE_BP
 from handlers.officer.places import NATION, PROVINCE
 from storage.club_days import CLOSINGS
 from storage.officer_reach import begun, reached
+from storage.officer_rhythms import quiet_since, resting, slow_clubs
 from storage.officer_sql import in_area
 from storage.officer_sums_sql import newest_day
 from storage.tables.base import UtcDateTime
@@ -25,9 +26,7 @@ from storage.tables.report import report_versions, reports
 
 UNKNOWN_DAY = sa.literal(date(1, 1, 1))
 """Before every other day."""
-_UNTIL, _SEEN, _ON, _QUIET_SINCE = (
-    sa.bindparam(name, type_=sa.Date) for name in ("until", "seen", "on", "quiet_since")
-)
+_UNTIL, _SEEN, _ON = (sa.bindparam(name, type_=sa.Date) for name in ("until", "seen", "on"))
 _MOMENT, _MOMENT_THEN = (sa.bindparam(name, type_=UtcDateTime) for name in ("moment", "moment_then"))
 _PERIOD, _PERIOD_THEN = (sa.bindparam(name, type_=sa.Text) for name in ("period", "period_then"))
 
@@ -48,16 +47,17 @@ def counted(here: Any, kind: str, changed: tuple[int, ...] = ()) -> sa.Select[An
     """Sums over the clubs `here` by part: communes of a province, provinces of the nation (`kind`).
 
     Days to be given: `until` (closings), `seen` (loans overdue on it), `on` (whom messages reach),
-    `quiet_since` (a club without a meeting since is quiet). Moments: reports of `period` in by `moment`,
+    and those of `officer_rhythms.days_asked`. Moments: reports of `period` in by `moment`,
     those of `period_then` in by `moment_then`. Overdue loans of `changed` clubs are left out.
     """
     club = standings(here, kind, changed).cte("club").prefix_with("MATERIALIZED").c
-    waiting = sa.and_(club.filed.is_(None), ~club.begun)
+    expected = sa.and_(club.filed.is_(None), ~club.resting)
     counts = {
         "filed": club.filed,
         "sent_back": ~club.filed,
-        "in_progress": sa.and_(club.filed.is_(None), club.begun),
-        "not_started": sa.and_(waiting, club.reached),
+        "not_expected": sa.and_(club.filed.is_(None), club.resting),
+        "in_progress": sa.and_(expected, club.begun),
+        "not_started": sa.and_(expected, ~club.begun, club.reached),
         "sent_then": club.sent_then,
         "quiet": club.quiet,
         "funded": club.income >= TARGET_FUND,
@@ -74,18 +74,20 @@ def standings(here: Any, kind: str, changed: tuple[int, ...] = ()) -> sa.Select[
 
     `begun` and `reached` are looked at only where no report came in.
     """
-    then = reports.alias("reports_then")
+    then, slow = reports.alias("reports_then"), slow_clubs()
     sent = _is_in(reports, _MOMENT)
     figures = (
         *_closings(),
-        (_last_met() < _QUIET_SINCE).label("quiet"),
+        (_last_met() < quiet_since(slow)).label("quiet"),
         sa.case((sent, reports.c.status != "sent_back")).label("filed"),
         _is_in(then, _MOMENT_THEN).label("sent_then"),
         sa.func.coalesce(_late(changed), 0).label("late"),
+        sa.case((~sent, resting(slow)), else_=sa.false()).label("resting"),
         sa.case((~sent, begun(clubs.c.id, _PERIOD)), else_=sa.false()).label("begun"),
         sa.case((~sent, reached(clubs.c.id, _ON)), else_=sa.false()).label("reached"),
     )
     source = here.join(clubs, clubs.c.id == here.c.id).join(areas, areas.c.code == clubs.c.area_code)
+    source = source.outerjoin(slow, slow.c.club_id == clubs.c.id)
     source = source.outerjoin(club_days, newest_day(clubs.c.id, _UNTIL))
     source = source.outerjoin(reports, _of_period(reports, _PERIOD))
     source = source.outerjoin(then, _of_period(then, _PERIOD_THEN))

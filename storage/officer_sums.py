@@ -14,13 +14,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.officer.club_line import Standing
 from handlers.officer.figures import AreaFigures
-from handlers.officer.flags import LARGE, OVERDUE_SHARE_BP, TEN_TIMES, Flag, two_months_before
+from handlers.officer.flags import LARGE, OVERDUE_SHARE_BP, TEN_TIMES, Flag
+from handlers.officer.places import Area
 from handlers.officer.sums import AreaSums, PartCount, sums_of
 from handlers.report.periods import before
 from storage import officer_sums_sql as sums
 from storage.officer_life_sql import COUNTS_LOOK_BACK
 from storage.officer_lines import club_lines
 from storage.officer_overdue import overdue_then, written_after
+from storage.officer_rhythms import days_asked
 from storage.officer_sql import Where
 from storage.officer_standings import clubs_in, counted, standings
 from storage.officer_usual import biggest_and_usual
@@ -47,12 +49,12 @@ def _days(week: AreaFigures) -> dict[str, Any]:
         "until": week.until,
         "seen": week.seen,
         "on": week.on,
-        "quiet_since": two_months_before(week.seen),
         "counted_since": week.until - COUNTS_LOOK_BACK,
         "period": week.period,
         "moment": _end_of(week.on),
         "period_then": before(week.period),
         "moment_then": _end_of(min(week.then, week.on)),
+        **days_asked(week.period, week.seen),
     }
 
 
@@ -110,12 +112,7 @@ class _Counting:
 
     def _parts(self, rows: Sequence[Any]) -> tuple[PartCount, ...]:
         part = {row.part: row for row in rows}
-        return tuple(
-            PartCount(group, row.clubs, row.filed, row.filed + row.sent_back, row.sent_then)
-            if (row := part.get(group.code))
-            else PartCount(group, 0, 0, 0, 0)
-            for group in self.week.groups
-        )
+        return tuple(_part(group, part.get(group.code)) for group in self.week.groups)
 
     async def _changed(self) -> _Late:
         if self.gained.newest <= self.week.seen:
@@ -136,6 +133,13 @@ class _Counting:
         large = [row.id for row in await self._ask(sums.large(self.here, LARGE))]
         seen = await biggest_and_usual(self.connection, large, self.week.monday, self.week.until)
         return sum(most >= LARGE and 0 < usual * TEN_TIMES <= most for most, usual in seen.values())
+
+
+def _part(group: Area, row: Any) -> PartCount:
+    if row is None:
+        return PartCount(group, 0, 0, 0, 0, 0)
+    expected, sent = row.clubs - row.not_expected, row.filed + row.sent_back
+    return PartCount(group, row.clubs, expected, row.filed, sent, row.sent_then)
 
 
 def _standing(total: Any) -> dict[Standing, int]:

@@ -54,7 +54,6 @@ class ClubSettings:
     dues_amount: int = 5000
     large_amount: int | None = None
     overdraft: Literal["confirm", "refuse"] = "confirm"
-    meeting_rhythm_months: int = 1
     own_categories: tuple[OwnCategory, ...] = ()
     retired_categories: tuple[str, ...] = ()  # codes of usual categories this club no longer offers
 
@@ -66,6 +65,14 @@ class InterestRule:
 
     since: date
     income_percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRhythm:
+    """From the month of `since` on, the club meets once in so many `months`."""
+
+    since: date
+    months: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 
 from handlers.calendar.spans import span_of
 
@@ -26,7 +27,8 @@ class Status(StrEnum):
     AMENDED = "amended"
 
 
-FILED = frozenset({Status.SUBMITTED, Status.SENT_BACK, Status.APPROVED, Status.ACCEPTED, Status.AMENDED})
+FILED = frozenset({Status.SUBMITTED, Status.APPROVED, Status.ACCEPTED, Status.AMENDED})
+"""A report sent back waits for the club again: it is not filed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,17 @@ class Rate:
         return 100 * self.part / self.whole if self.whole else None
 
 
-def filing_rate(standings: Iterable[Standing]) -> Rate:
+class Counted(Protocol):
+    """Where one club's report stands, in whatever record."""
+
+    @property
+    def counted(self) -> bool: ...
+
+    @property
+    def filed(self) -> bool: ...
+
+
+def filing_rate(standings: Iterable[Counted]) -> Rate:
     """ "Nộp đủ": expected reports that were handed in, late ones too, over all expected ones."""
     counted = [standing for standing in standings if standing.counted]
     return Rate(sum(standing.filed for standing in counted), len(counted))

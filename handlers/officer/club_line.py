@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from handlers.calendar.rhythm import EVERY_MONTH
 from handlers.officer.places import Area, club_place, short_name
 from storage.records import FundTotals
 
@@ -19,6 +20,7 @@ class Standing(StrEnum):
     SENT_BACK = "sent_back"
     UNREACHABLE = "unreachable"  # not started, and no message reaches anyone of the committee
     FILED = "filed"
+    NOT_EXPECTED = "not_expected"  # a month without a planned meeting, or before the club began
 
 
 class Reach(StrEnum):
@@ -106,6 +108,8 @@ class ClubLine:
     usual: int = 0  # average entry of the year before, looked at for large ones only
     due_on: date | None = None  # its report of the period
     extended: bool = False  # that day was given to this club alone
+    rhythm: int = EVERY_MONTH  # months from one meeting to the next, in the month of the report
+    expected: bool = True  # whether the calendar wants a report of that month
 
     @property
     def total(self) -> int:
@@ -125,7 +129,23 @@ class ClubLine:
         """A report sent back waits for the club again, so it counts as not filed."""
         if self.filing is not None:
             return Standing.SENT_BACK if self.filing.status == "sent_back" else Standing.FILED
+        if not self.expected:
+            return Standing.NOT_EXPECTED
         if self.draft is not None:
             return Standing.IN_PROGRESS
         reached = self.contact is not None and self.contact.reach is Reach.REACHED
         return Standing.NOT_STARTED if reached else Standing.UNREACHABLE
+
+    @property
+    def counted(self) -> bool:
+        """Whether a report of this club was to be had at all."""
+        return self.standing is not Standing.NOT_EXPECTED
+
+    @property
+    def filed(self) -> bool:
+        return self.standing is Standing.FILED
+
+    @property
+    def missing(self) -> bool:
+        """ "Chưa nộp": expected, and not filed."""
+        return self.counted and not self.filed

@@ -22,6 +22,7 @@ _BARE_LETTERS = 180  # of a commune's message without names and amounts, none of
 _STATE_LETTERS = 23  # room for " (Zalo không nhận tin); "
 _CALL_LETTERS, _LOOK_LETTERS, _PRAISE_LETTERS = 27, 26, 33  # of these sentences, without the names
 _DAY_LETTERS = 11  # ", hạn 10/12"
+_RESTING_LETTERS = 26  # "; 12 CLB không đến kỳ họp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Slow:
 
     area: Area
     filed: int
-    clubs: int
+    clubs: int  # of which a report is expected
 
 
 def digest(figures: AreaFigures) -> AreaDigest:
@@ -75,8 +76,9 @@ def _show(week: AreaFigures, sums: AreaSums) -> dict[str, Any]:
         "period": week.period,
         "due_on": week.due_on,
         "past_due": week.past_due,
-        "clubs": sums.clubs,
-        "filed": sums.filed,
+        "filed": sums.filing.part,
+        "expected": sums.filing.whole,
+        "resting": sums.standing[Standing.NOT_EXPECTED],
         "standing": {state.value: count for state, count in sums.standing.items()},
         "total": sums.total,
         "change": sums.change,
@@ -114,7 +116,8 @@ def _of_clubs(figures: AreaFigures) -> dict[str, Any]:
 def _room(figures: AreaFigures) -> int:
     """Letters left for names where the lines of a commune's message hold only their figures."""
     amounts = (figures.total, figures.change, figures.lent, figures.overdue)
-    return TELEPHONE - _BARE_LETTERS - len(figures.area.title) - sum(len(digits(each)) for each in amounts)
+    bare = _BARE_LETTERS + (_RESTING_LETTERS if figures.standing(Standing.NOT_EXPECTED) else 0)
+    return TELEPHONE - bare - len(figures.area.title) - sum(len(digits(each)) for each in amounts)
 
 
 def to_look_at(figures: AreaFigures) -> tuple[tuple[ClubLine, Flag], ...]:
@@ -159,5 +162,5 @@ def call_first(figures: AreaFigures) -> ClubLine | None:
 
 def slowest(sums: AreaSums) -> tuple[Slow, ...]:
     """The parts of the area with most reports missing, at most three."""
-    slow = [Slow(part.area, part.filed, part.clubs) for part in sums.parts if part.filed < part.clubs]
+    slow = [Slow(part.area, part.filed, part.expected) for part in sums.parts if part.filed < part.expected]
     return tuple(sorted(slow, key=lambda slow: (slow.filed - slow.clubs, slow.area.name))[:SLOWEST])

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from handlers.calendar.deadlines import Level, due_on
 from handlers.calendar.settings import CalendarSettings
+from handlers.calendar.standing import Rate, filing_rate
 from handlers.officer.club_line import ClubLine, Gathering, Standing
 from handlers.officer.places import Area
 from handlers.report.periods import before, month_of
@@ -117,7 +118,7 @@ class AreaFigures:
 
     def is_late(self, club: ClubLine) -> bool:
         """Whether the club's report is missing past its own due day, an extension included."""
-        return club.standing is not Standing.FILED and self.on > (club.due_on or self.due_on)
+        return club.missing and self.on > (club.due_on or self.due_on)
 
     def standing(self, *wanted: Standing) -> tuple[ClubLine, ...]:
         """The clubs whose report stands so."""
@@ -128,9 +129,14 @@ class AreaFigures:
         return self.standing(Standing.FILED)
 
     @property
+    def filing(self) -> Rate:
+        """ "Nộp đủ"."""
+        return filing_rate(self.clubs)
+
+    @property
     def missing(self) -> tuple[ClubLine, ...]:
-        """Not filed; those to be nudged before those to be rung, each in order of commune and name."""
-        return tuple(club for club in self.clubs if club.standing is not Standing.FILED)
+        """Expected and not filed, in order of commune and name."""
+        return tuple(club for club in self.clubs if club.missing)
 
     def with_fund(self, at_least: int) -> tuple[ClubLine, ...]:
         """Clubs whose income fund (in the box, in the bank and lent out) reaches an amount, largest first."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from handlers.loan.schedule import months_after
 from handlers.officer.club_line import ClubLine
 from handlers.officer.figures import AreaFigures
 
@@ -19,7 +20,7 @@ LARGE = 1_000_000  # đồng; below it ten times the usual is still pocket money
 class Flag(StrEnum):
     """One reason to look at a club."""
 
-    NO_MEETING = "no_meeting"  # none for two months
+    NO_MEETING = "no_meeting"  # none for two months; longer for clubs that meet less often
     GAP = "gap"  # the last cash count, within 31 days, differs from the books and is not settled
     OVERDUE = "overdue"  # more than 5 % of what is lent
     TEN_TIMES = "ten_times"  # an entry of the week is ten times the average entry of the year before
@@ -34,16 +35,12 @@ class Praise:
     more: int = 0
 
 
-def two_months_before(day: date) -> date:
-    """The same day two months earlier, or the last one that month has."""
-    months = day.year * 12 + day.month - 3
-    year, month = divmod(months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(last, day.day))
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+def quiet_before(day: date, rhythm: int) -> date:
+    """A club whose last meeting lies before that day is quiet: one meeting left out, and a month over it.
+
+    That is two months for a club that meets every month, three and four for those of two and three.
+    """
+    return months_after(day, -(rhythm + 1))
 
 
 def flags_of(club: ClubLine, until: date) -> tuple[Flag, ...]:
@@ -59,9 +56,9 @@ def flags_of(club: ClubLine, until: date) -> tuple[Flag, ...]:
 
 
 def meets_no_more(club: ClubLine, on: date) -> bool:
-    """Whether by the end of a day it had not met for two months (nor was founded within them)."""
+    """Whether by the end of a day it had not met for so long (nor was founded within that time)."""
     quiet_since = club.last_met or club.since
-    return quiet_since is None or quiet_since < two_months_before(on)
+    return quiet_since is None or quiet_since < quiet_before(on, club.rhythm)
 
 
 def begins(club: ClubLine, first: date, last: date) -> bool:

@@ -141,7 +141,7 @@ def missing(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     """Who has not filed, this month or the one named, for readers: the list without the offer to remind."""
     figures: AreaFigures = facts.get(AreaFigures, ask_for(area.code, asked.words, caller.today))
     return _say(
-        "missing", figures, count=len(figures.missing), clubs=len(figures.clubs), **_listed(figures.missing)
+        "missing", figures, count=len(figures.missing), clubs=figures.filing.whole, **_listed(figures.missing)
     )
 
 

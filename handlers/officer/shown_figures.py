@@ -40,12 +40,16 @@ def picture_figures(figures: AreaFigures, people: AreaPeople) -> Iterator[Figure
 
 def digest_figures(figures: AreaFigures) -> Iterator[Figure]:
     """The figures of the Monday digest, in its order."""
-    missing = len(figures.missing)
-    filed = (f"{len(figures.filed)}/{len(figures.clubs)}", str(len(figures.filed)), str(missing))
+    rate = figures.filing
+    filed = (f"{rate.part}/{rate.whole}", str(rate.part), str(len(figures.missing)))
     yield Figure("why_filed", filed, r"nop|bao cao", lambda f: f.missing)
     for states, called in _STANDING_WORDS:
         waiting = figures.standing(*states)
         yield Figure("why_filed", (str(len(waiting)),), called, _standing(states))
+    resting = _standing((Standing.NOT_EXPECTED,))
+    yield Figure(
+        "why_not_expected", (str(len(resting(figures)) or ""),), r"den ky|ky hop|khong phai nop", resting
+    )
     yield Figure("why_change", _amount(abs(figures.change)), r"them|bot|thay doi|doi", _by_change)
     yield Figure("why_funds", _amount(figures.total), r"(?<!kiem )\bquy\b", _by_total)
     late = (*_amount(figures.overdue), share(figures.overdue, figures.lent), str(figures.overdue_count))

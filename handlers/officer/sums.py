@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from handlers.calendar.standing import Rate
 from handlers.officer.club_line import Filing, Standing
 from handlers.officer.figures import TARGET_FUND, AreaFigures
 from handlers.officer.flags import Flag, begins, flagged, grouped
@@ -14,7 +15,8 @@ from handlers.officer.places import Area
 
 
 class PartCount(NamedTuple):
-    """A commune of a province or province of the nation: how many clubs, how many filed, how many begun.
+    """A commune of a province or province of the nation: how many clubs, of how many a report is
+    expected, how many filed.
 
     `sent` counts reports sent in, those sent back too; `sent_then` those of the month before that were in
     at the same distance from their due day.
@@ -22,6 +24,7 @@ class PartCount(NamedTuple):
 
     area: Area
     clubs: int
+    expected: int
     filed: int
     sent: int
     sent_then: int
@@ -47,8 +50,9 @@ class AreaSums:
     quiet: bool
 
     @property
-    def filed(self) -> int:
-        return self.standing[Standing.FILED]
+    def filing(self) -> Rate:
+        """ "Nộp đủ", as `filing_rate` has it."""
+        return Rate(self.standing[Standing.FILED], self.clubs - self.standing[Standing.NOT_EXPECTED])
 
     @property
     def total(self) -> int:
@@ -107,7 +111,8 @@ def _parts(figures: AreaFigures) -> tuple[PartCount, ...]:
         PartCount(
             group,
             len(clubs := of_group[group.code]),
-            sum(1 for club in clubs if club.standing is Standing.FILED),
+            sum(1 for club in clubs if club.counted),
+            sum(1 for club in clubs if club.filed),
             sum(1 for club in clubs if club.filing is not None),
             sum(1 for club in clubs if _sent_by(club.filed_before, by)),
         )

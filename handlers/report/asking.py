@@ -59,10 +59,11 @@ class Sheet:
     book: ReportBook
     steps: Steps
     show: Mapping[str, Any]
+    not_met: bool = False  # said when the report was opened
 
     def meeting(self) -> MeetingDay:
         met = self.book.facts.meeting_on
-        known = met.isoformat() if met else NO_MEETING if self.filed_without_meeting else None
+        known = met.isoformat() if met else NO_MEETING if self.not_met or self.filed_without_meeting else None
         step = self.steps.of("meeting_on")
         return MeetingDay(key="meeting_on", period=self.book.period, known=known, show=self.show, step=step)
 

@@ -18,7 +18,7 @@ from handlers.report.asking import Sheet, filed_facts, show_of
 from handlers.report.book import Filed, ReportBook, ReportCalendar, SubmitReport
 from handlers.report.life import life_figures, month_life
 from handlers.report.periods import month_of, month_to_report, report_month
-from handlers.report.questions import Proposal
+from handlers.report.questions import Proposal, tells_no_meeting
 from handlers.report.review import Review, activity_lines, fund_lines
 from handlers.report.steps import Steps, planned
 
@@ -33,7 +33,7 @@ async def monthly_report(book: ReportBook, visit: Visit) -> SubmitReport | TakeU
         return None
     book = filed_facts(book) if visit.round == 1 else book
     steps = Steps(book, visit.asked, await planned())
-    sheet = Sheet(book, steps, show_of(book, visit))
+    sheet = Sheet(book, steps, show_of(book, visit), tells_no_meeting(visit.words))
     life = await month_life(sheet)
     await sheet.money(life.met)
     proposal = await Proposal(key="proposal", step=steps.of("proposal")) if steps.all_asked else None
@@ -102,7 +102,9 @@ async def _reviewed(sheet: Sheet, figures: dict[str, Any]) -> bool:
 
 
 def opens_report(words: str, today: date) -> bool:
-    """ "báo cáo", "bao cao thang 10", "làm báo cáo", "nộp báo cáo", "sửa báo cáo"."""
+    """ "báo cáo", "bao cao thang 10", "làm báo cáo", "nộp báo cáo", "tháng này không họp"."""
+    if tells_no_meeting(words):
+        return True
     folded = fold(tidy(words))
     for before in ("sua lai ", "sua ", "xem lai ", "nop lai "):
         folded = folded.removeprefix(before)

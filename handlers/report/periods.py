@@ -7,6 +7,7 @@ from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.report.book import ReportCalendar
 
 LONGEST_AHEAD = 6  # months
+_NEAR = re.compile(r"\bthang (nay|truoc|roi|vua roi)\b")
 _NAMED = re.compile(r"\bthang (\d{1,2})(?: ?[/-] ?(\d{4}))?\b")
 
 
@@ -48,6 +49,9 @@ def named_month(words: str, today: date) -> str | None:
 
 def month_to_report(words: str, today: date) -> str | None:
     """The month named for a report: "tháng 12" said in November is the next one, said in January the last."""
+    near = _NEAR.search(fold(tidy(words)))
+    if near is not None:
+        return month_of(today) if near[1] == "nay" else before(month_of(today))
     named, found = named_month(words, today), _NAMED.search(fold(tidy(words)))
     if named is None or found is None or found[2] is not None:
         return named

@@ -67,6 +67,19 @@ assets = sa.Table(
     instant("recorded_at"),
 )
 
+meeting_rhythms = sa.Table(
+    "meeting_rhythms",
+    metadata,
+    row_id(),
+    ref("club_id", "clubs.id"),
+    day("since"),
+    number("months"),  # from one meeting to the next
+    ref("recorded_by", "people.id", optional=True),
+    instant("recorded_at"),
+    sa.CheckConstraint("months BETWEEN 1 AND 3", name="months"),
+    sa.Index("ix_meeting_rhythms_club_since", "club_id", "since"),
+)
+
 gifts_in_kind = sa.Table(
     "gifts_in_kind",
     metadata,

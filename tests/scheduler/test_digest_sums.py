@@ -1,26 +1,31 @@
 """The sums found without a line a club are those over the lines, whatever day is asked about."""
 
+from collections import Counter
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handlers.calendar.standing import Rate, filing_rate
 from handlers.fund.posting import expense_posting, income_posting, repay_posting
+from handlers.officer.club_line import Standing
 from handlers.officer.digest import digest, digest_of_sums
 from handlers.officer.figures import AreaAsk
 from handlers.officer.flags import Flag
 from handlers.officer.sums import AreaSums, sums_of
 from storage.chain import VIETNAM
+from storage.club_months import load_standings
 from storage.club_moves import move_club
 from storage.database import Database
 from storage.ledger import post
 from storage.officer_store import load_area_weeks, load_figures
 from storage.records import Fund
 from storage.scale import seed_scale
-from storage.tables.clubs import clubs
+from storage.tables.clubs import clubs, meeting_rhythms
 from storage.tables.fund import cash_counts, loan_balances
 from storage.tables.loans import loans
-from storage.tables.report import reports
+from storage.tables.meeting import absences, meetings
+from storage.tables.report import report_versions, reports
 from storage.verify import verify
 
 UNTIL, SUNDAY = date(2026, 11, 30), date(2026, 11, 29)
@@ -59,6 +64,56 @@ async def _odd_week(connection: AsyncConnection) -> None:
     back = sa.update(reports).where(reports.c.club_id == fourth, reports.c.period == "2026-10")
     await connection.execute(back.values(status="sent_back"))
     await move_club(connection, fourth, "S02-000", date(2026, 11, 26))
+
+
+async def _rare_meetings(connection: AsyncConnection) -> None:
+    """Clubs that meet every two or three months, some of them between two meetings, one only just founded."""
+    ids = (await connection.scalars(sa.select(clubs.c.id).order_by(clubs.c.id))).all()
+    rules = [
+        {"club_id": club, "since": date(2024, 1 + number % 11, 1), "months": 1 + number % 3}
+        for number, club in enumerate((*ids[::2], *ids[::3]))
+    ]
+    rules.append({"club_id": ids[1], "since": date(2026, 11, 1), "months": 2})
+    rules.append({"club_id": ids[5], "since": date(2026, 12, 1), "months": 3})
+    await connection.execute(sa.insert(meeting_rhythms), [rule | {"recorded_at": AT} for rule in rules])
+    for months, some in ((1, ids[::2]), (2, ids[::5]), (3, ids[::7])):
+        since = date(2026, 12 - months, 1)
+        gone = sa.select(meetings.c.id).where(meetings.c.club_id.in_(some), meetings.c.held_on >= since)
+        await connection.execute(sa.delete(absences).where(absences.c.meeting_id.in_(gone)))
+        await connection.execute(sa.delete(meetings).where(meetings.c.id.in_(gone)))
+        unsent = sa.delete(reports).where(reports.c.club_id.in_(some[::2]), reports.c.period >= "2026-10")
+        sent = sa.select(reports.c.id).where(reports.c.club_id.in_(some[::2]), reports.c.period >= "2026-10")
+        await connection.execute(sa.delete(report_versions).where(report_versions.c.report_id.in_(sent)))
+        await connection.execute(unsent)
+    young = sa.update(clubs).where(clubs.c.id == ids[3]).values(founded_on=SUNDAY)
+    await connection.execute(young)
+
+
+async def test_clubs_that_meet_seldom_are_counted_alike(database: Database) -> None:
+    await seed_scale(database, clubs=70, months=14, seed=3, until=UNTIL)
+    async with database.write() as connection:
+        await _rare_meetings(connection)
+    standing: Counter[Standing] = Counter()
+    async with database.read() as connection:
+        for until, on in (*ASKS, (date(2026, 11, 8), date(2026, 11, 9))):
+            for code in ("S01", "S02", "VN"):
+                found, wanted = await _both(connection, AreaAsk(code, until, on))
+                assert found == wanted, (code, until, on)
+                assert found.filing == Rate(found.standing[Standing.FILED], _expected(found))
+                standing.update(found.standing)
+        every = (await connection.scalars(sa.select(clubs.c.id).order_by(clubs.c.id))).all()
+        [week] = (await load_figures(connection, [AreaAsk("VN", SUNDAY, UNTIL)])).values()
+        calendar = await load_standings(connection, every, "2026-11", AT)
+    assert week is not None
+    assert week.filing == filing_rate(calendar)
+    assert {club.club_id for club in week.clubs if not club.counted} == {
+        each.club_id for each in calendar if not each.counted
+    }
+    assert min(standing[state] for state in (Standing.NOT_EXPECTED, Standing.FILED)) > 5
+
+
+def _expected(sums: AreaSums) -> int:
+    return sum(part.expected for part in sums.parts)
 
 
 async def _both(connection: AsyncConnection, ask: AreaAsk) -> tuple[AreaSums, AreaSums]:

@@ -12,6 +12,7 @@ from storage.club_months import load_standings
 from storage.database import Database
 from storage.health import load_counts
 from storage.report_store import load_report_books
+from storage.tables.clubs import meeting_rhythms
 from storage.tables.people import identities, people
 from storage.tables.talk import promises
 from storage.talks import load_desks
@@ -127,9 +128,8 @@ async def test_how_a_commune_stands(database: Database) -> None:
     async with database.write() as connection:
         villages = await settle(connection, ["CLB A", "CLB B", "CLB C"])
         await file_report(connection, villages[0].club, "2026-11", at("04/12 20:00"))
-        seldom = sa.text("UPDATE clubs SET settings = :rhythm WHERE id = :club")
-        rhythm = {"rhythm": '{"meeting_rhythm_months": 2}', "club": villages[2].club}
-        await connection.execute(seldom, rhythm)
+        seldom = {"club_id": villages[2].club, "since": date(2026, 1, 1), "months": 2}
+        await connection.execute(sa.insert(meeting_rhythms).values(**seldom, recorded_at=at("01/01 08:00")))
         await almost_done(connection, villages[2].club)
     async with database.read() as connection:
         ids = [village.club for village in villages]
