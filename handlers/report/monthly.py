@@ -17,8 +17,9 @@ from handlers.report.areas import areas_done
 from handlers.report.asking import Sheet, filed_facts, show_of
 from handlers.report.book import Filed, ReportBook, ReportCalendar, SubmitReport
 from handlers.report.life import life_figures, month_life
+from handlers.report.no_meeting import tells_no_meeting
 from handlers.report.periods import month_of, month_to_report, report_month
-from handlers.report.questions import Proposal, tells_no_meeting
+from handlers.report.questions import Proposal
 from handlers.report.review import Review, activity_lines, fund_lines
 from handlers.report.steps import Steps, planned
 

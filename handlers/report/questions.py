@@ -16,12 +16,6 @@ from handlers.report.periods import month_of
 
 NO_MEETING = ""
 _NOT_MET = re.compile(r"\b(khong|chua|k|ko) (hop|sinh hoat)\b")
-_MONTH = r"thang (?:nay|truoc|roi|vua roi|\d{1,2})"
-_WE = r"(?:(?:ca |ben )?(?:clb|cau lac bo|don vi)(?: (?:bac|toi|minh|nha|chung toi))?|chung toi|minh|bac|toi)"
-_DID_NOT_MEET = re.compile(
-    rf"(?:{_MONTH} (?:thi )?)?(?:{_WE} )?(?:{_MONTH} (?:thi )?)?(?:khong|ko|k|chang)(?: co)?"
-    rf"(?: to chuc)? (?:hop|sinh hoat)(?: duoc)?(?: {_MONTH})?(?: (?:vi|do|tai) .{{1,80}})?"
-)
 _HOW_MANY_CAME = re.compile(
     r"[\s,;.]+(?:den|duoc|co mat|co)\s+(?P<came>\d{1,3})(?:\s+(?:nguoi|bac|cu|nguoi den))?\s*$"
     r"|[\s,;.]+(?P<people>\d{1,3})\s+(?:nguoi|bac|cu)(?:\s+(?:den|hop|du|co mat))*\s*$"
@@ -71,11 +65,6 @@ class MeetingDay(Question[str]):
         if heard.value.lunar:
             return Unclear("lunar", (heard.value.day.isoformat(), heard.value.lunar))
         return Heard(heard.value.day.isoformat())
-
-
-def tells_no_meeting(words: str) -> bool:
-    """ "tháng này không họp", "clb mình không sinh hoạt tháng 11": a report without a meeting begins."""
-    return _DID_NOT_MEET.fullmatch(fold(tidy(words)).strip(" .!")) is not None
 
 
 def day_and_people(said: str) -> tuple[str, int | None]:
