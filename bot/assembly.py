@@ -49,6 +49,7 @@ from handlers.loan.effects import (
 from handlers.loan.interest_rule import SetInterestRule
 from handlers.loan.papers import LoanPaper
 from handlers.meeting.book import MeetingBook, NoteMeeting, RecordActivity, RecordRollCall
+from handlers.meeting.history import PastMeetings
 from handlers.officer.broadcast_book import DeliveredNotices
 from handlers.officer.club_figures import PhotosAsked
 from handlers.officer.time_book import TimeBook
@@ -82,6 +83,7 @@ from storage.loan_write_offs import (
     save_decisions,
     save_requests,
 )
+from storage.meeting_past import load_past_meetings
 from storage.meeting_rhythms import load_rhythm_books, save_rhythms
 from storage.meeting_store import load_meeting_books, save_notes, save_roll_calls
 from storage.more_time import load_time_books
@@ -128,6 +130,7 @@ LOADERS: dict[type, Loader] = {
     LastPage: timeless(load_last_pages),
     WaitingRequests: load_waiting_requests,
     MeetingBook: load_meeting_books,
+    PastMeetings: load_past_meetings,
     RosterBook: load_roster_books,
     RhythmBook: timeless(load_rhythm_books),
 }

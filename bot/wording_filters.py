@@ -12,7 +12,7 @@ from bot.wording_loan import LOAN_FILTERS
 from bot.wording_meeting import MEETING_FILTERS
 from bot.wording_report import REPORT_FILTERS
 from handlers.calendar.push_hours import next_push
-from handlers.money import digits, spelled
+from handlers.money import spelled
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
@@ -116,7 +116,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     **MEETING_FILTERS,
     "short": short,
     "bare_amount": bare_amount,
-    "money": digits,
     "spelled": spelled,
     "day": day,
     "full_day": full_day,

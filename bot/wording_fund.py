@@ -34,7 +34,9 @@ def _side(draft: EntryDraft) -> str:
 def entry_words(draft: EntryDraft) -> str:
     """THU 500.000 đồng (năm trăm nghìn đồng), hội phí tháng 11."""
     product = f"{draft.product} = " if draft.product else ""
-    return f"{_side(draft)} {product}{spelled(draft.amount)}, {draft.what or category_name(draft.category)}"
+    payer = f" ({draft.party})" if draft.member_id and draft.party not in draft.what else ""
+    what = draft.what or category_name(draft.category)
+    return f"{_side(draft)} {product}{spelled(draft.amount)}, {what}{payer}"
 
 
 def entry_line(draft: EntryDraft) -> str:
@@ -42,7 +44,8 @@ def entry_line(draft: EntryDraft) -> str:
     product = f"{draft.product} = " if draft.product else ""
     name = category_name(draft.category).split(",")[0]
     what = name if fold(draft.what.lower()) in fold(name.lower()) else draft.what
-    return f"{_side(draft)} {what} {product}{spelled(draft.amount)}"
+    payer = f" ({draft.party})" if draft.member_id and draft.party not in draft.what else ""
+    return f"{_side(draft)} {what}{payer} {product}{spelled(draft.amount)}"
 
 
 def net(drafts: Sequence[EntryDraft], fund: Fund) -> int:
@@ -91,6 +94,16 @@ def short_money(amount: int) -> str:
     )
 
 
+def told_money(amount: int) -> str:
+    """500.000, or âm 640.000: a minus sign is easily missed on a small phone."""
+    return digits(amount) if amount >= 0 else f"âm {digits(-amount)}"
+
+
+def still(amount: int) -> str:
+    """còn 500.000, or đang âm 640.000: what a fund or a box has."""
+    return f"còn {digits(amount)}" if amount >= 0 else f"đang {told_money(amount)}"
+
+
 def count_word(number: int) -> str:
     """hai, ba … mười; figures above."""
     return COUNTS[number] if number < len(COUNTS) else str(number)
@@ -107,6 +120,8 @@ FUND_FILTERS: dict[str, Callable[..., Any]] = {
     "entry_words": entry_words,
     "entry_line": entry_line,
     "net": net,
+    "money": told_money,
+    "still": still,
     "receipt_name": receipt_name,
     "batch_receipts": batch_receipts,
     "alike": alike,

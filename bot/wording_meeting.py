@@ -50,7 +50,12 @@ def away_lines(named: Sequence[Member], reasons: Mapping[int, str]) -> str:
 
 
 def _reason(member: Member, reasons: Mapping[int, str]) -> str:
-    known = REASONS.get(reasons.get(member.roster_number, ""))
+    return away_reason(reasons.get(member.roster_number, ""))
+
+
+def away_reason(code: str) -> str:
+    """(đi vắng); "" where nobody said why."""
+    known = REASONS.get(code)
     return f" ({known})" if known else ""
 
 
@@ -114,6 +119,7 @@ MEETING_FILTERS: dict[str, Callable[..., Any]] = {
     "member_short": member_short,
     "with_birth": with_birth,
     "away_lines": away_lines,
+    "away_reason": away_reason,
     "short_names": short_names,
     "pronoun": pronoun,
     "numbers_words": numbers_words,

@@ -104,6 +104,13 @@ class DeskWork:
             return replace(where, question=replace(where.question, calls=False))
         return where
 
+    def say_it_waits(self, state: TalkState) -> None:
+        """Said once a day: under every receipt it would be read no more."""
+        today = self.caller.today.isoformat()
+        if state.told_aside != today:
+            self.changed[state.id] = replace(state, told_aside=today)
+            self.say(PAGE, "still_open")
+
     def put_on_desk(self, state: TalkState) -> None:
         here = self.desk.talk_id
         waiting = tuple(t for t in self.desk.waiting if t not in (state.id, here))

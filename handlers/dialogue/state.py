@@ -64,6 +64,7 @@ class TalkState:
     round: int = 1
     status: str = "open"  # open, parked, finished, dropped
     touched_on: str = ""  # ISO day of the last message in it
+    told_aside: str = ""  # ISO day it was last said that it waits for "ghi tiếp"
 
     def answered(self, key: str, answer: Answer) -> "TalkState":
         """With one more answer; the key is no longer reopened and no doubt is left."""

@@ -30,7 +30,7 @@ class Talking(DeskWork):
     def set_aside(self, state: TalkState) -> None:
         """Off the desk, to be asked for by "ghi tiếp": a question of money never rides on a receipt."""
         self.lay_by(state)
-        self.say(PAGE, "still_open")
+        self.say_it_waits(state)
 
     def lay_by(self, state: TalkState) -> None:
         """Off the desk without a word of it."""

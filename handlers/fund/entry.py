@@ -18,6 +18,7 @@ from handlers.dialogue.subject import Subject
 from handlers.fund.book import EntryDraft, FundBook, PostEntry
 from handlers.fund.categories import Category, meant_by_club, offered, own_label
 from handlers.fund.closing import open_day
+from handlers.fund.dues_payer import with_payer
 from handlers.fund.entry_review import confirmed
 from handlers.fund.guards import Slip, day_doubt, slip_of, spoken_product, with_capital_names
 from handlers.fund.lines import EntryLine, Lines, covered, read_lines
@@ -94,7 +95,8 @@ async def _draft(book: FundBook, visit: Visit, key: str, line: EntryLine) -> Ent
     draft = EntryDraft(
         direction, fund, amount, category.code, dated[0], what, with_capital_names(phrase.counterparty)
     )
-    return replace(draft, product=spoken_product(phrase, amount), closed=dated[1])
+    said = replace(draft, product=spoken_product(phrase, amount), closed=dated[1])
+    return await with_payer(book, key, said)
 
 
 async def _category(book: FundBook, key: str, direction: str, phrase: EntryPhrase) -> Category:

@@ -48,7 +48,7 @@ def doubles(recent: Sequence[Entry], draft: EntryDraft) -> list[Entry]:
         for entry in recent
         if entry.category == draft.category
         and abs(entry.at(Place.EARNED, Place.SPENT)) == draft.amount
-        and entry.party == draft.party
+        and (entry.party == draft.party or (draft.member_id and entry.member_id == draft.member_id))
         and (
             not entry.category.startswith("other_") or fold(tidy(entry.note)) in ("", fold(tidy(draft.what)))
         )
