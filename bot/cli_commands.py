@@ -100,6 +100,21 @@ COMMANDS = (
             (("--out",), {"required": True, "metavar": "DIR"}),
         ),
     ),
+    Command(
+        "calendar",
+        "calendar",
+        "a province's reporting calendar: shown, and set where something is given",
+        (
+            (("--area",), {"required": True, "metavar": "CODE"}),
+            (("--due-day",), {"type": int, "metavar": "N", "help": "clubs report by this day"}),
+            (
+                ("--state-day",),
+                {"type": int, "metavar": "N", "help": "yearly reports before it"},
+            ),
+            (("--remind-before",), {"metavar": "5,2", "help": "days before the due day"}),
+            (("--meeting-evening",), {"choices": ("on", "off"), "help": "ask on the meeting's evening"}),
+        ),
+    ),
     Command("outbox", "outbox", "waiting, sent, unknown and failed messages"),
     Command("verify", "verify", "recompute chains, balances and keys; name the first broken row"),
     Command(

@@ -153,7 +153,7 @@ def _ladders(duty: Duty, now: datetime) -> Iterator[tuple[Contact, list[Step], s
 
 def _steps(duty: Duty, now: datetime) -> Iterator[Step]:
     settings = duty.settings
-    if duty.met_on is not None:
+    if duty.met_on is not None and settings.meeting_evening:
         yield Step(MEETING, _at(duty.met_on, settings.evening, now), EVENING_USEFUL)
     for days in settings.steps:
         at = _at(duty.due_on + timedelta(days=days), settings.morning, now)

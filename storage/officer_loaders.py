@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.officer.asks import AreaTree, ClubEntries, ClubsFound, ClubSheet
 from handlers.officer.broadcast_book import Audience, SendBroadcast, Understood
 from handlers.officer.broadcast_result import BroadcastResult, NudgeBroadcast, Recent, ResultSeen
+from handlers.officer.calendar_changes import CalendarBook, CalendarKept, SetCalendar
 from handlers.officer.club_fund import ClubShown
 from handlers.officer.contacts import Contacts, Unread
 from handlers.officer.figures import AreaFigures, AreaPeople
@@ -18,6 +19,7 @@ from handlers.officer.sums import AreaWeek
 from handlers.officer.time_book import AskTime, GiveTime, NoTime, RefuseTime, TakeTimeBack, WaitingWishes
 from storage.broadcast_results import load_recent, load_results, save_nudges_again, save_understood
 from storage.broadcast_store import load_audiences, save_broadcasts
+from storage.calendar_changes import load_calendar_books, save_calendar_changes
 from storage.club_directory import ClubDirectory
 from storage.effects import Save, Saver
 from storage.fund_changes import save_nothing
@@ -79,6 +81,7 @@ LOADERS: dict[type, Any] = {
     Recent: load_recent,
     BroadcastResult: load_results,
     WaitingWishes: load_waiting_wishes,
+    CalendarBook: load_calendar_books,
 }
 """Record type -> (connection, subjects) -> record by subject; the day is part of each subject."""
 
@@ -94,4 +97,6 @@ SAVERS: dict[type, Saver] = {
     TakeTimeBack: save_taken_back,
     RefuseTime: save_refused,
     NoTime: save_nothing,
+    SetCalendar: save_calendar_changes,
+    CalendarKept: save_nothing,
 }

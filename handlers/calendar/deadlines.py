@@ -35,9 +35,10 @@ def due_on(
     """The last day on which the report of the period is in time; an extension holds as it was given."""
     if extended_to is not None:
         return extended_to
-    following = first_of_next_month(span_of(period, settings).last)
+    ended = span_of(period, settings).last
+    following = first_of_next_month(ended)
     if level is Level.CLUB:
-        return _on_from(following.replace(day=settings.club_due_day), settings)
+        return _on_from(following.replace(day=settings.due_day_of(f"{ended:%Y-%m}")), settings)
     last = settings.commune_due_day if level is Level.COMMUNE else settings.state_before_day - 1
     return _back_from(following.replace(day=last), settings)
 

@@ -26,6 +26,7 @@ class CalendarSettings:
     club_due_day: int = 5
     commune_due_day: int = 10
     state_before_day: int = 15
+    club_due_before: tuple[tuple[str, int], ...] = ()  # ("2026-11", 5): before that month
     year_starts: int = 12  # the month; 12 means December of the year before ("số liệu tính đến 30/11")
     steps: tuple[int, ...] = (-3, 0, 2)
     deputy_after: int = 2
@@ -35,11 +36,16 @@ class CalendarSettings:
     loan_days_before: int = 7  # the treasurer hears of a loan this long before its day
     morning: time = time(8, 30)
     evening: time = time(19)  # of the club's meeting day
+    meeting_evening: bool = True  # whether the club is asked that evening at all
     push_hours: tuple[Window, ...] = ((time(7), time(11, 30)), (time(13, 30), time(20)))
     question_wait_minutes: int = 30
     useful_days: int = 7  # how long after its moment a late step is still worth sending
     extra_holidays: frozenset[date] = frozenset()  # days off by decree, as swapped days around Tết
     extra_workdays: frozenset[date] = frozenset()  # Saturdays worked in exchange
+
+    def due_day_of(self, month: str) -> int:
+        """The clubs' day for the report of a month ("2026-11"); a change leaves the past alone."""
+        return next((day for until, day in self.club_due_before if month < until), self.club_due_day)
 
 
 def settings_to_json(settings: CalendarSettings) -> dict[str, Any]:
@@ -68,6 +74,8 @@ def _plain(value: Any) -> Any:
 def _read(name: str, value: Any) -> Any:
     if name in ("morning", "evening"):
         return time.fromisoformat(value)
+    if name == "club_due_before":
+        return tuple((until, day) for until, day in value)
     if name == "push_hours":
         return tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in value)
     if name in ("extra_holidays", "extra_workdays"):
