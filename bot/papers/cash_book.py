@@ -18,6 +18,8 @@ WORDS = "fund/book_words"
 A4 = 9  # as spreadsheets count paper sizes
 WIDTHS = (11, 11, 8, 8, 42, 14, 14, 14, 16)
 MONEY = "#,##0;[Red](#,##0)"  # what is struck out stands in red and brackets, as in the paper book
+MONEY_IN, MONEY_OUT, BOX = 5, 6, 7  # columns, from 0
+TALL = 32  # points: column names take two lines
 HEAD = 3  # rows above the first line: title, month, column names
 
 
@@ -76,36 +78,57 @@ def write_cash_book(view: LedgerView, path: Path) -> None:
     workbook.close()
 
 
+def _letter(column: int) -> str:
+    """ "F" of 5."""
+    return chr(ord("A") + column)
+
+
 def _write_sheet(workbook: Any, view: LedgerView, fund: Fund) -> None:
     sheet = workbook.add_worksheet(fund_name(fund))
     bold = workbook.add_format({"bold": True})
-    money = workbook.add_format({"num_format": MONEY})
-    total = workbook.add_format({"bold": True, "num_format": MONEY})
+    heads = workbook.add_format({"bold": True, "border": 1, "align": "center", "text_wrap": True})
+    ruled = workbook.add_format({"border": 1, "num_format": MONEY})
+    total = workbook.add_format({"border": 1, "num_format": MONEY, "bold": True})
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
     sheet.write_string(0, 0, _words("title", book=view.book, fund=fund), bold)
     sheet.write_string(1, 0, _words("month", month=view.month, fund=fund, code=view.code))
-    _write(sheet, 2, _words("columns").splitlines(), bold)
-    _write(sheet, HEAD, ["", "", None, None, _words("opening"), None, None, view.opening.of(fund).box], money)
-    rows = book_rows(view, fund)
+    sheet.set_row(2, TALL)
+    _write(sheet, 2, _words("columns").splitlines(), heads)
+    opening, rows = view.opening.of(fund).box, book_rows(view, fund)
+    _write(sheet, HEAD, ["", "", None, None, _words("opening"), None, None, opening, ""], ruled)
     for number, row in enumerate(rows, HEAD + 1):
-        _write(sheet, number, row, money)
-    came, went = sum(row.money_in or 0 for row in rows), sum(row.money_out or 0 for row in rows)
-    _write(sheet, HEAD + 1 + len(rows), ["", "", None, None, _words("sum"), came, went, rows[-1].box if rows
-           else view.opening.of(fund).box], total)  # fmt: skip
+        _write(sheet, number, row, ruled)
+    _write_sums(sheet, rows, opening, total)
     sheet.freeze_panes(HEAD, 0)
     sheet.set_paper(A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
 
 
+def _write_sums(sheet: Any, rows: Sequence[BookRow], opening: int, style: Any) -> None:
+    """Live sums: who corrects a cell in his own copy sees them move."""
+    first, last = HEAD + 1, HEAD + len(rows)
+    came, went = sum(row.money_in or 0 for row in rows), sum(row.money_out or 0 for row in rows)
+    _write(sheet, last + 1, ["", "", None, None, _words("sum"), None, None, None, ""], style)
+    for column, value in ((MONEY_IN, came), (MONEY_OUT, went)):
+        name = _letter(column)
+        formula = f"=SUM({name}{first + 1}:{name}{last + 1})" if rows else "=0"
+        sheet.write_formula(last + 1, column, formula, style, value)
+    box, plus, minus = (_letter(column) for column in (BOX, MONEY_IN, MONEY_OUT))
+    closing = f"={box}{HEAD + 1}+{plus}{last + 2}-{minus}{last + 2}"
+    sheet.write_formula(last + 1, BOX, closing, style, opening + came - went)
+
+
 def _write(sheet: Any, row: int, cells: Sequence[str | int | None], style: Any) -> None:
-    """Numbers as numbers, everything else as text."""
+    """Numbers as numbers, everything else as text; an empty cell keeps its rules."""
     for column, value in enumerate(cells):
         if isinstance(value, int):
             sheet.write_number(row, column, value, style)
         elif value:
             sheet.write_string(row, column, value, style)
+        else:
+            sheet.write_blank(row, column, None, style)
 
 
 def _words(block: str, **show: Any) -> str:

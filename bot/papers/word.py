@@ -3,6 +3,7 @@
 Imported only when a paper is made: the library takes a third of a second to load.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 FONT = "Times New Roman"
-SIZE, SMALL = 14, 13
+_AMOUNT = re.compile(r"-?\d{1,3}(\.\d{3})+|0")
+SIZE, SMALL, HEAD_SIZE = 14, 13, 12
+HEAD_WIDTHS = (65, 99)  # mm; the country's name is the longer one and may not break (Nghị định 30/2020)
 
 
 class Sheet:
@@ -33,10 +36,13 @@ class Sheet:
             fonts.set(qn(script), FONT)
 
     def heads(self, left: Sequence[str], right: Sequence[str]) -> None:
-        """The body's name on the left, Quốc hiệu and Tiêu ngữ on the right; the last lines in bold."""
+        """The body's name on the left, Quốc hiệu and Tiêu ngữ on the right, each of these on one line."""
         table = self._grid(1, 2)
-        for cell, lines in zip(table.rows[0].cells, (left, right), strict=True):
-            _fill(cell, lines, bold=True, size=SMALL)
+        table.autofit = False
+        for number, (lines, width) in enumerate(zip((left, right), HEAD_WIDTHS, strict=True)):
+            cell = table.rows[0].cells[number]
+            cell.width = table.columns[number].width = Mm(width)  # readers go by one or by the other
+            _fill(cell, lines, bold=True, size=HEAD_SIZE)
 
     def title(self, *lines: str) -> None:
         """Centred, bold, with air around it."""
@@ -56,7 +62,8 @@ class Sheet:
         table.style = "Table Grid"
         for number, row in enumerate((heads, *rows)):
             for cell, text in zip(table.rows[number].cells, row, strict=True):
-                _fill(cell, [text], bold=number == 0, size=SMALL)
+                align = WD_ALIGN_PARAGRAPH.RIGHT if _AMOUNT.fullmatch(text) else WD_ALIGN_PARAGRAPH.CENTER
+                _fill(cell, [text], bold=number == 0, size=SMALL, align=align)
         self._line("")
 
     def signatures(self, signers: Sequence[str], hint: str, names: Sequence[str] = ()) -> None:
@@ -94,10 +101,17 @@ class Sheet:
         return written
 
 
-def _fill(cell: _Cell, lines: Sequence[str], *, bold: bool, size: int) -> None:
+def _fill(
+    cell: _Cell,
+    lines: Sequence[str],
+    *,
+    bold: bool,
+    size: int,
+    align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.CENTER,
+) -> None:
     for number, line in enumerate(lines):
         written = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        written.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        written.alignment = align
         written.paragraph_format.space_after = Pt(0)
         run = written.add_run(line)
         run.bold, run.font.size = bold and not line.startswith("("), Pt(size)

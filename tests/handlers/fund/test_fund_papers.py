@@ -68,7 +68,9 @@ def test_what_was_typed_stays_text_in_the_workbook(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert (sheet["E7"].value, sheet["E7"].data_type) == (FORMULA, "s")
     assert sheet["H4"].value == 2_850_000
-    assert [sheet[f"{column}8"].value for column in "FGH"] == [0, 200_000, 2_650_000]
+    assert [sheet[f"{column}8"].value for column in "FGH"] == ["=SUM(F5:F7)", "=SUM(G5:G7)", "=H4+F8-G8"]
+    shown = load_workbook(tmp_path / "so-quy.xlsx", data_only=True)["Quỹ hoạt động"]
+    assert [shown[f"{column}8"].value for column in "FGH"] == [0, 200_000, 2_650_000]
 
 
 def test_the_page_to_pin_up(tmp_path: Path) -> None:
