@@ -22,7 +22,8 @@ _NO_NAME = frozenset(
     "được tiền mai "
     "quỹ hội bảo nói thấy đang cũng vẫn còn nữa qua vắng đến nghỉ này kia đó giúp đau lại ra vào thì mà mình "
     "cần muốn phải "
-    "định sẽ đủ ai sẵn chuyển lấy đưa nhận đếm kiểm giữ cầm báo trên dưới từ thành sang".split()
+    "định sẽ đủ ai sẵn chuyển lấy đưa nhận đếm kiểm giữ cầm báo trên dưới từ thành sang "
+    "nhắn bấm gõ viết buổi bận quên biết nhớ làm".split()
 )
 _AFTER_FAMILY_NAME = 3
 _DOUBTFUL_PLAIN = {

@@ -147,7 +147,7 @@ def accept(
 ) -> Outcome:
     """Store a value that is certain; picking a line of a review reopens its keys instead."""
     if isinstance(question, PickLine):
-        return _reopen_line(state, question, value)
+        return reopen_line(state, question, value)
     if isinstance(question, Confirm) and value == "drop":
         return Dropped(replace(state, status="dropped", doubt=None))
     seal = "" if question.about is None else digest(question.about)
@@ -157,11 +157,12 @@ def accept(
     if isinstance(question, Confirm):
         answered = replace(answered, edited="")
         if value == "edit" and len(question.lines) == 1:
-            return _reopen_line(answered, question, question.lines[0].name)
+            return reopen_line(answered, question, question.lines[0].name)
     return Taken(answered, question.key, value, echo)
 
 
-def _reopen_line(state: TalkState, question: Question[Any], name: str) -> Taken:
+def reopen_line(state: TalkState, question: Question[Any], name: str) -> Taken:
+    """The talk with one line of its review asked again; its old value is kept to be shown."""
     review = question.review if isinstance(question, PickLine) else question
     lines = review.lines if isinstance(review, Confirm) else ()
     line = next(line for line in lines if line.name == name)

@@ -17,6 +17,7 @@ from handlers.dialogue.answering import (
     accept,
     go_back,
     leave_blank,
+    reopen_line,
     take_number,
     take_words,
 )
@@ -26,6 +27,7 @@ from handlers.dialogue.hearing.choices import hear_choice
 from handlers.dialogue.hearing.control import Control, hear_control
 from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import Choose, Confirm, Question, Text
+from handlers.dialogue.replay import Asking
 from handlers.dialogue.state import Seen, TalkState
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.talking import PAGE, Talking, seal_of
@@ -122,9 +124,24 @@ class AtQuestion:
         if not isinstance(question, Text | Confirm) and self.doors.instead(words, state, question):
             return
         outcome = take_words(state, question, words, self.talking.by)
+        if isinstance(outcome, NotTaken) and self._amended(state, question, words):
+            return
         if isinstance(outcome, NotTaken) and self.doors.opening(words, state, question):
             return
         self.apply(state, question, outcome)
+
+    def _amended(self, state: TalkState, question: Question[Any], words: str) -> bool:
+        """ "À nhầm, 180 thôi" at a read-back is about what stands there, never about the book."""
+        right = question.amended(words, self.talking.caller.today) if isinstance(question, Confirm) else None
+        if right is None or not isinstance(question, Confirm):
+            return False
+        opened = reopen_line(state, question, right[0]).state
+        asking = self.talking.run(opened)
+        if isinstance(asking, Asking):
+            self.apply(
+                opened, asking.question, take_words(opened, asking.question, right[1], self.talking.by)
+            )
+        return isinstance(asking, Asking)
 
     def apply(self, state: TalkState, question: Question[Any], outcome: Outcome) -> None:
         page = self.talking.talk_of(state).page
@@ -156,6 +173,8 @@ class AtQuestion:
             self._back(state)
         elif control is Control.STOP:
             self.talking.stop(state)
+        elif control is Control.ASK_FIRST:
+            self.talking.wait_for(state)
         elif control is Control.HELP:
             self.talking.say(PAGE, "help_inside")
             self.doors.ask_again()

@@ -141,6 +141,15 @@ class DeskWork:
         self.desk = replace(self.desk, talk_id=rest, waiting=waiting[:-1], shown=None, resuming=False)
         return True
 
+    def set_aside(self, state: TalkState) -> None:
+        """Off the desk, to be asked for by "ghi tiếp": a question of money never rides on a receipt."""
+        self.lay_by(state)
+        self.say_it_waits(state)
+
+    def lay_by(self, state: TalkState) -> None:
+        """Off the desk without a word of it."""
+        self.desk = replace(self.desk, talk_id=0, shown=None, waiting=(*self.desk.waiting, state.id))
+
     def park(self, state: TalkState) -> None:
         """ "Dừng": everything is kept until the person comes back to it."""
         self.keep(replace(state, status="parked", doubt=None))

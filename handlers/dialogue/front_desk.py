@@ -138,6 +138,8 @@ class FrontDesk:
             self.talking.advance(over)
         elif control in (Control.THANKS, Control.GREETING, Control.STOP):
             self.talking.say(PAGE, str(control))
+        elif control is Control.ASK_FIRST:
+            self.talking.say(PAGE, "stop")
         elif control is Control.LAUGH:
             self.talking.say(PAGE, "greeting")
         elif control is Control.HELP:

@@ -105,6 +105,10 @@ class Confirm(Choose):
     choices: tuple[Option, ...] = (YES, EDIT, DROP)
     lines: tuple[ReviewLine, ...] = ()
 
+    def amended(self, words: str, today: date) -> tuple[str, str] | None:
+        """The line that the words put right at once, and its new answer as said; None where they do not."""
+        return None
+
 
 @dataclass(frozen=True, kw_only=True)
 class PickLine(Choose):

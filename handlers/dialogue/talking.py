@@ -27,15 +27,6 @@ class Talking(DeskWork):
         self.put_on_desk(state)
         self.advance(state)
 
-    def set_aside(self, state: TalkState) -> None:
-        """Off the desk, to be asked for by "ghi tiếp": a question of money never rides on a receipt."""
-        self.lay_by(state)
-        self.say_it_waits(state)
-
-    def lay_by(self, state: TalkState) -> None:
-        """Off the desk without a word of it."""
-        self.desk = replace(self.desk, talk_id=0, shown=None, waiting=(*self.desk.waiting, state.id))
-
     def take_from_aside(self) -> bool:
         """ "Ghi tiếp": the talk set aside last is taken up again."""
         if self.desk.talk_id or not self.desk.waiting:
@@ -156,6 +147,15 @@ class Talking(DeskWork):
         else:
             self.close(replace(state, status="dropped"))
             self.say_dropped(state)
+
+    def wait_for(self, state: TalkState) -> None:
+        """ "Để bác hỏi lại": nothing is given up; what one message told is kept for "ghi tiếp"."""
+        talk = self.talk_of(state)
+        if talk.resumes or talk.shared or follows(state) or not talk.waits:
+            self.stop(state)
+        else:
+            self.lay_by(self.keep(state))
+            self.say(PAGE, "kept_waiting")
 
     def say_dropped(self, state: TalkState) -> None:
         """In the talk's own words, where it has any: a notice is no entry."""

@@ -15,6 +15,14 @@ ASKS = frozenset(
     "quy bao nhieu|quy the nao|tien quy|so du|xem tien quy|quy cua clb|quy minh con bao nhieu".split("|")
 )
 
+_SAID_ABOUT_ALL = frozenset(
+    "cho bac xem hoi biet hien nay bay gio trong quy hom ket tien mat clb cau lac bo minh cua ta nha tong "
+    "cong ca hai 2 la con co duoc bao nhieu may so du ha chau nhi the roi day a".split()
+)
+_HOW_MUCH = re.compile(r"\b(?:bao nhieu|may tien|con may)\b")
+_OF_MONEY = re.compile(
+    r"\b(?:quy|trong hom|trong ket|tong|tien mat|con bao nhieu tien|(?:con|co) may tien)\b"
+)
 
 _ONE_FUND = re.compile(r"(?:xem )?quy (?:hoat dong|tang thu nhap)(?: (?:hien )?con bao nhieu(?: tien)?)?")
 _OF_CLUB = re.compile(
@@ -31,10 +39,16 @@ def asks_own_fund(words: str, caller: Caller) -> Any:
     folded = whole.removeprefix("/")
     if not caller.club_id:
         return None
-    if folded in ASKS or _ONE_FUND.fullmatch(folded):
+    if folded in ASKS or _ONE_FUND.fullmatch(folded) or _asks_all(folded):
         return ""
     named = _OF_CLUB.fullmatch(folded) or _COMMAND.fullmatch(whole)
     return named["name"] if named else None
+
+
+def _asks_all(folded: str) -> bool:
+    """ "quỹ còn bao nhiêu hả cháu", "trong hòm còn mấy tiền": nothing said but how much there is."""
+    plain_talk = set(folded.replace(",", " ").split()) <= _SAID_ABOUT_ALL
+    return plain_talk and bool(_HOW_MUCH.search(folded) and _OF_MONEY.search(folded))
 
 
 def own_fund(asked: Any, caller: Caller, facts: Facts) -> Say:

@@ -38,6 +38,13 @@ _LETTER = re.compile(
     re.I,
 )
 
+_OWES = re.compile(
+    r"^(?P<who>(?:ông|ong|bà|ba|cụ|cu|cô|anh|chị)\s+.+?)\s+(?:(?:hiện|hien|còn|con|đang|dang|có|co)\s+)*"
+    r"(?:nợ|no|vay)(?:\s+(?:quỹ|quy|gốc|goc))?\s+(?:bao nhiêu|bao nhieu|mấy|may)"
+    r"(?:\s+(?:tiền|tien|nữa|nua|rồi|roi|triệu|trieu|cháu|chau))*\s*\??$",
+    re.I,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -70,7 +77,7 @@ def _due_in(month: int) -> Asked | None:
 
 
 def _about_somebody(line: str) -> Asked | None:
-    kinds = (("member", _BOOK), ("letter", _LETTER))
+    kinds = (("member", _BOOK), ("member", _OWES), ("letter", _LETTER))
     for what, pattern in kinds:
         found = pattern.match(line)
         if found and (name_in(found["who"]) or re.match(r"(?:số|so)\s*\d", found["who"])):

@@ -22,6 +22,7 @@ from handlers.meeting.book import MeetingBook, NoteMeeting, RecordActivity
 from handlers.meeting.presence import roster_of
 
 OF_THE_MEETING = ("measured", "guests", "topic")
+COUNTED = ("home_care", "self_help")  # told as the month's sum as often as day by day
 CANCEL = Option("cancel", ("bỏ đi", "không ghi", "thôi không ghi"))
 Effects = tuple[RecordActivity | NoteMeeting, ...]
 
@@ -64,10 +65,15 @@ def _meeting_day(book: MeetingBook, day: date) -> date:
     return latest.held_on if latest is not None and same_month and day == book.day else day
 
 
-def _is_recorded(book: MeetingBook, doing: Doing, day: date) -> bool:
-    """Whether just this is in the month already: the same told twice is asked about."""
+def _is_recorded(book: MeetingBook, doing: Doing, on: date) -> bool:
+    """Whether just this is in the book: of that day, or of any in the month where months are counted."""
     people, count = doing.numbers or (0, 0)
-    return doing.kind not in OF_THE_MEETING and (day, doing.kind, people, max(count, 1)) in book.done
+    known = {
+        tuple(done)
+        for day, *done in book.done
+        if day == on or (doing.kind in COUNTED and (day.year, day.month) == (on.year, on.month))
+    }
+    return doing.kind not in OF_THE_MEETING and (doing.kind, people, max(count, 1)) in known
 
 
 def _lines(doings: tuple[Doing, ...]) -> tuple[ReviewLine, ...]:

@@ -13,7 +13,9 @@ from handlers.dialogue.subject import Subject
 from handlers.meeting.questions import tells_of_a_move
 
 _CALLED = re.compile(
-    r"^(?:(?:làm|ghi|sửa|xem lại|lam|ghi|sua)\s+)?(?:điểm danh|diem danh)\b[\s:,.-]*", re.IGNORECASE
+    r"^(?:(?:hôm nay|hom nay)\s+)?(?:(?:họp|hop)[\s,]+)?(?:(?:cho\s+)?(?:bác|bac)\s+)?"
+    r"(?:(?:làm|ghi|sửa|xem lại|lam|ghi|sua)\s+)?(?:điểm danh|diem danh)\b[\s:,.-]*",
+    re.IGNORECASE,
 )
 _AWAY_FIRST = re.compile(
     r"^(?:hôm nay |hom nay |buổi này |buoi nay )?(?:vắng|vang|thiếu|(?:nghỉ|nghi)(?=[\d\s,]+$))\b(.*)",

@@ -102,6 +102,9 @@ async def _reviewed(sheet: Sheet, figures: dict[str, Any]) -> bool:
     return await agreed(Review(key="submit", lines=fund_lines(), **sealed))
 
 
+_THIS_MONTH = frozenset({"bao cao thang nay", "bao cao di", "bao cao cho bac", "bao cao thang nay di"})
+
+
 def opens_report(words: str, today: date) -> bool:
     """ "báo cáo", "bao cao thang 10", "làm báo cáo", "nộp báo cáo", "tháng này không họp"."""
     if tells_no_meeting(words):
@@ -109,7 +112,9 @@ def opens_report(words: str, today: date) -> bool:
     folded = fold(tidy(words))
     for before in ("sua lai ", "sua ", "xem lai ", "nop lai "):
         folded = folded.removeprefix(before)
-    rest = folded.removeprefix("lam ").removeprefix("nop ").removeprefix("ghi ")
+    rest = folded.removeprefix("lam ").removeprefix("nop ").removeprefix("ghi ").removesuffix(" giup bac")
+    if rest in _THIS_MONTH:
+        return True
     if not rest.startswith("bao cao thang"):
         return rest == "bao cao"
     return rest == "bao cao thang" or month_to_report(words, today) is not None

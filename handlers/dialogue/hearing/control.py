@@ -21,6 +21,7 @@ class Control(StrEnum):
     THANKS = "thanks"
     GREETING = "greeting"
     LAUGH = "laugh"
+    ASK_FIRST = "ask_first"
 
 
 _PHRASES = {
@@ -60,6 +61,10 @@ _PHRASES = {
     "chúc mừng năm mới|chúc ngủ ngon|cháu khỏe không|chào tạm biệt|tạm biệt|bai|bye",
 }
 _LAUGHS = re.compile(r"(?:h[aiueơê]+)+h?|(?:k[aiê]+k?)+|hj+|hi+h?i*|ha+|he+|:\)+|:d|=\)+|hihi|haha|hehe")
+_ASK_FIRST = re.compile(
+    r"(?:thôi |thoi |ừ |u |à |a )?(?:để|de) (?:bác |bac |tôi |toi )?"
+    r"(?:hỏi|hoi|xem lại|xem lai|nghĩ|nghi|tính lại)(?: [^\W\d]+){0,8}"
+)
 _CALLS = re.compile(
     r"\s+(?:cháu|chau|em|con|bạn|ạ|nhé|nhe|nha|nhá|đã|với|voi|ơi|oi|đi|di|thôi|nào|rồi|roi|nhiều|nhieu|"
     r"lắm|lam|bác|bac)$"
@@ -79,7 +84,7 @@ def hear_control(text: str) -> Control | None:
             return found
         shorter = _CALLS.sub("", said)
         if shorter == said:
-            return None
+            return Control.ASK_FIRST if _ASK_FIRST.fullmatch(said) else None
         said = shorter
 
 

@@ -47,6 +47,10 @@ _CONDITION = re.compile(
     r"hình như|"
     r"chắc|có lẽ|để bác|để xem|xem lại|xem da|xem đã|sửa|sua|thiếu|thừa|đổi|thêm|bớt)\b"
 )
+_THANKED = re.compile(
+    r"(?<=\w)\s+(?:(?:ạ|nhé|bác)\s+)*(?:cảm ơn|cám ơn|cam on)"
+    r"(?:\s+(?:cháu|chau|em|con|nhiều|nhieu|nhé|nhe|ạ))*$"
+)
 _SKIN = re.compile("[\U0001f3fb-\U0001f3ff]")
 
 
@@ -69,7 +73,7 @@ def hear_yes_no(text: str) -> Heard[bool] | Unclear:
 def _plain(text: str) -> str:
     said = _SKIN.sub("", tidy(text))
     said = re.sub(r"[\s.,!;:…]+", " ", said)
-    return re.sub(r"(.)\1{2,}", r"\1", said).strip()
+    return _THANKED.sub("", re.sub(r"(.)\1{2,}", r"\1", said).strip())
 
 
 def _shortened(said: str) -> list[str]:
