@@ -4,7 +4,7 @@ Three months are looked at: the one running (its meeting day), the one just ende
 those with an extension.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.calendar.duties import Contact, Duty, TimeState, report_occasion
 from handlers.calendar.settings import CalendarSettings
 from handlers.report.periods import before, month_of
+from storage.books import chunks
 from storage.calendar_store import load_calendars, load_promises, load_silent
 from storage.club_months import ClubMonth, active_clubs, load_months
 from storage.reminder_contacts import Circle, load_circles
@@ -28,17 +29,26 @@ async def load_time_state(
     """The state at `now` (local, aware) of these clubs, or of all; what is missing is not looked up."""
     rows = await active_clubs(connection, club_ids)
     calendars = await load_calendars(connection, {row.area_code for row in rows})
-    months = await load_months(connection, rows, calendars, _periods(now.date()), now.date())
-    circles = await load_circles(connection, {row.id: row.area_code for row in rows}, calendars, now)
-    duties = tuple(
-        _duty(row, month, circles.get(row.id, NOBODY), calendars[row.area_code])
-        for row in rows
-        for month in months[row.id]
-    )
+    duties: list[Duty] = []
+    for some in chunks(rows):
+        duties += await _duties(connection, some, calendars, now)
     people = sorted({contact.person_id for duty in duties for contact in _everyone(duty)})
     local = (replace(p, at=p.at.astimezone(now.tzinfo)) for p in await load_promises(connection))
     told = await load_told(connection, people, now)
-    return TimeState(duties, tuple(local), told, await load_silent(connection))
+    return TimeState(tuple(duties), tuple(local), told, await load_silent(connection))
+
+
+async def _duties(
+    connection: AsyncConnection, rows: Sequence[Any], calendars: Mapping[str, CalendarSettings], now: datetime
+) -> list[Duty]:
+    """Some clubs at a time: between two such sets whoever writes to us is answered."""
+    months = await load_months(connection, rows, calendars, _periods(now.date()), now.date())
+    circles = await load_circles(connection, {row.id: row.area_code for row in rows}, calendars, now)
+    return [
+        _duty(row, month, circles.get(row.id, NOBODY), calendars[row.area_code])
+        for row in rows
+        for month in months[row.id]
+    ]
 
 
 def _periods(today: date) -> list[str]:
