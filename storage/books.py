@@ -7,7 +7,7 @@ of a thousand clubs costs the same two queries as one club.
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,6 +28,7 @@ from storage.tables.base import BIG
 from storage.tables.clubs import clubs
 from storage.tables.fund import entries, fund_months, lines
 
+Item = TypeVar("Item")
 MOST_IDS = 5000  # SQLite takes 32,766 parameters, asyncpg 32,767
 _PLACES = ("box", "bank", "lent")
 
@@ -98,10 +99,10 @@ async def lines_of(connection: AsyncConnection, entry_ids: Sequence[int]) -> dic
     return found
 
 
-def chunks(ids: Sequence[int]) -> list[list[int]]:
-    """Lists short enough for one query."""
-    rest = iter(ids)
-    return [some for some in iter(lambda: list(islice(rest, MOST_IDS)), []) if some]
+def chunks(items: Sequence[Item], most: int = MOST_IDS) -> list[list[Item]]:
+    """Lists short enough for one query, or of `most`."""
+    rest = iter(items)
+    return [some for some in iter(lambda: list(islice(rest, most)), []) if some]
 
 
 def last_day(first: date) -> date:

@@ -21,6 +21,7 @@ from storage.reminder_contacts import Circle, load_circles
 from storage.reminder_letters import load_told
 
 NOBODY = Circle()
+CLUBS_AT_ONCE = 250  # some ten milliseconds of reckoning
 
 
 async def load_time_state(
@@ -30,7 +31,7 @@ async def load_time_state(
     rows = await active_clubs(connection, club_ids)
     calendars = await load_calendars(connection, {row.area_code for row in rows})
     duties: list[Duty] = []
-    for some in chunks(rows):
+    for some in chunks(rows, CLUBS_AT_ONCE):
         duties += await _duties(connection, some, calendars, now)
     people = sorted({contact.person_id for duty in duties for contact in _everyone(duty)})
     local = (replace(p, at=p.at.astimezone(now.tzinfo)) for p in await load_promises(connection))
