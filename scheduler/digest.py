@@ -104,10 +104,15 @@ async def bulletin_of(
     return Bulletin(key, parts, figures, people, history, tuple(person_ids))
 
 
+def file_name(figures: AreaFigures) -> str:
+    """What its files are called, without the ending: no other area or week has the same."""
+    return str(file_words()["file"].format(code=figures.area.code, until=figures.until.isoformat()))
+
+
 def render_files(bulletin: Bulletin, folder: Path) -> tuple[Path, ...]:
     """Draws the picture and writes the workbook into `folder`; the picture comes first."""
     figures = bulletin.figures
-    name = file_words()["file"].format(code=figures.area.code, until=figures.until.isoformat())
+    name = file_name(figures)
     folder.mkdir(parents=True, exist_ok=True)
     chart, book = folder / f"{name}.png", folder / f"{name}.xlsx"
     chart.write_bytes(draw_chart(figures, bulletin.history))

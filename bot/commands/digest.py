@@ -11,7 +11,7 @@ from bot.commands.opening import clock_of, open_books
 from bot.errors import UsageError
 from bot.settings import Settings
 from bot.wording import Wording
-from scheduler.digest import Bulletin, bulletin_of, monday_of, render_files
+from scheduler.digest import Bulletin, bulletin_of, file_name, monday_of, render_files
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,7 +42,7 @@ async def _digest(args: argparse.Namespace) -> int:
 
 def _write(bulletin: Bulletin, folder: Path, now: datetime) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    words, text = Wording(), folder / "digest.txt"
+    words, text = Wording(), folder / f"{file_name(bulletin.figures)}.txt"
     show = {"now": now, "today": now.date()}
     parts = [words.compose([part], show).text for part in bulletin.parts]
     text.write_text("\n\n".join(parts) + "\n", encoding="utf-8")

@@ -25,6 +25,7 @@ LONGEST_HEARD = 1500  # characters and lines of one message: nothing beyond is r
 MOST_LINES = 12
 LATE = timedelta(hours=24)  # beyond it "hôm nay" was another day, and who wrote may have told somebody else
 GO_ON = frozenset({"ghi tiep", "tiep", "lam tiep", "tiep tuc"})
+ABOVE_CLUBS = OFFICERS | {"operator"}
 
 
 class FrontDesk:
@@ -136,12 +137,12 @@ class FrontDesk:
         over, control = self.talking.current(), hear_control(words)
         if over is not None:  # nothing is left to ask in it: what was missing has come from elsewhere
             self.talking.advance(over)
-        elif control in (Control.THANKS, Control.GREETING, Control.STOP):
+        elif control in (Control.GREETING, Control.LAUGH):
+            self.talking.say(PAGE, f"greeting{self._whose}")
+        elif control in (Control.THANKS, Control.STOP):
             self.talking.say(PAGE, str(control))
         elif control is Control.ASK_FIRST:
             self.talking.say(PAGE, "stop")
-        elif control is Control.LAUGH:
-            self.talking.say(PAGE, "greeting")
         elif control is Control.HELP:
             self.talking.say(PAGE, f"menu{self._whose}")
         elif fold(tidy(words)) in GO_ON and self.talking.take_from_aside():
@@ -166,8 +167,12 @@ class FrontDesk:
 
     @property
     def _whose(self) -> str:
-        """Officers are helped with an officer's words."""
-        return "_officer" if self.talking.caller.roles <= OFFICERS else ""
+        """Whoever serves no club is helped with other words: officers, those who only look, operators."""
+        roles = self.talking.caller.roles
+        for name, alone in (("_operator", {"operator"}), ("_reader", {"reader"}), ("_officer", ABOVE_CLUBS)):
+            if roles and roles <= alone:
+                return name
+        return ""
 
     def _lost(self) -> None:
         if self.behalf.lost():

@@ -45,6 +45,14 @@ def test_every_area_gives_text_picture_and_workbook(
     assert {"08-2608": 217, "08": 321, "VN": 321}[area] in sums
 
 
+def test_areas_and_weeks_written_into_one_folder_do_not_overwrite_each_other(
+    demo: str, tmp_path: Path
+) -> None:
+    wanted = (("08", "2026-W48"), ("VN", "2026-W48"), ("VN", "2026-W47"))
+    named = [json.loads(digest(demo, *each, tmp_path).stdout)["files"] for each in wanted]
+    assert len(list(tmp_path.iterdir())) == len({name for files in named for name in files}) == 9
+
+
 def test_a_week_that_has_not_begun_is_refused(demo: str, tmp_path: Path) -> None:
     made = digest(demo, "08", "2027-W05", tmp_path)
     assert made.returncode == 2
