@@ -107,11 +107,11 @@ def _addresses() -> tuple[sa.ColumnElement[Any], ...]:
     )
 
 
-def _reached(row: Any, person_id: int = 0, name: str = "") -> Contact:
+def _reached(row: Any, person_id: int = 0, name: str = "", phone: str = "") -> Contact:
     """Who has a telephone that refuses us is not reached through a browser window opened once."""
     if row.pushed or (row.takes and not row.shut):
-        return Contact(person_id, name, Reach.REACHED)
-    return Contact(person_id, name, Reach.BLOCKED if row.shut else Reach.NOT_JOINED, row.shut)
+        return Contact(person_id, name, Reach.REACHED, phone=phone)
+    return Contact(person_id, name, Reach.BLOCKED if row.shut else Reach.NOT_JOINED, row.shut, phone)
 
 
 async def load_reached(connection: AsyncConnection, person_ids: Sequence[int]) -> set[int]:
@@ -132,7 +132,7 @@ async def load_contacts(
     for ask in asks:
         best: dict[int, tuple[tuple[bool, int, int], Contact]] = {}
         for row in await connection.execute(_named(ask.club_ids, ask.on)):
-            contact = _reached(row, row.person_id, row.name)
+            contact = _reached(row, row.person_id, row.name, row.phone or "")
             rank = (contact.reach is not Reach.REACHED, _ORDER[row.role], row.person_id)
             if row.id not in best or rank < best[row.id][0]:
                 best[row.id] = (rank, contact)
@@ -141,7 +141,7 @@ async def load_contacts(
 
 
 def _named(club_ids: Sequence[int], on: date) -> sa.Select[Any]:
-    key = (clubs.c.id, people.c.id.label("person_id"), people.c.name, roles.c.role)
+    key = (clubs.c.id, people.c.id.label("person_id"), people.c.name, people.c.phone, roles.c.role)
     return (
         sa.select(*key, *_addresses())
         .select_from(

@@ -16,7 +16,7 @@ from handlers.officer.flags import Flag, flags_of
 from handlers.officer.heard import Heeded
 from handlers.officer.places import COMMUNE, Area
 
-LISTED = 5
+LISTED = 4  # with their numbers no more fit on a phone
 MANY_UNREAD = 3  # a link or a video now and then is nothing to ring for
 
 

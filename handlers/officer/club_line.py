@@ -57,6 +57,7 @@ class Contact:
     name: str
     reach: Reach = Reach.REACHED
     channel: str = ""
+    phone: str = ""
 
     @property
     def given_name(self) -> str:

@@ -165,4 +165,7 @@ async def test_who_blocked_us_since_is_to_be_telephoned(database_url: str) -> No
             )
         [result] = await talk.texts("commune", "ai đã rõ")
     assert "Đã gửi tới máy 2, đang chờ 0, không gửi được 2" in result
-    assert "Cần gọi điện: bác Bình (thôn Khổng), bác Hào (thôn Quyết Thắng)" in result
+    assert (
+        "Cần gọi điện: bác Bình (thôn Khổng, 0123 456 701), bác Hào (thôn Quyết Thắng, 0123 456 708)"
+        in result
+    )

@@ -34,7 +34,7 @@ async def test_three_lately_are_a_reason_to_ring(desk: OfficerDesk) -> None:
     assert HIDDEN not in await desk.say("commune", ASKED)
     await sends(desk, 1, 2)
     [line] = [line for line in (await desk.say("commune", ASKED)).splitlines() if HIDDEN in line]
-    assert line.startswith("- Khổng, bác Nguyễn Văn Bình:")
+    assert line.startswith("- Khổng, bác Nguyễn Văn Bình, 0123 456 ")
 
 
 async def test_old_ones_and_those_in_groups_are_none(desk: OfficerDesk) -> None:
