@@ -20,6 +20,7 @@ from handlers.dialogue.take_up import StandIn
 from handlers.dialogue.talking import OpenTalk
 from handlers.fund.agree import KeptWaiting
 from handlers.fund.amends import AmendBook, LedgerTail, Told
+from handlers.fund.asset_gone import AssetGone, AssetList, NoSuchAsset
 from handlers.fund.book import FundBook, FundSummary, PostEntry
 from handlers.fund.club_categories import SetCategories, ShowCategories
 from handlers.fund.counting import CountBook, RecordCount, SettleDifference
@@ -58,6 +59,7 @@ from handlers.report.reminder import KeepPromise
 from handlers.report.silence import BreakSilence, KeepSilence
 from storage import officer_loaders
 from storage.activity_store import save_activities
+from storage.assets_gone import load_asset_lists, save_assets_gone
 from storage.behalf_store import load_stand_ins, load_unread, save_stand_ins
 from storage.broadcast_results import load_delivered
 from storage.calendar_store import save_promises
@@ -125,6 +127,7 @@ LOADERS: dict[type, Loader] = {
     CountBook: load_count_books,
     LedgerView: load_ledger_views,
     GoldenHeart: load_golden_hearts,
+    AssetList: load_asset_lists,
     OpeningBook: load_opening_books,
     LastShown: timeless(load_last_shown),
     LastPage: timeless(load_last_pages),
@@ -166,6 +169,8 @@ SAVERS: dict[type, Saver] = {
     ExportBook: make_cash_books,
     RecordGift: save_gifts,
     AddAsset: save_assets,
+    AssetGone: save_assets_gone,
+    NoSuchAsset: save_nothing,
     ShowPage: find_slip_photos,
     ShowSlip: find_slip_photos,
     PhotosAsked: find_slip_photos,

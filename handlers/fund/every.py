@@ -4,6 +4,7 @@ In the catalogue they stand before the entry talk: their words are rarer.
 """
 
 from handlers.fund.agree import AGREE
+from handlers.fund.asset_gone import ASSET_GONE
 from handlers.fund.club_categories import CATEGORIES
 from handlers.fund.correct import CORRECT
 from handlers.fund.count import COUNT, SETTLE
@@ -34,6 +35,7 @@ LEDGER_TALKS = (
     SUPPORT,
     GIFT,
     ASSET,
+    ASSET_GONE,
     OPENING,
     PHOTO,
 )

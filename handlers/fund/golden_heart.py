@@ -12,6 +12,7 @@ from handlers.decision import Caller, Say
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.questions import DROP, EDIT, YES, Choose, Confirm, Day, Money, ReviewLine, Text
 from handlers.dialogue.replay import Facts
+from handlers.fund.asset_gone import AssetList
 from handlers.fund.book import EntryDraft, FundBook, PostEntry
 from handlers.fund.entry import FUNDS, entry_subject
 from handlers.fund.gift_phrases import hear_asset, hear_gift, hear_support
@@ -25,6 +26,12 @@ _GIVERS = frozenset(
 )
 _OWNED = frozenset(
     "tai san|so tai san|xem tai san|danh sach tai san|tai san clb|clb co tai san gi".split("|")
+)
+_GONE = frozenset(
+    "tai san da thanh ly|tai san thanh ly|tai san da thanh li|tai san hong|tai san da hong|tai san da mat|"
+    "tai san mat|xem tai san da thanh ly|danh sach tai san da thanh ly|tai san da bo|tai san hong mat".split(
+        "|"
+    )
 )
 
 
@@ -152,14 +159,17 @@ def opens_support(words: str, today: date) -> bool:
 
 
 def asks_donors(words: str, caller: Caller) -> Any:
-    """ "givers" or "assets" from somebody who serves a club; else None."""
+    """ "givers", "assets" or "gone" from somebody who serves a club; else None."""
     said = fold(tidy(words)).removeprefix("/").rstrip("?").strip()
-    asked = "givers" if said in _GIVERS else "assets" if said in _OWNED else None
+    asked = "givers" if said in _GIVERS else "assets" if said in _OWNED else "gone" if said in _GONE else None
     return asked if caller.club_id else None
 
 
 def donors(asked: Any, caller: Caller, facts: Facts) -> Say:
-    """The donors of this year, or what the club owns."""
+    """The donors of this year, what the club owns, or what it owned."""
+    if asked == "gone":
+        owned: AssetList = facts.get(AssetList, caller.club_id)
+        return Say(PAGE, "gone", {"owned": owned, "today": caller.today})
     heart: GoldenHeart = facts.get(GoldenHeart, caller.club_id)
     return Say(PAGE, str(asked), {"heart": heart, "today": caller.today})
 

@@ -1,0 +1,95 @@
+"""What a club owns row by row, and what left it: rows get a day and a reason, none is deleted."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.fund.asset_gone import AssetGone, AssetList, KeptAsset, overtaken
+from storage.clubs import load_clubs
+from storage.effects import Save
+from storage.tables.clubs import assets
+from storage.tables.talk import audit
+
+
+async def load_asset_lists(
+    connection: AsyncConnection, club_ids: Sequence[int], today: date
+) -> dict[int, AssetList]:
+    """Everything owned and everything gone, by club."""
+    clubs = await load_clubs(connection, club_ids)
+    kept: dict[int, list[KeptAsset]] = {club_id: [] for club_id in clubs}
+    query = sa.select(assets).where(assets.c.club_id.in_(clubs)).order_by(assets.c.id.desc())
+    for row in (await connection.execute(query)).mappings():
+        kept[row["club_id"]].append(
+            KeptAsset(row["id"], row["name"], row["quantity"], row["gone_on"], row["note"])
+        )
+    return {club_id: _sorted(club.name, kept[club_id]) for club_id, club in clubs.items()}
+
+
+def _sorted(club_name: str, kept: Sequence[KeptAsset]) -> AssetList:
+    gone = [(asset.gone_on, asset) for asset in kept if asset.gone_on is not None]
+    latest = sorted(gone, key=lambda one: one[0], reverse=True)
+    held = tuple(asset for asset in kept if asset.gone_on is None)
+    return AssetList(club_name, held, tuple(asset for _, asset in latest))
+
+
+async def save_assets_gone(connection: AsyncConnection, saves: Sequence[Save]) -> list[AssetGone]:
+    """Each leaves the list once; a row that is not as it was read back stays, its effect is `overtaken`."""
+    return [await _leave(connection, save) for save in saves]
+
+
+async def _leave(connection: AsyncConnection, save: Save) -> AssetGone:
+    gone: AssetGone = save.effect
+    as_read_back = (
+        (assets.c.id == gone.asset.id)
+        & (assets.c.club_id == gone.club_id)
+        & assets.c.gone_on.is_(None)
+        & (assets.c.quantity == gone.asset.quantity)
+    )
+    row = (
+        (await connection.execute(sa.select(assets).where(as_read_back).with_for_update())).mappings().first()
+    )
+    if row is None:
+        return overtaken(gone)
+    leaving = {"gone_on": gone.on, "note": gone.why}
+    if gone.left:
+        await _split(connection, save, dict(row), leaving)
+    else:
+        await connection.execute(sa.update(assets).where(assets.c.id == row["id"]).values(**leaving))
+    await _note(connection, save)
+    return gone
+
+
+async def _split(
+    connection: AsyncConnection, save: Save, row: dict[str, Any], leaving: dict[str, Any]
+) -> None:
+    """The part that is gone becomes a row of its own; both values together stay what they were."""
+    gone: AssetGone = save.effect
+    worth = None if row["value"] is None else row["value"] * gone.quantity // row["quantity"]
+    rest = None if worth is None else row["value"] - worth
+    stays = sa.update(assets).where(assets.c.id == row["id"])
+    await connection.execute(stays.values(quantity=gone.left, value=rest))
+    copied = {name: value for name, value in row.items() if name != "id"}
+    written = {"recorded_by": save.caller.person.id, "recorded_at": save.at}
+    part = copied | leaving | written | {"quantity": gone.quantity, "value": worth}
+    await connection.execute(sa.insert(assets).values(**part))
+
+
+async def _note(connection: AsyncConnection, save: Save) -> None:
+    gone: AssetGone = save.effect
+    row = {
+        "at": save.at,
+        "person_id": save.caller.person.id,
+        "club_id": gone.club_id,
+        "act": "asset_gone",
+        "subject": f"asset:{gone.asset.id}",
+        "details": {
+            "quantity": gone.quantity,
+            "of": gone.asset.quantity,
+            "why": gone.why,
+            "on": gone.on.isoformat(),
+        },
+    }
+    await connection.execute(sa.insert(audit).values(**row))

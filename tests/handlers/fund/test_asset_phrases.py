@@ -1,0 +1,87 @@
+"""Things that left the club, as people say it; and the same verbs about people, money and entries."""
+
+from datetime import date
+
+import pytest
+
+from handlers.fund.asset_gone import KeptAsset, meant_by
+from handlers.fund.asset_phrases import hear_gone
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    "words, thing, quantity, why",
+    [
+        ("thanh lý loa kéo", "loa kéo", None, "disposed"),
+        ("thanh ly loa keo", "loa keo", None, "disposed"),
+        ("hỏng 1 loa", "loa", 1, "broken"),
+        ("hong 1 loa", "loa", 1, "broken"),
+        ("bỏ cái loa hỏng", "loa", 1, "broken"),
+        ("bo cai loa hong", "loa", 1, "broken"),
+        ("mất 2 cái ghế", "ghế", 2, "lost"),
+        ("mat hai cai ghe roi chau a", "ghe", 2, "lost"),
+        ("mất cả 2 cái ghế nhựa", "ghế nhựa", 2, "lost"),
+        ("bỏ loa kéo", "loa kéo", None, None),
+        ("hỏng hết loa", "loa", 0, "broken"),
+        ("hỏng cái máy đo huyết áp", "máy đo huyết áp", 1, "broken"),
+        ("bỏ tài sản tăng âm", "tăng âm", None, None),
+        ("thanh lý tài sản", "", None, "disposed"),
+    ],
+)
+def test_what_left(words: str, thing: str, quantity: int | None, why: str | None) -> None:
+    heard = hear_gone(words, TODAY)
+    assert heard is not None
+    assert (heard.thing, heard.quantity, heard.why) == (thing, quantity, why)
+
+
+def test_the_day_said() -> None:
+    heard = hear_gone("mất 2 cái ghế hôm qua", TODAY)
+    assert heard is not None
+    assert (heard.thing, heard.day) == ("ghế", date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cụ Thảo mất",
+        "cu Thao mat",
+        "mất cụ Tư",
+        "mat cu Tu",
+        "mất bà Bàn",
+        "mất 2 bạn",
+        "mất tư cách",
+        "bỏ",
+        "bỏ đi",
+        "bỏ qua",
+        "bỏ khoản văn nghệ",
+        "bỏ khoản chi thuê loa",
+        "bo khoan muc loa",
+        "bỏ phiếu 15",
+        "bỏ ban chủ nhiệm",
+        "bỏ gia hạn",
+        "thanh lý khoản vay bà Lan",
+        "thanh lý hợp đồng",
+        "mất 500k mua loa",
+        "thanh lý loa kéo được 200k",
+        "bỏ 200 nghìn mua ghế",
+        "chi 200k sửa loa hỏng",
+        "mất thẻ",
+        "mất vốn",
+        "mất máy",
+        "mất cân bằng",
+        "loa hỏng chưa",
+        "bỏ loa không?",
+        "tài sản đã thanh lý",
+    ],
+)
+def test_the_same_verbs_about_other_matters(words: str) -> None:
+    assert hear_gone(words, TODAY) is None
+
+
+def test_a_thing_is_found_by_its_words_the_exact_name_first() -> None:
+    held = (KeptAsset(1, "loa kéo", 2), KeptAsset(2, "loa", 1), KeptAsset(3, "ghế", 9))
+    assert [asset.id for asset in meant_by("loa", held)] == [2]
+    assert [asset.id for asset in meant_by("loa keo", held)] == [1]
+    assert meant_by("quạt", held) == ()
+    assert meant_by("", held) == held
