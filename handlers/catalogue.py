@@ -12,6 +12,7 @@ from handlers.officer.answer_time import ANSWER_TIME
 from handlers.officer.behalf import BEHALF, BEHALF_READERS
 from handlers.officer.broadcast import BROADCAST, READERS
 from handlers.officer.broadcast_results import RESULTS
+from handlers.officer.bulletin import BULLETIN
 from handlers.officer.calendar import CALENDAR, CALENDAR_SHOWN
 from handlers.officer.club_fund import CLUB_FUND
 from handlers.officer.more_time import MORE_TIME, MORE_TIME_READERS, TIME_BACK
@@ -31,6 +32,6 @@ CLUB_TALKS = (*REPORT_TALKS, *LEDGER_TALKS, *LOAN_TALKS, ENTRY, JOIN, *MEETING_T
 TALKS = (*OFFICER_TALKS, *CLUB_TALKS)
 CLUB_QUERIES = (*MEETING_QUERIES, *LOAN_QUERIES, OWN_FUND, *LEDGER_QUERIES)
 TIME_QUERIES = (MORE_TIME_READERS, CALENDAR_SHOWN, RHYTHM_OF_OFFICERS)
-QUERIES = (UNDERSTOOD, READERS, BEHALF_READERS, *TIME_QUERIES, *OFFICER_QUERIES, *CLUB_QUERIES)
+QUERIES = (UNDERSTOOD, READERS, BEHALF_READERS, *TIME_QUERIES, BULLETIN, *OFFICER_QUERIES, *CLUB_QUERIES)
 
 CATALOGUE = Catalogue({talk.name: talk for talk in TALKS}, QUERIES)

@@ -71,6 +71,7 @@ class Topic(StrEnum):
     REPORT = "report"
     CALLS = "calls"
     APPROVAL = "approval"
+    BULLETIN = "bulletin"
 
 
 @dataclass(frozen=True, slots=True)

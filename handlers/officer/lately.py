@@ -8,6 +8,7 @@ from handlers.decision import Caller
 from handlers.dialogue.replay import Facts
 from handlers.officer import heard
 from handlers.officer.heard import Heeded, Topic, hear_follow_up
+from handlers.officer.heard_bulletin import hears_bulletin
 from handlers.officer.places import Area, named_area
 
 REMEMBERED = timedelta(hours=12)
@@ -57,6 +58,8 @@ def lately(areas: Sequence[Area], caller: Caller, facts: Facts) -> Lately:
     recent: RecentWords = facts.get(RecentWords, ask)
     place: Area | None = None
     for words in recent.words:
+        if hears_bulletin(words):  # its figures are the digest's, as if it had come just now
+            return Lately(place or named_area(words, areas))
         asked = next((said for hears in _HEARS if (said := hears(words, caller))), None)
         place = place or (named_area(words, areas) if asked else None)
         if asked is not None and asked.topic is not Topic.WHY and not hear_follow_up(words, caller):

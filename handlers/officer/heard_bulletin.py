@@ -1,0 +1,41 @@
+"""What officers type for the week's digest: "bản tin", "tuần này thế nào", "bản tin xã Hồng Sơn"."""
+
+import re
+
+from handlers.decision import Caller
+from handlers.dialogue.hearing.folding import fold, tidy
+from handlers.officer.heard import Heeded, Topic
+
+LONGEST = 60  # letters; a longer message tells of more than this
+_WEEK = r"tuan (?:nay|truoc|qua|roi|vua roi|vua qua)"
+_BULLETIN = re.compile(
+    r"(?:chau )?(?:xem (?:lai )?|cho (?:bac |toi |em |anh |chi )?(?:xem (?:lai )?)?)?(?:ban tin|tin tuan)\b.*"
+    rf"|{_WEEK}\b.*\b(?:can xem|the nao|ra sao|co gi|sao roi)\b.*|(?:tinh hinh |so lieu )?{_WEEK}"
+)
+_THIS_WEEK = re.compile(r"\btuan nay\b")
+_TO_LOOK_AT = re.compile(r"\bcan xem\b")
+
+
+def hears_bulletin(words: str) -> bool:
+    """ "bản tin", "tuan nay the nao"."""
+    folded = _folded(words)
+    return len(folded) <= LONGEST and _BULLETIN.fullmatch(folded) is not None
+
+
+def hear_bulletin(words: str, _: Caller) -> Heeded | None:
+    """The question with its words, for the area and the week they name."""
+    return Heeded(Topic.BULLETIN, tidy(words)) if hears_bulletin(words) else None
+
+
+def asks_this_week(words: str) -> bool:
+    """Whether the week that is not over yet is meant."""
+    return _THIS_WEEK.search(_folded(words)) is not None
+
+
+def asks_to_look(words: str) -> bool:
+    """ "bản tin cần xem": the second half of a large area's digest."""
+    return _TO_LOOK_AT.search(_folded(words)) is not None
+
+
+def _folded(words: str) -> str:
+    return fold(tidy(words)).removeprefix("/").rstrip("?. ").strip()
