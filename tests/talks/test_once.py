@@ -56,12 +56,18 @@ async def test_two_quick_ones_are_one_result_and_a_kind_word(sqlite_url: str) ->
 async def test_the_report_is_filed_once_however_often_one_is_said(sqlite_url: str) -> None:
     bag = Postbag()
     async with demo_worker(sqlite_url, bag, REPORT_DAY) as runtime:
-        await runtime.receive([message("leader", "báo cáo"), message("leader", "1"), message("leader", "1")])
+        await runtime.receive(
+            [
+                message("leader", "báo cáo", at=REPORT_DAY),
+                message("leader", "1", at=REPORT_DAY),
+                message("leader", "1", at=REPORT_DAY),
+            ]
+        )
         await runtime.settle()
         assert (await written(runtime.assistant.database))[1] == 0  # nobody has seen what would be filed
-        await runtime.receive([message("leader", "đúng")])
+        await runtime.receive([message("leader", "đúng", at=REPORT_DAY)])
         await runtime.settle()
-        await runtime.receive([message("leader", "1"), message("leader", "1")])
+        await runtime.receive([message("leader", "1", at=REPORT_DAY), message("leader", "1", at=REPORT_DAY)])
         await runtime.settle()
         assert (await written(runtime.assistant.database))[1] == 1
     assert bag.to("leader")[-2].startswith("Dạ, cháu đã nộp báo cáo tháng 11")
