@@ -63,7 +63,7 @@ from storage.assets_gone import load_asset_lists, save_assets_gone
 from storage.behalf_store import load_stand_ins, load_unread, save_stand_ins
 from storage.broadcast_results import load_delivered
 from storage.calendar_store import save_promises
-from storage.club_rules import save_categories, save_rules
+from storage.club_rules import save_categories, save_interest_rules, save_rhythms, save_rules
 from storage.database import Database
 from storage.effects import Saver
 from storage.fund_changes import load_ledger_tails, save_amends, save_nothing
@@ -73,7 +73,6 @@ from storage.fund_requests import load_request_books, load_waiting_requests, sav
 from storage.fund_store import load_fund_books, load_fund_summaries, save_entries
 from storage.fund_views import load_last_pages, load_last_shown, load_ledger_views
 from storage.golden_heart import load_golden_hearts, save_assets, save_gifts
-from storage.interest_rules import save_interest_rules
 from storage.join_store import load_invites, load_join_books
 from storage.joining import save_joins, save_wrong_codes
 from storage.loan_meeting_day import save_collections, save_extensions
@@ -86,7 +85,7 @@ from storage.loan_write_offs import (
     save_requests,
 )
 from storage.meeting_past import load_past_meetings
-from storage.meeting_rhythms import load_rhythm_books, save_rhythms
+from storage.meeting_rhythms import load_rhythm_books
 from storage.meeting_store import load_meeting_books, save_notes, save_roll_calls
 from storage.more_time import load_time_books
 from storage.report_filing import save_remarks, save_reports

@@ -20,13 +20,12 @@ from handlers.calendar.standing import FILED, Standing, is_expected, status_on
 from handlers.report.periods import last_day
 from storage.books import chunks
 from storage.calendar_store import load_calendars, load_extensions
+from storage.clubs import of_clubs
 from storage.meeting_rhythms import load_rhythms
 from storage.people_records import MeetingRhythm
 from storage.tables.clubs import clubs
 from storage.tables.meeting import meetings
 from storage.tables.report import report_versions, reports
-
-FEW = 500  # clubs that are asked about by name; more are found among all
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +77,11 @@ async def load_months(
     return found
 
 
-def _among(column: sa.ColumnElement[int], ids: Sequence[int]) -> sa.ColumnElement[bool]:
-    return column.in_(ids) if len(ids) <= FEW else sa.true()
-
-
 async def _stored_statuses(
     connection: AsyncConnection, periods: Sequence[str], ids: Sequence[int]
 ) -> dict[tuple[int, str], str]:
     query = sa.select(reports.c.club_id, reports.c.period, reports.c.status).where(
-        reports.c.period.in_(periods), _among(reports.c.club_id, ids)
+        reports.c.period.in_(periods), of_clubs(reports.c.club_id, ids)
     )
     return {(row.club_id, row.period): row.status for row in await connection.execute(query)}
 
@@ -98,7 +93,7 @@ async def _meetings(
     first, last = span_of(periods[0]).first, last_day(periods[-1])
     found: dict[int, list[date]] = defaultdict(list)
     days = sa.select(meetings.c.club_id, meetings.c.held_on)
-    here = _among(meetings.c.club_id, [row.id for row in rows])
+    here = of_clubs(meetings.c.club_id, [row.id for row in rows])
     queries = [days.where(meetings.c.held_on.between(first, last), here)]
     earlier = first - timedelta(days=31 * max(RHYTHMS))
     queries += [

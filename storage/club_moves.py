@@ -10,6 +10,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.clubs import renew_club
 from storage.tables.clubs import clubs
 from storage.tables.talk import settings
 
@@ -36,8 +37,7 @@ async def move_club(connection: AsyncConnection, club_id: int, entered: str, on:
         raise ValueError(f"club {club_id} is in {entered} already")
     row = {"key": f"{_PREFIX}{club_id}/{on.isoformat()}", "value": {"left": left, "entered": entered}}
     await connection.execute(sa.insert(settings), [row])
-    changed = sa.update(clubs).where(named).values(area_code=entered, version=clubs.c.version + 1)
-    await connection.execute(changed)
+    await renew_club(connection, club_id, area_code=entered)
     return ClubMove(club_id, left, entered, on)
 
 

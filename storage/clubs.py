@@ -15,6 +15,7 @@ from storage.records import Fund
 from storage.tables.clubs import areas, clubs, members
 from storage.tables.loans import interest_rules
 
+FEW = 500  # clubs that are asked about by name; more are found among all
 _SETTINGS = {field.name for field in fields(ClubSettings)}
 _MEMBER = {field.name for field in fields(Member)}
 
@@ -36,6 +37,17 @@ def _own_category(stored: Mapping[str, Any]) -> OwnCategory:
 async def lock_free_clubs(connection: AsyncConnection, ids: Collection[int]) -> set[int]:
     """Those clubs whose books no other worker is at, ours until the transaction ends."""
     return await lock_free(connection, clubs, ids)
+
+
+def of_clubs(column: sa.ColumnElement[int], ids: Sequence[int]) -> sa.ColumnElement[bool]:
+    """Rows of these few clubs; where they are many, all rows, for the caller to look through."""
+    return column.in_(ids) if len(ids) <= FEW else sa.true()
+
+
+async def renew_club(connection: AsyncConnection, club_id: int, **values: Any) -> None:
+    """Write these values of a club, or none: talks that are open notice its new version."""
+    one = sa.update(clubs).where(clubs.c.id == club_id)
+    await connection.execute(one.values(**values, version=clubs.c.version + 1))
 
 
 async def load_clubs(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Club]:

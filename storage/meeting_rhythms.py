@@ -5,12 +5,11 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.club.rhythm import RhythmBook, SetRhythm
+from handlers.club.rhythm import RhythmBook
 from handlers.dialogue.subject import Subject
-from storage.clubs import load_clubs
-from storage.effects import Save
+from storage.clubs import load_clubs, of_clubs
 from storage.people_records import MeetingRhythm
-from storage.tables.clubs import clubs, meeting_rhythms
+from storage.tables.clubs import meeting_rhythms
 
 
 async def load_rhythms(
@@ -18,9 +17,9 @@ async def load_rhythms(
 ) -> dict[int, tuple[MeetingRhythm, ...]]:
     """The rules of each of these clubs, by day; who never said so meets every month and is left out."""
     wanted, rules = set(club_ids), meeting_rhythms.c
-    few = sa.select(rules.club_id, rules.since, rules.months).order_by(rules.since, rules.id)
+    query = sa.select(rules.club_id, rules.since, rules.months).order_by(rules.since, rules.id)
     found: dict[int, tuple[MeetingRhythm, ...]] = {}
-    for row in await connection.execute(few):
+    for row in await connection.execute(query.where(of_clubs(rules.club_id, club_ids))):
         if row.club_id in wanted:
             found[row.club_id] = (*found.get(row.club_id, ()), MeetingRhythm(row.since, row.months))
     return found
@@ -37,20 +36,3 @@ async def load_rhythm_books(
         for subject in subjects
         if subject.club_id in found
     }
-
-
-async def save_rhythms(connection: AsyncConnection, saves: Sequence[Save]) -> list[object]:
-    """One row a rule, with who set it and when; talks that are open notice the club's new version."""
-    for save in saves:
-        effect: SetRhythm = save.effect
-        row = {
-            "club_id": effect.club_id,
-            "since": effect.rule.since,
-            "months": effect.rule.months,
-            "recorded_by": save.caller.person.id,
-            "recorded_at": save.at,
-        }
-        await connection.execute(sa.insert(meeting_rhythms).values(**row))
-        changed = sa.update(clubs).where(clubs.c.id == effect.club_id)
-        await connection.execute(changed.values(version=clubs.c.version + 1))
-    return []

@@ -18,6 +18,7 @@ from handlers.officer.places import Area, club_place
 from handlers.officer.time_book import TimeAsk, TimeBook
 from handlers.report.periods import after
 from storage.calendar_store import end_extension, extend, load_extensions
+from storage.clubs import renew_club
 from storage.due_days import load_club_calendars
 from storage.effects import Save
 from storage.officer_reach import load_reached
@@ -121,5 +122,4 @@ async def _settle(connection: AsyncConnection, book: TimeBook) -> None:
     """Open talks of the club notice its new version, letters that name the old day are dropped."""
     await forget_wish(connection, book)
     await drop_arrived(connection, [report_occasion(book.club_id, book.period)])
-    newer = sa.update(clubs).where(clubs.c.id == book.club_id).values(version=clubs.c.version + 1)
-    await connection.execute(newer)
+    await renew_club(connection, book.club_id)
