@@ -21,6 +21,8 @@ from storage.effects import Save
 from storage.tables.clubs import areas
 from storage.tables.talk import promises, settings
 
+NAMED = 20  # clubs whose extensions are asked for one by one; those of more are found among all
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -92,17 +94,19 @@ async def load_extensions(
     connection: AsyncConnection, club_ids: Sequence[int], periods: Sequence[str] = ()
 ) -> dict[tuple[int, str], date]:
     """Extended due days by (club, period): of these periods, or of all."""
-    few = sa.select(settings.c.key, settings.c.value).where(settings.c.key.like("extension/%"))
     known = set(club_ids)
+    some = known if len(known) <= NAMED else ("%",)
+    likely = (settings.c.key.like(_extension_key(one, each)) for one in some for each in periods or ("%",))
+    query = sa.select(settings.c.key, settings.c.value).where(sa.or_(sa.false(), *likely))
     found = {}
-    for row in await connection.execute(few):
+    for row in await connection.execute(query):
         _, club_id, period = row.key.split("/")
-        if int(club_id) in known and (not periods or period in periods):
+        if int(club_id) in known:
             found[int(club_id), period] = date.fromisoformat(str(row.value))
     return found
 
 
-def _extension_key(club_id: int, period: str) -> str:
+def _extension_key(club_id: int | str, period: str) -> str:
     return f"extension/{club_id}/{period}"
 
 
@@ -132,7 +136,7 @@ async def save_promises(connection: AsyncConnection, saves: Sequence[Save]) -> l
         meant = hear_snooze(effect.words, save.caller.now)
         if not isinstance(meant, Snooze):
             raise ValueError("a promise without a moment")
-        await _forget_older(connection, effect)
+        await forget_promises(connection, effect.person_id, effect.occasions)
         await connection.execute(sa.insert(promises), _rows(save, effect, meant))
         kept.append(Kept(meant.at, meant.helped_by))
     return kept
@@ -144,10 +148,11 @@ def _rows(save: Save, effect: KeepPromise, meant: Snooze) -> list[dict[str, obje
     return [{**row, "occasion": occasion} for occasion in effect.occasions]
 
 
-async def _forget_older(connection: AsyncConnection, effect: KeepPromise) -> None:
+async def forget_promises(connection: AsyncConnection, person_id: int, occasions: Sequence[str]) -> None:
+    """Wishes about these, to be reminded or to have silence, make room for a newer one."""
     older = sa.and_(
-        promises.c.person_id == effect.person_id,
-        promises.c.occasion.in_(effect.occasions),
+        promises.c.person_id == person_id,
+        promises.c.occasion.in_(occasions),
         promises.c.status.in_(("waiting", "silent")),
     )
     await connection.execute(sa.update(promises).where(older).values(status="dropped"))

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.report.silence import Silenced, silenced
+from storage.calendar_store import forget_promises
 from storage.effects import Save
 from storage.reminder_letters import load_last_told
 from storage.tables.talk import promises
@@ -22,22 +23,13 @@ async def save_silences(connection: AsyncConnection, saves: Sequence[Save]) -> l
         effect = save.effect
         meant = effect.occasions or await load_last_told(connection, effect.person_id, save.at - LATELY)
         occasions = tuple(meant) or tuple(each for each in (effect.otherwise,) if each)
-        await _forget(connection, effect.person_id, occasions)
+        await forget_promises(connection, effect.person_id, occasions)
         if occasions:
             row = {"person_id": effect.person_id, "at": save.at, "status": "silent"}
             rows = [{**row, "occasion": occasion, "details": {}} for occasion in occasions]
             await connection.execute(sa.insert(promises), rows)
         kept.append(silenced(occasions))
     return kept
-
-
-async def _forget(connection: AsyncConnection, person_id: int, occasions: Sequence[str]) -> None:
-    here = sa.and_(
-        promises.c.person_id == person_id,
-        promises.c.occasion.in_(occasions),
-        promises.c.status.in_(("waiting", "silent")),
-    )
-    await connection.execute(sa.update(promises).where(here).values(status="dropped"))
 
 
 async def break_silences(connection: AsyncConnection, saves: Sequence[Save]) -> list[int]:
