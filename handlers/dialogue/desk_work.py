@@ -12,7 +12,7 @@ from handlers.decision import Ask, Caller, Decision, Done, Notice, Say
 from handlers.dialogue.answering import By
 from handlers.dialogue.questions import Option, Question
 from handlers.dialogue.replay import Asking, Facts, Finished, Keeping, digest, replay
-from handlers.dialogue.state import NEW_TALK, Closed, Desk, Shown, TalkState
+from handlers.dialogue.state import Closed, Desk, Shown, TalkState
 from handlers.dialogue.subject import Subject
 
 KEPT_LINES = 51  # effects saved while a talk goes on never share a line with those of its end
@@ -164,8 +164,3 @@ def seal_of(question: Question[Any]) -> str:
 def closed_by(state: TalkState) -> Closed:
     words = str(state.opening.get("words", ""))
     return Closed(state.name, state.subject, state.touched_on, words, kept=state.status == "finished")
-
-
-def is_new(state: TalkState) -> bool:
-    """Whether the talk was opened in this very message."""
-    return state.id == NEW_TALK

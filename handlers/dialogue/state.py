@@ -5,7 +5,7 @@ A talk is never stored half-executed: its answers are, by key, and the talk is r
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 Json = Any
@@ -133,8 +133,3 @@ class Seen:
 
 
 UNSEEN = Seen()
-
-
-def today_text(day: date) -> str:
-    """The stored form of a day."""
-    return day.isoformat()

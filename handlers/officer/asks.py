@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from handlers.officer.club_line import ClubLine
-from handlers.officer.figures import WEEK, AreaAsk
+from handlers.officer.figures import AreaAsk
 from handlers.officer.places import Area
 
 
@@ -76,11 +76,6 @@ class EntriesAsk:
     club_id: int
     first: date
     last: date
-
-    @staticmethod
-    def of_week(club_id: int, last: date) -> "EntriesAsk":
-        """The seven days that end with `last`."""
-        return EntriesAsk(club_id, last - WEEK + timedelta(days=1), last)
 
 
 @dataclass(frozen=True, slots=True)

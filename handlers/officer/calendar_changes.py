@@ -8,7 +8,7 @@ from datetime import date
 from handlers.calendar.settings import CalendarSettings
 from handlers.dialogue.hearing.folding import polish
 from handlers.dialogue.hearing.no_day import same_length
-from handlers.report.periods import month_of
+from handlers.report.periods import before, month_of
 
 MOST_STEPS, LONGEST_STEP, LATEST_STATE_DAY = 4, 20, 28
 _SETS = r"(?:doi|dat|sua|chuyen)"
@@ -94,7 +94,7 @@ def applied(now: CalendarSettings, change: Change, today: date) -> CalendarSetti
         if now.club_due_day == change.value:
             return now
         earlier = tuple(each for each in now.club_due_before if each[0] < since)
-        kept = (*earlier, (since, now.due_day_of(month_before(since))))
+        kept = (*earlier, (since, now.due_day_of(before(since))))
         return replace(now, club_due_day=int(str(change.value)), club_due_before=kept)
     if change.name == "steps" and isinstance(change.value, tuple):
         after = tuple(days for days in now.steps if days >= 0)
@@ -102,12 +102,6 @@ def applied(now: CalendarSettings, change: Change, today: date) -> CalendarSetti
     if change.name == "meeting_evening":
         return replace(now, meeting_evening=bool(change.value))
     return replace(now, state_before_day=int(str(change.value)))
-
-
-def month_before(period: str) -> str:
-    """ "2026-12" before "2027-01"."""
-    year, month = map(int, period.split("-"))
-    return f"{year - (month == 1)}-{(month - 2) % 12 + 1:02}"
 
 
 def bound_passed(wanted: CalendarSettings) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from handlers.decision import Notice, Say
 
@@ -83,9 +84,10 @@ class GiveTime:
 
 
 @dataclass(frozen=True, slots=True)
-class TakeTimeBack:
-    """Effect: the usual day holds again."""
+class _NoMoreTime:
+    """What the club hears of an officer who gives no day: `said` is the block of the words."""
 
+    said: ClassVar[str]
     book: TimeBook
     officer: str
     turn: int
@@ -93,21 +95,21 @@ class TakeTimeBack:
     @property
     def notices(self) -> tuple[Notice, ...]:
         show = {"book": self.book, "officer": self.officer}
-        return _told(self.book, self.turn, "taken_back", show)
+        return _told(self.book, self.turn, self.said, show)
 
 
 @dataclass(frozen=True, slots=True)
-class RefuseTime:
+class TakeTimeBack(_NoMoreTime):
+    """Effect: the usual day holds again."""
+
+    said: ClassVar[str] = "taken_back"
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseTime(_NoMoreTime):
     """Effect: the wish is answered with no; the day stays."""
 
-    book: TimeBook
-    officer: str
-    turn: int
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        show = {"book": self.book, "officer": self.officer}
-        return _told(self.book, self.turn, "refused", show)
+    said: ClassVar[str] = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ class AskTime:
 class NoTime:
     """Effect that changes nothing: why there is nothing to give, take back or answer."""
 
-    why: str  # filed, none, usual, no_club
+    why: str  # filed, none, usual
     book: TimeBook | None = None
 
 
