@@ -6,16 +6,14 @@ read-backs. What is entered carries the officer's name, and the club's leader is
 
 from datetime import date
 
-from handlers.catalogue_types import Query, Talk, Visit
-from handlers.decision import Caller, Say
+from handlers.catalogue_types import Talk, Visit
 from handlers.dialogue.on_behalf import PAGE, StandInAsk, behalf_words, hears_behalf
-from handlers.dialogue.replay import Fact, Facts
-from handlers.dialogue.subject import Subject
+from handlers.dialogue.replay import Fact
 from handlers.dialogue.take_up import StandIn
 from handlers.officer.asks import AreaTree
 from handlers.officer.club_choice import club_meant
 from handlers.officer.nudge import Scope
-from handlers.officer.scope import areas_led
+from handlers.officer.scope import areas_led, each_time, not_for_readers
 
 
 async def enter_on_behalf(_: object, visit: Visit) -> StandIn | None:
@@ -36,26 +34,13 @@ def opens_behalf(words: str, _: date) -> bool:
     return hears_behalf(words)
 
 
-def behalf_subject(_: str, caller: Caller, __: Facts) -> Subject:
-    """Each time is a talk of its own."""
-    return Subject(record=caller.inbox_id, person_id=caller.person.id)
-
-
-def _reader_asks(words: str, caller: Caller) -> bool | None:
-    return True if hears_behalf(words) and "officer" not in caller.roles else None
-
-
-def _only_officers(_: bool, __: Caller, ___: Facts) -> Say:
-    return Say(PAGE, "only_officers")
-
-
 BEHALF = Talk(
     "officer.behalf",
     enter_on_behalf,
     Scope,
     opens_behalf,
-    behalf_subject,
+    each_time,
     frozenset({"officer"}),
     waits=False,
 )
-BEHALF_READERS = Query("officer.behalf_readers", _reader_asks, _only_officers, frozenset({"reader"}))
+BEHALF_READERS = not_for_readers("officer.behalf_readers", PAGE, hears_behalf)

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from handlers.catalogue_types import Query, Talk, Visit
-from handlers.decision import Caller, Say
+from handlers.catalogue_types import Talk, Visit
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.questions import EDIT, Choose, Confirm, Option, ReviewLine, Text
-from handlers.dialogue.replay import Fact, Facts
+from handlers.dialogue.replay import Fact
 from handlers.dialogue.state import Doubt
-from handlers.dialogue.subject import Subject
 from handlers.officer.asks import AreaTree
 from handlers.officer.broadcast_book import PAGE, Audience, AudienceAsk, SendBroadcast
 from handlers.officer.broadcast_places import PLACE_KEYS, Where, where_to
@@ -26,7 +24,7 @@ from handlers.officer.broadcast_words import (
     hears_results,
 )
 from handlers.officer.nudge import Scope
-from handlers.officer.scope import areas_led
+from handlers.officer.scope import areas_led, each_time, not_for_readers
 
 LONGEST = 200  # characters of a notice: with who it is from it still fits one short message
 TO_LEADERS = Option(LEADERS, ("chủ nhiệm", "chỉ chủ nhiệm", "các chủ nhiệm"))
@@ -95,21 +93,9 @@ def opens_broadcast(words: str, _: date) -> bool:
     return hear_broadcast(words) is not None
 
 
-def broadcast_subject(_: str, caller: Caller, __: Facts) -> Subject:
-    """Each notice is a talk of its own."""
-    return Subject(record=caller.inbox_id, person_id=caller.person.id)
+def _about_notices(words: str) -> bool:
+    return hear_broadcast(words) is not None or hears_results(words)
 
 
-def _readers_may_not(words: str, caller: Caller) -> bool | None:
-    mine = hear_broadcast(words) is not None or hears_results(words)
-    return True if mine and "officer" not in caller.roles else None
-
-
-def _only_officers(_: Any, __: Caller, ___: Facts) -> Say:
-    return Say(PAGE, "only_officers")
-
-
-BROADCAST = Talk(
-    "officer.broadcast", broadcast, Scope, opens_broadcast, broadcast_subject, frozenset({"officer"})
-)
-READERS = Query("officer.broadcast_readers", _readers_may_not, _only_officers, frozenset({"reader"}))
+BROADCAST = Talk("officer.broadcast", broadcast, Scope, opens_broadcast, each_time, frozenset({"officer"}))
+READERS = not_for_readers("officer.broadcast_readers", PAGE, _about_notices)

@@ -3,12 +3,10 @@
 from datetime import date
 
 from handlers.catalogue_types import Talk, Visit
-from handlers.decision import Caller
 from handlers.dialogue.hearing.days import find_day
 from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import Option
-from handlers.dialogue.replay import Fact, Facts
-from handlers.dialogue.subject import Subject
+from handlers.dialogue.replay import Fact
 from handlers.officer.broadcast_result import (
     Broadcast,
     BroadcastResult,
@@ -21,7 +19,7 @@ from handlers.officer.broadcast_result import (
 from handlers.officer.broadcast_words import hears_results
 from handlers.officer.nudge import LEAVE, SEND, Scope
 from handlers.officer.passing import Passing
-from handlers.officer.scope import areas_led
+from handlers.officer.scope import areas_led, each_time
 
 LISTED = 5
 
@@ -67,17 +65,12 @@ def opens_results(words: str, _: date) -> bool:
     return hears_results(words)
 
 
-def results_subject(_: str, caller: Caller, __: Facts) -> Subject:
-    """Each question is a talk of its own."""
-    return Subject(record=caller.inbox_id, person_id=caller.person.id)
-
-
 RESULTS = Talk(
     "officer.broadcast_results",
     broadcast_results,
     Scope,
     opens_results,
-    results_subject,
+    each_time,
     frozenset({"officer"}),
     waits=False,
 )

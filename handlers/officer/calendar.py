@@ -18,10 +18,10 @@ from handlers.officer.calendar_changes import (
     bound_passed,
     hear_change,
 )
-from handlers.officer.more_time import OFFICER, time_subject
+from handlers.officer.more_time import OFFICER
 from handlers.officer.nudge import Scope
 from handlers.officer.places import PROVINCE
-from handlers.officer.scope import areas_led, areas_of
+from handlers.officer.scope import areas_led, areas_of, each_time
 from handlers.report.periods import month_of
 
 PAGE = "officer/calendar"
@@ -64,5 +64,5 @@ def _shown(_: bool, caller: Caller, facts: Facts) -> Say:
     return Say(PAGE, "shown", {"calendar": book.settings, "area": tree.top})
 
 
-CALENDAR = Talk("officer.calendar", set_calendar, Scope, _opens, time_subject, OFFICER, waits=False)
+CALENDAR = Talk("officer.calendar", set_calendar, Scope, _opens, each_time, OFFICER, waits=False)
 CALENDAR_SHOWN = Query("officer.calendar_shown", _asks, _shown, OFFICERS)

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.catalogue_types import OFFICERS, Talk, Visit
-from handlers.decision import Caller
-from handlers.dialogue.replay import Fact, Facts
-from handlers.dialogue.subject import Subject
+from handlers.dialogue.replay import Fact
 from handlers.officer.asks import AreaTree, ClubAsk, ClubSheet
 from handlers.officer.club_choice import club_meant
 from handlers.officer.heard import club_words, hears_club_fund
 from handlers.officer.nudge import Scope
-from handlers.officer.scope import areas_of
+from handlers.officer.scope import areas_of, each_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +42,4 @@ def opens_club_fund(words: str, _: date) -> bool:
     return hears_club_fund(words)
 
 
-def club_fund_subject(_: str, caller: Caller, __: Facts) -> Subject:
-    """Each question is a talk of its own."""
-    return Subject(record=caller.inbox_id, person_id=caller.person.id)
-
-
-CLUB_FUND = Talk(
-    "officer.club_fund", club_fund, Scope, opens_club_fund, club_fund_subject, OFFICERS, waits=False
-)
+CLUB_FUND = Talk("officer.club_fund", club_fund, Scope, opens_club_fund, each_time, OFFICERS, waits=False)

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from handlers.catalogue_types import Query, Talk, Visit
-from handlers.decision import Caller, Say
+from handlers.catalogue_types import Talk, Visit
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.questions import Confirm, Question, ReviewLine, Text, agreed
-from handlers.dialogue.replay import Fact, Facts
+from handlers.dialogue.replay import Fact
 from handlers.dialogue.state import Doubt, Json
-from handlers.dialogue.subject import Subject
 from handlers.officer.asks import AreaTree
 from handlers.officer.club_choice import club_meant
 from handlers.officer.nudge import Scope
-from handlers.officer.scope import areas_led
+from handlers.officer.scope import areas_led, each_time, not_for_readers
 from handlers.officer.time_book import PAGE, GiveTime, NoTime, TakeTimeBack, TimeAsk, TimeBook
 from handlers.officer.time_words import (
     TimePhrase,
@@ -124,21 +122,11 @@ def _takes_back(words: str, _: date) -> bool:
     return hears_back(words)
 
 
-def time_subject(_: str, caller: Caller, __: Facts) -> Subject:
-    """Each time is a talk of its own."""
-    return Subject(record=caller.inbox_id, person_id=caller.person.id)
-
-
-def _reader_asks(words: str, caller: Caller) -> bool | None:
-    mine = hears_give(words) or hears_back(words)
-    return True if mine and "officer" not in caller.roles else None
-
-
-def _only_officers(_: bool, __: Caller, ___: Facts) -> Say:
-    return Say(PAGE, "only_officers")
+def _about_time(words: str) -> bool:
+    return hears_give(words) or hears_back(words)
 
 
 OFFICER = frozenset({"officer"})
-MORE_TIME = Talk("officer.more_time", give_time, Scope, _gives, time_subject, OFFICER, waits=False)
-TIME_BACK = Talk("officer.time_back", take_time_back, Scope, _takes_back, time_subject, OFFICER, waits=False)
-MORE_TIME_READERS = Query("officer.more_time_readers", _reader_asks, _only_officers, frozenset({"reader"}))
+MORE_TIME = Talk("officer.more_time", give_time, Scope, _gives, each_time, OFFICER, waits=False)
+TIME_BACK = Talk("officer.time_back", take_time_back, Scope, _takes_back, each_time, OFFICER, waits=False)
+MORE_TIME_READERS = not_for_readers("officer.more_time_readers", PAGE, _about_time)

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from handlers.catalogue_types import Talk, Visit
-from handlers.decision import Caller, Notice, Say
+from handlers.decision import Notice, Say
 from handlers.dialogue.hearing.folding import fold
 from handlers.dialogue.questions import Option
-from handlers.dialogue.replay import Fact, Facts
+from handlers.dialogue.replay import Fact
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.talking import OpenTalk
 from handlers.officer.asks import AreaTree
@@ -24,7 +24,7 @@ from handlers.officer.heard_names import hears_nudge, nudge_name
 from handlers.officer.months import ask_for
 from handlers.officer.passing import Passing
 from handlers.officer.places import COMMUNE, Area, named_area
-from handlers.officer.scope import areas_of
+from handlers.officer.scope import areas_of, each_time
 from handlers.report.book import ReportBook
 from handlers.report.monthly import MONTHLY
 from handlers.report.steps import SECTIONS, Steps
@@ -172,11 +172,6 @@ def opens_nudge(words: str, _: date) -> bool:
     return hears_missing(words) or hears_preview(words) or hears_nudge(words)
 
 
-def nudge_subject(_: str, caller: Caller, __: Facts) -> Subject:
-    """Each question is a talk of its own: the list is made anew."""
-    return Subject(record=caller.inbox_id, person_id=caller.person.id)
-
-
 NUDGE = Talk(
-    "officer.nudge", remind_missing, Scope, opens_nudge, nudge_subject, frozenset({"officer"}), waits=False
+    "officer.nudge", remind_missing, Scope, opens_nudge, each_time, frozenset({"officer"}), waits=False
 )

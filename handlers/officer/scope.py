@@ -3,10 +3,13 @@
 Outside an officer's areas nothing exists: a place elsewhere is answered as one we have never heard of.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from handlers.decision import Caller
+from handlers.catalogue_types import Query
+from handlers.decision import Caller, Say
 from handlers.dialogue.replay import Facts
+from handlers.dialogue.subject import Subject
 from handlers.officer.asks import AreaTree
 from handlers.officer.heard import names_a_place, names_the_nation
 from handlers.officer.places import NATION, Area, named_area
@@ -30,6 +33,23 @@ def areas_led(person: Person) -> tuple[str, ...]:
     """Codes of the areas where a person may act, and not only look, in order of role."""
     codes = (role.area_code for role in person.roles if role.area_code and role.role == RoleName.OFFICER)
     return tuple(dict.fromkeys(codes))
+
+
+def each_time(_: str, caller: Caller, __: Facts) -> Subject:
+    """The subject of what an officer asks or orders: each time it is a talk of its own."""
+    return Subject(record=caller.inbox_id, person_id=caller.person.id)
+
+
+def not_for_readers(name: str, page: str, hears: Callable[[str], bool]) -> Query:
+    """Whoever may only look and gives an officer's order is told whose it is, in the page's own words."""
+
+    def ordered(words: str, caller: Caller) -> bool | None:
+        return True if hears(words) and "officer" not in caller.roles else None
+
+    def refused(_: bool, __: Caller, ___: Facts) -> Say:
+        return Say(page, "only_officers")
+
+    return Query(name, ordered, refused, frozenset({"reader"}))
 
 
 def areas_within(caller: Caller, facts: Facts) -> list[Area]:
