@@ -73,7 +73,7 @@ format: install-dev ## let ruff put the source in order
 	@$(BIN)/ruff format .
 
 transcripts: install-dev ## write the golden transcripts anew; read the diff as Vietnamese before committing it
-	@UPDATE_TRANSCRIPTS=1 $(BIN)/python -m pytest tests/transcripts
+	@UPDATE_TRANSCRIPTS=1 $(BIN)/python -m pytest tests/talks/test_transcripts.py
 
 screenshots: install-dev ## take the README's pictures anew from a real browser
 	@$(call run_if_built,tests/screenshots/__main__.py,tests.screenshots)
