@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.meeting.history import LAST, PastMeetings
 from storage.clubs import load_clubs, load_members
 from storage.meeting_store import load_held
+from storage.people_records import Member
 
 LOOK_BACK_DAYS = 400  # a year of meetings, with the same month of last year
 
@@ -17,20 +18,22 @@ async def load_past_meetings(
 ) -> dict[int, PastMeetings]:
     """Meetings whose roll was called, newest first, by club."""
     clubs = await load_clubs(connection, club_ids)
-    rosters = await load_members(connection, list(clubs), today)
+    everybody = await load_members(connection, list(clubs))
     held = await load_held(connection, list(clubs), today - timedelta(days=LOOK_BACK_DAYS), today)
     called = {
         club_id: [one for one in reversed(held.get(club_id, [])) if one.present is not None][:LAST]
         for club_id in clubs
     }
-    days = {one.held_on for some in called.values() for one in some}
-    rolls = {day: await load_members(connection, list(clubs), day) for day in sorted(days)}
     return {
         club_id: PastMeetings(
             club.name,
-            rosters[club_id],
+            _roll(everybody[club_id], today),
             tuple(called[club_id]),
-            {one.held_on: len(rolls[one.held_on][club_id]) for one in called[club_id]},
+            {one.held_on: len(_roll(everybody[club_id], one.held_on)) for one in called[club_id]},
         )
         for club_id, club in clubs.items()
     }
+
+
+def _roll(everybody: Sequence[Member], day: date) -> tuple[Member, ...]:
+    return tuple(member for member in everybody if member.belongs_on(day))
