@@ -5,7 +5,7 @@ the same workbook may be read twice.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -116,4 +116,4 @@ def _loan(club: NewClub, line: NewLoan, member: Member) -> OldLoan:
     """Without a day of lending it was lent before this month, so that the month's interest is due."""
     lent_on: date = line.lent_on or club.day.replace(day=1) - timedelta(days=1)
     rate = club.rate_bp if line.rate_bp is None else line.rate_bp
-    return replace(OldLoan(member, line.owed, rate, lent_on, line.due_on), lent_on=min(lent_on, line.due_on))
+    return OldLoan(member, line.owed, rate, min(lent_on, line.due_on), line.due_on)

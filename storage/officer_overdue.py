@@ -32,7 +32,7 @@ async def overdue_then(connection: AsyncConnection, club_ids: list[int], on: dat
     """The same for clubs that wrote since: from their entries."""
     found: dict[int, Overdue] = {}
     here = sql.chosen(connection.dialect.name, club_ids)
-    for row in await connection.execute(sql.overdue(here, on, past=True)):
+    for row in await connection.execute(sql.overdue(here, on)):
         so_far = found.get(row.club_id, Overdue())
         since = row.due_on if so_far.since is None else min(so_far.since, row.due_on)
         found[row.club_id] = Overdue(so_far.count + 1, so_far.amount + int(row.owed), since)

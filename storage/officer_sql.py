@@ -80,8 +80,8 @@ def moved(here: Here, until: date) -> sa.Select[Any]:
     )
 
 
-def overdue(here: Here, until: date, *, past: bool) -> sa.Select[Any]:
-    """Loans past their day with what was owed at the end of `until`; `past` looks at repaid ones too."""
+def overdue(here: Here, until: date) -> sa.Select[Any]:
+    """Loans past their day with what was owed at the end of `until`, those repaid since too."""
     open_ones = (
         sa.select(loans.c.id)
         .select_from(here.join(loans, loans.c.club_id == here.c.id))
@@ -97,7 +97,7 @@ def overdue(here: Here, until: date, *, past: bool) -> sa.Select[Any]:
         .select_from(here.join(entries, changed_since))
         .where(entries.c.loan_id.is_not(None))
     )
-    wanted = (open_ones.union(paid_since) if past else open_ones).subquery("wanted")
+    wanted = open_ones.union(paid_since).subquery("wanted")
     owed = sa.func.sum(lines.c.amount)
     booked = sa.and_(entries.c.loan_id == loans.c.id, entries.c.occurred_on <= until)
     held = sa.and_(lines.c.entry_id == entries.c.id, lines.c.place == "lent")
