@@ -1,7 +1,7 @@
 """Entering for a club: whether an officer may, who hears of it, and the trace each act leaves."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,16 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.dialogue.on_behalf import StandInAsk, Unread, UnreadAsk
 from handlers.dialogue.take_up import StandIn
-from handlers.officer.places import Area, club_place
+from handlers.officer.places import club_place
 from storage.effects import Save
-from storage.officer_areas import load_areas
-from storage.officer_sql import in_area
-from storage.tables.clubs import areas, clubs
+from storage.officer_where import club_within
+from storage.role_days import in_force
+from storage.tables.clubs import clubs
 from storage.tables.messages import inbox
 from storage.tables.people import roles
 from storage.tables.talk import audit
+from storage.vietnam_days import begin_of
 
-VIETNAM = timezone(timedelta(hours=7))
 LOOK_BACK = timedelta(days=30)
 
 
@@ -30,27 +30,15 @@ async def load_stand_ins(
 
 
 async def _stand_in(connection: AsyncConnection, ask: StandInAsk, today: date) -> StandIn | None:
-    led = (await load_areas(connection, ask.codes)).values()
-    inside = sa.or_(sa.false(), *(in_area(area.code, area.kind, [], []) for area in led))
-    query = (
-        sa.select(clubs.c.name, clubs.c.hamlet, areas.c.code, areas.c.name.label("commune"), areas.c.kind)
-        .select_from(clubs.join(areas, areas.c.code == clubs.c.area_code))
-        .where(clubs.c.id == ask.club_id, inside)
-    )
-    row = (await connection.execute(query)).one_or_none()
-    if row is None:
+    named = await club_within(connection, ask.club_id, ask.codes)
+    if named is None:
         return None
-    place, commune = club_place(row.name, row.hamlet), Area(row.code, row.commune, row.kind).title
-    return StandIn(ask.club_id, place, commune, await _leaders(connection, ask.club_id, today))
+    return StandIn(ask.club_id, *named, await _leaders(connection, ask.club_id, today))
 
 
 async def _leaders(connection: AsyncConnection, club_id: int, today: date) -> tuple[int, ...]:
     """Its leaders; its deputies where it has none."""
-    held = sa.and_(
-        roles.c.club_id == club_id,
-        roles.c.since <= today,
-        sa.or_(roles.c.until.is_(None), roles.c.until > today),
-    )
+    held = sa.and_(roles.c.club_id == club_id, in_force(today))
     for role in ("leader", "deputy"):
         query = sa.select(roles.c.person_id).where(held, roles.c.role == role).order_by(roles.c.person_id)
         found = tuple((await connection.execute(query)).scalars())
@@ -67,7 +55,7 @@ async def load_unread(
 
 
 async def _unread(connection: AsyncConnection, ask: UnreadAsk, today: date) -> Unread:
-    since = datetime.combine(today, datetime.min.time(), VIETNAM) - LOOK_BACK
+    since = begin_of(today) - LOOK_BACK
     theirs = sa.and_(inbox.c.person_id == ask.person_id, inbox.c.received_at >= since)
     count = sa.select(sa.func.count()).where(theirs, inbox.c.kind == "unsupported").select_from(inbox)
     club = sa.select(clubs.c.name, clubs.c.hamlet).where(clubs.c.id == ask.club_id)

@@ -1,7 +1,7 @@
 """What has become of notices to many: from the outbox by letters' keys, and from people's answers."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,8 +24,8 @@ from storage.officer_areas import load_areas
 from storage.tables.clubs import clubs
 from storage.tables.messages import broadcast_people, broadcasts, outbox
 from storage.tables.people import people
+from storage.vietnam_days import VIETNAM, begin_of
 
-VIETNAM = timezone(timedelta(hours=7))
 LOOK_BACK = timedelta(days=30)
 ANSWERED_WITHIN = timedelta(days=14)
 MOST = 20
@@ -37,7 +37,7 @@ async def load_recent(connection: AsyncConnection, asks: Sequence[RecentAsk]) ->
 
 
 async def _recent(connection: AsyncConnection, ask: RecentAsk) -> list[Broadcast]:
-    since = datetime.combine(ask.on, datetime.min.time(), VIETNAM) - LOOK_BACK
+    since = begin_of(ask.on) - LOOK_BACK
     mine = sa.or_(broadcasts.c.area_code.in_(ask.codes), broadcasts.c.asked_by == ask.person_id)
     query = sa.select(broadcasts).where(mine, broadcasts.c.area_code.in_(ask.codes), broadcasts.c.words != "")
     query = query.where(broadcasts.c.asked_at >= since).order_by(broadcasts.c.id.desc()).limit(MOST)
@@ -128,7 +128,7 @@ async def load_delivered(
 
 
 async def _delivered(connection: AsyncConnection, person_id: int, today: date) -> DeliveredNotices:
-    since = datetime.combine(today, datetime.min.time(), VIETNAM) - ANSWERED_WITHIN
+    since = begin_of(today) - ANSWERED_WITHIN
     query = (
         sa.select(broadcasts.c.id, broadcasts.c.area_code, broadcast_people.c.understood_at)
         .select_from(broadcasts.join(broadcast_people))

@@ -23,6 +23,7 @@ from storage.officer_areas import load_areas
 from storage.officer_reach import load_reached
 from storage.officer_sql import Where, in_area
 from storage.people_records import COMMITTEE
+from storage.role_days import in_force
 from storage.tables.clubs import clubs
 from storage.tables.messages import broadcast_people, broadcasts
 from storage.tables.people import people, roles
@@ -66,8 +67,7 @@ def _held(where: Where, on: date) -> sa.Select[Any]:
         .select_from(
             clubs.join(roles, roles.c.club_id == clubs.c.id).join(people, people.c.id == roles.c.person_id)
         )
-        .where(where, roles.c.role.in_(list(_RANK)), people.c.erased_at.is_(None), roles.c.since <= on)
-        .where(sa.or_(roles.c.until.is_(None), roles.c.until > on))
+        .where(where, roles.c.role.in_(list(_RANK)), people.c.erased_at.is_(None), in_force(on))
         .order_by(clubs.c.id, people.c.id)
     )
 

@@ -7,10 +7,11 @@ nobody can guess a blanked name by trying names.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from typing import Any
 
-VIETNAM = timezone(timedelta(hours=7))  # one zone, no summer time: the year of a receipt is counted here
+from storage.vietnam_days import VIETNAM
+
 _CANONICAL = json.JSONEncoder(separators=(",", ":"))
 _SEALED = (
     "club_id",

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.messages import Outgoing
 from storage.messages import outgoing_from_json
+from storage.role_days import in_force
 from storage.tables.messages import inbox, outbox
 from storage.tables.people import identities, people, roles
 
@@ -67,8 +68,7 @@ async def load_operators(connection: AsyncConnection, today: date) -> list[Opera
         .join(identities, identities.c.person_id == people.c.id)
         .where(
             roles.c.role == "operator",
-            roles.c.since <= today,
-            sa.or_(roles.c.until.is_(None), roles.c.until > today),
+            in_force(today),
             identities.c.blocked_at.is_(None),
         )
         .order_by(people.c.id, identities.c.last_heard_at.desc(), identities.c.id)

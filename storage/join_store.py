@@ -3,16 +3,16 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.club.join import DIGITS, Invite, JoinBook, code_digest
 from handlers.dialogue.subject import Subject
-from storage.chain import VIETNAM
 from storage.tables.clubs import areas, clubs
 from storage.tables.people import identities, invite_guesses, invites, people, roles
+from storage.vietnam_days import begin_of
 
 LASTS = timedelta(days=14)
 
@@ -25,10 +25,6 @@ class NewInvite:
     expires_at: datetime
 
 
-def _begin_of(today: date) -> datetime:
-    return datetime.combine(today, time(), VIETNAM)
-
-
 async def load_join_books(
     connection: AsyncConnection, subjects: Sequence[Subject], today: date
 ) -> dict[Subject, JoinBook]:
@@ -37,7 +33,7 @@ async def load_join_books(
     query = (
         sa.select(identities.c.person_id, sa.func.count())
         .join(invite_guesses, invite_guesses.c.identity_id == identities.c.id)
-        .where(identities.c.person_id.in_(ids), invite_guesses.c.at >= _begin_of(today))
+        .where(identities.c.person_id.in_(ids), invite_guesses.c.at >= begin_of(today))
         .group_by(identities.c.person_id)
     )
     counted = {row[0]: int(row[1]) for row in await connection.execute(query)}
@@ -55,7 +51,7 @@ async def load_invites(connection: AsyncConnection, digests: Sequence[str], toda
             invites.c.code_hash.in_(digests),
             invites.c.used_at.is_(None),
             invites.c.revoked_at.is_(None),
-            invites.c.expires_at > _begin_of(today),
+            invites.c.expires_at > begin_of(today),
         )
     )
     rows = (await connection.execute(query)).mappings()

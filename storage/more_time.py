@@ -14,7 +14,6 @@ from handlers.calendar.deadlines import Level, due_on
 from handlers.calendar.duties import report_occasion
 from handlers.calendar.settings import CalendarSettings
 from handlers.officer.figures import digest_period
-from handlers.officer.places import Area, club_place
 from handlers.officer.time_book import TimeAsk, TimeBook
 from handlers.report.periods import after
 from storage.calendar_store import end_extension, extend, load_extensions
@@ -22,11 +21,12 @@ from storage.clubs import renew_club
 from storage.due_days import load_club_calendars
 from storage.effects import Save
 from storage.officer_reach import load_reached
+from storage.officer_where import club_within
 from storage.reminder_letters import drop_arrived
-from storage.tables.clubs import areas, clubs
+from storage.role_days import in_force
 from storage.tables.people import roles
 from storage.tables.report import reports
-from storage.time_wishes import forget_wish, load_wish, note_time, within_areas
+from storage.time_wishes import forget_wish, load_wish, note_time
 
 NOT_FILED = ("", "draft", "sent_back")
 
@@ -39,23 +39,15 @@ async def load_time_books(
 
 
 async def _book(connection: AsyncConnection, ask: TimeAsk, today: date) -> TimeBook | None:
-    within = sa.true() if ask.codes is None else await within_areas(connection, ask.codes)
-    query = (
-        sa.select(clubs.c.name, clubs.c.hamlet, areas.c.code, areas.c.name.label("commune"), areas.c.kind)
-        .join(areas, areas.c.code == clubs.c.area_code)
-        .where(clubs.c.id == ask.club_id, clubs.c.status == "active", within)
-    )
-    row = (await connection.execute(query)).one_or_none()
-    if row is None:
+    named = await club_within(connection, ask.club_id, ask.codes)
+    if named is None:
         return None
     calendar = (await load_club_calendars(connection, [ask.club_id]))[ask.club_id]
     period = ask.period or digest_period(today, calendar)
     extended = await load_extensions(connection, [ask.club_id], [period])
-    commune = Area(row.code, row.commune, row.kind).title
     return TimeBook(
         ask.club_id,
-        club_place(row.name, row.hamlet),
-        commune,
+        *named,
         period,
         *_days(period, calendar),
         extended.get((ask.club_id, period)),
@@ -79,10 +71,9 @@ async def _is_filed(connection: AsyncConnection, club_id: int, period: str) -> b
 
 async def _told(connection: AsyncConnection, club_id: int, today: date) -> tuple[int, ...]:
     """Its leaders whom messages reach, else its deputies."""
-    held = sa.and_(roles.c.club_id == club_id, roles.c.since <= today)
-    still = sa.or_(roles.c.until.is_(None), roles.c.until > today)
+    held = sa.and_(roles.c.club_id == club_id, in_force(today))
     for role in ("leader", "deputy"):
-        query = sa.select(roles.c.person_id).where(held, still, roles.c.role == role)
+        query = sa.select(roles.c.person_id).where(held, roles.c.role == role)
         ids = sorted((await connection.execute(query)).scalars())
         reached = await load_reached(connection, ids) if ids else set()
         if reached:

@@ -11,6 +11,7 @@ from handlers.decision import Notice
 from storage.books import chunks
 from storage.people import load_people
 from storage.reminder_contacts import load_addresses
+from storage.role_days import in_force
 from storage.tables.clubs import areas, clubs
 from storage.tables.messages import outbox
 from storage.tables.people import desks, roles
@@ -78,8 +79,7 @@ async def _officers(connection: AsyncConnection, club_id: int, today: date) -> l
         query = sa.select(roles.c.person_id).where(
             roles.c.area_code.in_(area),
             roles.c.role == "officer",
-            roles.c.since <= today,
-            sa.or_(roles.c.until.is_(None), roles.c.until > today),
+            in_force(today),
         )
         found = list((await connection.execute(query)).scalars())
         if found:

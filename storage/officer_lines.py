@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,8 +22,7 @@ from storage.officer_reach import load_drafts, load_reach
 from storage.officer_rhythms import EVERY_TIME, Turn, load_turns
 from storage.officer_usual import biggest_and_usual
 from storage.records import FundTotals
-
-VIETNAM = timezone(timedelta(hours=7))
+from storage.vietnam_days import VIETNAM, end_of
 
 
 class Week(NamedTuple):
@@ -150,7 +149,7 @@ async def _filings(
     connection: AsyncConnection, here: sql.Here, standing: AreaFigures
 ) -> dict[tuple[int, str], Filing]:
     periods = [before(standing.period), standing.period]
-    end = datetime.combine(standing.on, time.max, VIETNAM)
+    end = end_of(standing.on)
     return {
         (row.id, row.period): Filing(row.status, row.number, _day(row.last_at), _day(row.first_at))
         for row in await connection.execute(life_sql.filings(here, periods, end))

@@ -4,7 +4,7 @@ A club is reached when at least one address of one committee member takes messag
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta, timezone
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -17,11 +17,12 @@ from storage.books import chunks
 from storage.officer_sql import Here
 from storage.officer_sums_sql import given, here
 from storage.people_records import COMMITTEE
+from storage.role_days import in_force
 from storage.tables.clubs import clubs
 from storage.tables.people import identities, people, roles
 from storage.tables.talk import talks
+from storage.vietnam_days import VIETNAM
 
-VIETNAM = timezone(timedelta(hours=7))
 REPORT_TALK = "report.monthly"
 _PULLED = ("web", "terminal")  # seen when somebody looks, never ringing in a pocket
 _ORDER = {role.value: number for number, role in enumerate(COMMITTEE)}
@@ -90,8 +91,7 @@ def _of_committee(club_id: Any, on: Any) -> sa.ColumnElement[bool]:
     return sa.and_(
         roles.c.club_id == club_id,
         roles.c.role.in_(list(_ORDER)),
-        roles.c.since <= on,
-        sa.or_(roles.c.until.is_(None), roles.c.until > on),
+        in_force(on),
     )
 
 

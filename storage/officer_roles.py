@@ -6,6 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.role_days import in_force
 from storage.tables.people import people, roles
 
 
@@ -23,8 +24,7 @@ async def load_watchers(connection: AsyncConnection, on: date) -> list[Watcher]:
         sa.select(roles.c.person_id, roles.c.area_code)
         .join(people, people.c.id == roles.c.person_id)
         .where(roles.c.role.in_(("officer", "reader")), roles.c.area_code.is_not(None))
-        .where(roles.c.since <= on, sa.or_(roles.c.until.is_(None), roles.c.until > on))
-        .where(people.c.erased_at.is_(None))
+        .where(in_force(on), people.c.erased_at.is_(None))
         .distinct()
         .order_by(roles.c.area_code, roles.c.person_id)
     )

@@ -6,7 +6,6 @@ a second look (nothing written in the whole area, clubs that moved since) are su
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,8 +25,7 @@ from storage.officer_rhythms import days_asked
 from storage.officer_sql import Where
 from storage.officer_standings import clubs_in, counted, standings
 from storage.officer_usual import biggest_and_usual
-
-VIETNAM = timezone(timedelta(hours=7))
+from storage.vietnam_days import end_of
 
 
 async def load_sums(
@@ -51,9 +49,9 @@ def _days(week: AreaFigures) -> dict[str, Any]:
         "on": week.on,
         "counted_since": week.until - COUNTS_LOOK_BACK,
         "period": week.period,
-        "moment": _end_of(week.on),
+        "moment": end_of(week.on),
         "period_then": before(week.period),
-        "moment_then": _end_of(min(week.then, week.on)),
+        "moment_then": end_of(min(week.then, week.on)),
         **days_asked(week.period, week.seen),
     }
 
@@ -146,7 +144,3 @@ def _standing(total: Any) -> dict[Standing, int]:
     """The rule of `ClubLine.standing`, counted."""
     found = {state: total(state.value) for state in Standing if state is not Standing.UNREACHABLE}
     return found | {Standing.UNREACHABLE: total("clubs") - sum(found.values())}
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day, time.max, VIETNAM)

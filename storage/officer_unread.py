@@ -1,7 +1,7 @@
 """Messages Zalo kept from us, counted for each committee member: an officer enters in their name."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.officer.contacts import Unread, UnreadAsk
 from storage.books import chunks
-from storage.officer_reach import VIETNAM
 from storage.people_records import COMMITTEE
+from storage.role_days import in_force
 from storage.tables.messages import inbox
 from storage.tables.people import roles
+from storage.vietnam_days import begin_of
 
 LATELY = timedelta(days=30)
 PROTECTED_ON = "zalo_bot"  # elsewhere a person chose to send what nobody can read
@@ -32,15 +33,14 @@ async def _counted(connection: AsyncConnection, ask: UnreadAsk) -> Unread:
 
 
 def _per_person(club_ids: Sequence[int], ask: UnreadAsk) -> sa.Select[Any]:
-    since = datetime.combine(ask.on, time(), VIETNAM) - LATELY
+    since = begin_of(ask.on) - LATELY
     return (
         sa.select(roles.c.club_id, inbox.c.person_id, sa.func.count(inbox.c.id.distinct()).label("messages"))
         .join(inbox, inbox.c.person_id == roles.c.person_id)
         .where(
             roles.c.club_id.in_(club_ids),
             roles.c.role.in_(COMMITTEE),
-            roles.c.since <= ask.on,
-            sa.or_(roles.c.until.is_(None), roles.c.until > ask.on),
+            in_force(ask.on),
             inbox.c.channel == PROTECTED_ON,
             inbox.c.kind == "unsupported",
             inbox.c.body["private"].as_boolean(),

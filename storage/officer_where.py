@@ -6,10 +6,11 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.officer.places import NATION, Area
+from handlers.officer.places import NATION, Area, club_place
 from storage.club_moves import homes_on, moves_after
-from storage.officer_areas import area_trees
+from storage.officer_areas import area_trees, load_areas
 from storage.officer_sql import Where, in_area
+from storage.tables.clubs import areas, clubs
 
 
 async def where_on(connection: AsyncConnection, code: str, day: date) -> Where:
@@ -28,3 +29,25 @@ def where_in(tree: Sequence[Area], homes: dict[int, str]) -> Where:
     codes = {area.code for area in tree}
     back = sorted(club_id for club_id, code in homes.items() if code in codes)
     return in_area(top.code, top.kind, sorted(set(homes) - set(back)), back)
+
+
+async def within_areas(connection: AsyncConnection, codes: Sequence[str]) -> Where:
+    """Active clubs within these areas."""
+    led = (await load_areas(connection, codes)).values()
+    return sa.or_(sa.false(), *(in_area(area.code, area.kind, [], []) for area in led))
+
+
+async def club_within(
+    connection: AsyncConnection, club_id: int, codes: Sequence[str] | None
+) -> tuple[str, str] | None:
+    """An active club and its commune, as they are named; None outside these areas (where any are given)."""
+    within = sa.true() if codes is None else await within_areas(connection, codes)
+    query = (
+        sa.select(clubs.c.name, clubs.c.hamlet, areas.c.code, areas.c.name.label("commune"), areas.c.kind)
+        .join(areas, areas.c.code == clubs.c.area_code)
+        .where(clubs.c.id == club_id, clubs.c.status == "active", within)
+    )
+    row = (await connection.execute(query)).one_or_none()
+    if row is None:
+        return None
+    return club_place(row.name, row.hamlet), Area(row.code, row.commune, row.kind).title

@@ -18,12 +18,12 @@ from handlers.calendar.settings import CalendarSettings
 from handlers.report.reminder import NAME
 from storage.books import chunks
 from storage.officer_reach import load_reached
+from storage.role_days import in_force
 from storage.tables.people import desks, identities, people, roles
 from storage.tables.talk import talks
 
 COMMITTEE = ("leader", "deputy", "secretary", "treasurer")
 OFFICER = "officer"
-AT_ONCE = 500  # codes of one query
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ async def load_area_officers(
 ) -> dict[str, list[Contact]]:
     """Those who look after each of these areas on the day of `now`."""
     held: list[Any] = []
-    for start in range(0, len(codes), AT_ONCE):
-        among = sa.and_(roles.c.area_code.in_(codes[start : start + AT_ONCE]), roles.c.role == OFFICER)
+    for some in chunks(codes):
+        among = sa.and_(roles.c.area_code.in_(some), roles.c.role == OFFICER)
         held += await connection.execute(_in_force(now).where(among))
     contacts = await _contacts(connection, sorted({role.person_id for role in held}), calendars, now)
     found: dict[str, list[Contact]] = defaultdict(list)
@@ -89,9 +89,8 @@ async def load_area_officers(
 
 
 def _in_force(now: datetime) -> sa.Select[Any]:
-    held = sa.and_(roles.c.since <= now.date(), sa.or_(roles.c.until.is_(None), roles.c.until > now.date()))
     wanted = (roles.c.person_id, roles.c.role, roles.c.club_id, roles.c.area_code, roles.c.since)
-    return sa.select(*wanted).where(held).order_by(roles.c.id)
+    return sa.select(*wanted).where(in_force(now.date())).order_by(roles.c.id)
 
 
 async def _roles(connection: AsyncConnection, area_of_club: Mapping[int, str], now: datetime) -> list[Any]:

@@ -83,8 +83,8 @@ async def _watched(
 
 async def _areas(connection: AsyncConnection, codes: Sequence[str]) -> dict[str, Area]:
     found: dict[str, Area] = {}
-    for start in range(0, len(codes), 500):
-        found |= await load_areas(connection, sorted(set(codes))[start : start + 500])
+    for some in chunks(sorted(set(codes))):
+        found |= await load_areas(connection, some)
     return found
 
 

@@ -7,12 +7,13 @@ import hashlib
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from storage.chain import VIETNAM, entry_hash, receipt_year, text_digest
+from storage.chain import entry_hash, receipt_year, text_digest
 from storage.fund_months import CLOSINGS, Month, effect_of, summed
 from storage.records import NO_HASH
 from storage.scale_people import leader, members
 from storage.scale_places import hamlet
 from storage.scale_rows import ClubRows, Numbers, Row
+from storage.vietnam_days import VIETNAM
 
 PAID_WHEN_DUE = 0.9
 MOST_LOANS = 8

@@ -3,9 +3,9 @@
 from datetime import date, datetime, time
 from random import Random
 
-from storage.chain import VIETNAM
 from storage.scale_places import person
 from storage.scale_rows import ClubRows, Numbers, Row
+from storage.vietnam_days import VIETNAM
 
 
 def leader(rows: ClubRows, numbers: Numbers, luck: Random, club_id: int, since: date) -> int:

@@ -14,19 +14,12 @@ from handlers.dialogue.hearing.folding import fold
 from handlers.officer.places import short_name
 from handlers.officer.time_book import TimeBook, TimeWish, WaitingAsk, WaitingWishes
 from storage.effects import Save
-from storage.officer_areas import load_areas
-from storage.officer_sql import Where, in_area
+from storage.officer_where import within_areas
 from storage.tables.clubs import clubs
 from storage.tables.people import people
 from storage.tables.talk import audit, settings
 
 _WISHES = "time_wish/"
-
-
-async def within_areas(connection: AsyncConnection, codes: Sequence[str]) -> Where:
-    """Active clubs within these areas."""
-    led = (await load_areas(connection, codes)).values()
-    return sa.or_(sa.false(), *(in_area(area.code, area.kind, [], []) for area in led))
 
 
 def _wish_key(club_id: int, period: str) -> str:

@@ -13,7 +13,6 @@ from handlers.officer.digest import digest, digest_of_sums
 from handlers.officer.figures import AreaAsk
 from handlers.officer.flags import Flag
 from handlers.officer.sums import AreaSums, sums_of
-from storage.chain import VIETNAM
 from storage.club_months import load_standings
 from storage.club_moves import move_club
 from storage.database import Database
@@ -27,6 +26,7 @@ from storage.tables.loans import loans
 from storage.tables.meeting import absences, meetings
 from storage.tables.report import report_versions, reports
 from storage.verify import verify
+from storage.vietnam_days import VIETNAM
 
 UNTIL, SUNDAY = date(2026, 11, 30), date(2026, 11, 29)
 AT = datetime(2026, 11, 30, 9, tzinfo=VIETNAM)
