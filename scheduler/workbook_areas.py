@@ -3,7 +3,7 @@
 SUMPRODUCT compares names as they are; SUMIF would read "=" or "*" in a name as a condition.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any
 
 from handlers.officer.figures import AreaFigures
@@ -32,39 +32,56 @@ def write_areas(
     sheet: Any, looks: dict[str, Any], figures: AreaFigures, values: list[list[Value]], columns: list[Column]
 ) -> None:
     """One line a commune of a province, or a province of the nation; areas without clubs are left out."""
-    words, labels = file_words(), area_labels(figures)
-    summed = [at for at, column in enumerate(columns) if column.summed]
-    named = "province" if figures.area.kind == NATION else "commune"
-    key = next(at for at, column in enumerate(columns) if column.name == named)
-    standing = next(at for at, column in enumerate(columns) if column.name == "report")
-    names = ["number", named, "clubs", "due", "reported", *(columns[at].name for at in summed)]
-    write_head(sheet, looks, [words["columns"][name] for name in names])
-    sheet.set_column(0, 0, 5)
-    sheet.set_column(1, 1, 24)
-    sheet.set_column(2, 4 + len(summed), 14)
-    sheet.freeze_panes(HEADER + 1, 2)
-    lines = {club.club_id: line for club, line in zip(figures.clubs, values, strict=True)}
+    labels, sums = area_labels(figures), _Sums(figures, columns)
+    last_column = _head(sheet, looks, sums)
+    line_of = {club.club_id: line for club, line in zip(figures.clubs, values, strict=True)}
     of_group = grouped(figures)
     groups = [(group, clubs) for group in figures.groups if (clubs := of_group[group.code])]
-    totals = dict.fromkeys(range(2, 5 + len(summed)), 0)
-    filed, resting = words["standing"]["filed"], words["standing"]["not_expected"]
-    ranges = [_range(at, figures) for at in range(len(columns))]
+    totals: dict[int, int] = defaultdict(int)
     for row, (group, clubs) in enumerate(groups, HEADER + 1):
         sheet.write_number(row, 0, row - HEADER, looks["text"])
         sheet.write_string(row, 1, labels[group.code], looks["text"])
-        held = [lines[club.club_id] for club in clubs]
-        same = f"({ranges[key]}=$B{row + 1})"
-        done = sum(1 for line in held if line[standing] == filed)
-        cells = [(f"=SUMPRODUCT(--{same})", len(clubs))]
-        due = sum(1 for line in held if line[standing] != resting)
-        cells += [(f'=SUMPRODUCT({same}*({ranges[standing]}<>"{resting}"))', due)]
-        cells += [(f'=SUMPRODUCT({same}*({ranges[standing]}="{filed}"))', done)]
-        cells += [(f"=SUMPRODUCT({same}*{ranges[at]})", _sum(held, at)) for at in summed]
-        for at, (formula, value) in enumerate(cells, 2):
+        for at, (formula, value) in enumerate(sums.cells(row, [line_of[club.club_id] for club in clubs]), 2):
             sheet.write_formula(row, at, formula, looks["money"], value)
             totals[at] += value
     if groups:
-        write_total(sheet, looks, HEADER + 1, HEADER + len(groups), totals, 4 + len(summed))
+        write_total(sheet, looks, HEADER + 1, HEADER + len(groups), totals, last_column)
+
+
+class _Sums:
+    """Counts and sums over the clubs of one area, each as Excel's formula and its value."""
+
+    def __init__(self, figures: AreaFigures, columns: list[Column]) -> None:
+        at = {column.name: number for number, column in enumerate(columns)}
+        self.named = "province" if figures.area.kind == NATION else "commune"
+        self.summed = {column.name: at[column.name] for column in columns if column.summed}
+        self.standing = at["report"]
+        self._ranges = [_range(number, figures) for number in range(len(columns))]
+        self._area = self._ranges[at[self.named]]
+
+    def cells(self, row: int, lines: list[list[Value]]) -> list[tuple[str, int]]:
+        """How many clubs there are, whose report is due, whose is filed; then each column's sum."""
+        same, report = f"({self._area}=$B{row + 1})", self._ranges[self.standing]
+        filed, resting = (file_words()["standing"][name] for name in ("filed", "not_expected"))
+        stand = [line[self.standing] for line in lines]
+        return [
+            (f"=SUMPRODUCT(--{same})", len(lines)),
+            (f'=SUMPRODUCT({same}*({report}<>"{resting}"))', len(stand) - stand.count(resting)),
+            (f'=SUMPRODUCT({same}*({report}="{filed}"))', stand.count(filed)),
+            *((f"=SUMPRODUCT({same}*{self._ranges[at]})", _sum(lines, at)) for at in self.summed.values()),
+        ]
+
+
+def _head(sheet: Any, looks: dict[str, Any], sums: _Sums) -> int:
+    """Headings and widths; returns the last column."""
+    words, names = file_words()["columns"], ["number", sums.named, "clubs", "due", "reported", *sums.summed]
+    last = len(names) - 1
+    write_head(sheet, looks, [words[name] for name in names])
+    sheet.set_column(0, 0, 5)
+    sheet.set_column(1, 1, 24)
+    sheet.set_column(2, last, 14)
+    sheet.freeze_panes(HEADER + 1, 2)
+    return last
 
 
 def _range(column: int, figures: AreaFigures) -> str:

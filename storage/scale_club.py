@@ -6,6 +6,7 @@ Pure: the same seed gives the same rows, and rows carry ids of their own so that
 import hashlib
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from storage.chain import entry_hash, receipt_year, text_digest
 from storage.fund_months import CLOSINGS, Month, effect_of, summed
@@ -116,38 +117,37 @@ class MadeClub:
         member_id: int | None = None,
         loan_id: int | None = None,
     ) -> None:
-        seq, previous = self.ends.get(fund, (0, NO_HASH))
         at = datetime.combine(day, time(9), VIETNAM)
         side = "none" if kind == "opening" else "in" if lines["box"] > 0 else "out"
-        entry_id = next(self.numbers.entry)
-        row: Row = {
-            **_NO_TEXT,
-            "id": entry_id,
-            "club_id": self.id,
-            "fund": fund,
-            "seq": seq + 1,
-            "kind": kind,
-            "effect_kind": kind,
-            "receipt_side": side,
-            "category": category,
-            "occurred_on": day,
-            "recorded_at": at,
-            "recorded_by": self.leader,
-            "member_id": member_id,
-            "loan_id": loan_id,
-            "salt": self.salt,
-            "text_digest": self.digest,
-            "previous_hash": previous,
+        self._write(
+            lines,
+            fund=fund,
+            kind=kind,
+            effect_kind=kind,
+            receipt_side=side,
+            category=category,
+            occurred_on=day,
+            recorded_at=at,
+            member_id=member_id,
+            loan_id=loan_id,
             **self._receipt(fund, side, at),
-        }
+        )
+        month = Month(self.id, fund, day.replace(day=1))
+        self.effects.append((month, effect_of(kind, loan_id, lines)))
+
+    def _write(self, lines: dict[str, int], **said: Any) -> None:
+        """The next link of the fund's chain."""
+        entry_id, fund = next(self.numbers.entry), said["fund"]
+        seq, previous = self.ends.get(fund, (0, NO_HASH))
+        row: Row = {**_NO_TEXT, **said, "id": entry_id, "club_id": self.id, "seq": seq + 1}
+        row |= {"recorded_by": self.leader, "salt": self.salt, "text_digest": self.digest}
+        row["previous_hash"] = previous
         row["hash"] = entry_hash(row, lines.items())
         self.ends[fund] = seq + 1, row["hash"]
         self.rows.entries.append(row)
         self.rows.lines += [
             {"entry_id": entry_id, "place": place, "amount": amount} for place, amount in lines.items()
         ]
-        month = Month(self.id, fund, day.replace(day=1))
-        self.effects.append((month, effect_of(kind, loan_id, lines)))
 
     def _receipt(self, fund: str, side: str, at: datetime) -> Row:
         if side == "none":
