@@ -8,6 +8,7 @@ from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiohttp import ClientError, ClientResponseError
 
 from bot.kept_media import MEDIA_LIMIT, MediaRefused, MediaTooLarge, MediaUnreachable
+from bot.limits import TooLarge, read_at_most
 
 FETCH_SECONDS = 60
 _TOO_BIG = "file is too big"  # Telegram gives bots nothing above 20 MB
@@ -18,6 +19,8 @@ async def download(bot: Bot, media: str) -> bytes:
     """The bytes behind a file id; see bot.kept_media.Download."""
     try:
         return await _fetch(bot, media)
+    except TooLarge:
+        raise MediaTooLarge(f"more than {MEDIA_LIMIT} bytes") from None
     except TelegramBadRequest as refused:
         if _TOO_BIG in refused.message:
             raise MediaTooLarge("more than Telegram hands over") from None
@@ -33,11 +36,6 @@ async def download(bot: Bot, media: str) -> bytes:
 async def _fetch(bot: Bot, media: str) -> bytes:
     file = await bot.get_file(media)
     if (file.file_size or 0) > MEDIA_LIMIT:
-        raise MediaTooLarge(f"more than {MEDIA_LIMIT} bytes")
-    content = bytearray()
+        raise TooLarge
     url = bot.session.api.file_url(bot.token, file.file_path or "")
-    async for piece in bot.session.stream_content(url, timeout=FETCH_SECONDS):
-        content += piece
-        if len(content) > MEDIA_LIMIT:
-            raise MediaTooLarge(f"more than {MEDIA_LIMIT} bytes")
-    return bytes(content)
+    return await read_at_most(bot.session.stream_content(url, timeout=FETCH_SECONDS), MEDIA_LIMIT)

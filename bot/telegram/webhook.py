@@ -16,6 +16,7 @@ from aiohttp import web
 
 from bot.channel import Receive
 from bot.errors import OperatorError
+from bot.limits import TooLarge, read_at_most
 from bot.telegram.receive import read, tap_id
 
 PATH = "/telegram/webhook"
@@ -50,13 +51,11 @@ def _proves_itself(request: web.Request, secret: str) -> bool:
 
 
 async def _body(request: web.Request) -> bytes:
-    body = bytearray()
-    async with asyncio.timeout(READ_SECONDS):
-        async for piece in request.content.iter_chunked(64 * 1024):
-            body += piece
-            if len(body) > LARGEST_BODY:
-                raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, len(body))
-    return bytes(body)
+    try:
+        async with asyncio.timeout(READ_SECONDS):
+            return await read_at_most(request.content.iter_any(), LARGEST_BODY)
+    except TooLarge:
+        raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, LARGEST_BODY + 1) from None
 
 
 def _update(body: bytes) -> Mapping[str, Any] | None:

@@ -20,7 +20,7 @@ from aiohttp import (
 from yarl import URL
 
 from bot.errors import OperatorError
-from bot.zalo_bot.limits import TooLarge, read_at_most
+from bot.limits import TooLarge, read_at_most
 
 OFFICIAL_API = "https://bot-api.zaloplatforms.com"
 ANSWER_LIMIT = 4 * 1024 * 1024  # bytes; an honest answer is a few kilobytes
@@ -89,7 +89,7 @@ class ZaloClient:
 
 
 async def _read(method: str, response: ClientResponse) -> Answer | Failure:
-    raw = await read_at_most(response.content, ANSWER_LIMIT)
+    raw = await read_at_most(response.content.iter_any(), ANSWER_LIMIT)
     try:
         body = json.loads(raw)
     except (ValueError, RecursionError):

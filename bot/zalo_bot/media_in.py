@@ -16,7 +16,7 @@ from aiohttp.resolver import DefaultResolver
 from yarl import URL
 
 from bot.kept_media import MEDIA_LIMIT, MediaKeeper, MediaRefused, MediaTooLarge, MediaUnreachable
-from bot.zalo_bot.limits import TooLarge, read_at_most
+from bot.limits import TooLarge, read_at_most
 from bot.zalo_bot.public_addresses import PublicOnlyResolver
 
 _TIMES = ClientTimeout(total=30, sock_connect=10)
@@ -99,4 +99,4 @@ async def _body(response: ClientResponse) -> bytes:
         raise MediaUnreachable(f"HTTP {response.status}")
     if (response.content_length or 0) > MEDIA_LIMIT:
         raise TooLarge
-    return await read_at_most(response.content, MEDIA_LIMIT)
+    return await read_at_most(response.content.iter_any(), MEDIA_LIMIT)

@@ -17,7 +17,7 @@ from aiohttp import web
 
 from bot.channel import Receive
 from bot.errors import OperatorError
-from bot.zalo_bot.limits import TooLarge, read_at_most
+from bot.limits import TooLarge, read_at_most
 from bot.zalo_bot.receive import incoming
 from handlers.messages import Incoming
 
@@ -73,7 +73,7 @@ class _Read:
 async def _read(request: web.Request, begun: bytes) -> _Read | web.Response:
     try:
         async with asyncio.timeout(_READ_SECONDS):
-            return _Read(json.loads(await read_at_most(request.content, BODY_LIMIT, begun)))
+            return _Read(json.loads(await read_at_most(request.content.iter_any(), BODY_LIMIT, begun)))
     except TooLarge:
         return _turned_away(413)
     except TimeoutError:
