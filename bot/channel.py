@@ -1,5 +1,6 @@
 """What every channel looks like to the rest of the assistant: it receives, it sends, nothing else."""
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,19 @@ from handlers.messages import Incoming, Outgoing
 
 Receive = Callable[[Sequence[Incoming]], Awaitable[None]]
 """Stores messages durably; when it returns they may be acknowledged, when it raises they may not."""
+_log = logging.getLogger(__name__)
+
+
+async def stored(receive: Receive, messages: Sequence[Incoming]) -> bool:
+    """Whether they may be acknowledged; why not is logged without its words, which may hold a person's."""
+    try:
+        if messages:
+            await receive(messages)
+    except Exception as trouble:  # noqa: BLE001 - whatever the store raises: not stored means not acknowledged
+        channel, why = messages[0].channel, type(trouble).__name__
+        _log.error("%s: %d message(s) not stored (%s)", channel, len(messages), why)
+        return False
+    return True
 
 
 class Outcome(StrEnum):

@@ -21,7 +21,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import AnswerCallbackQuery, TelegramMethod
 
-from bot.channel import Receive
+from bot.channel import Receive, stored
 from bot.telegram.errors import TokenRefused
 from bot.telegram.receive import read, tap_id
 
@@ -91,12 +91,8 @@ class Polling:
 
     async def _take(self, updates: Sequence[RawUpdate]) -> None:
         messages = [message for raw in updates for message in read(raw, self.now())]
-        try:
-            if messages:
-                await self.receive(messages)
-        except Exception as trouble:  # noqa: BLE001 - whatever the store raises: not stored means not acknowledged
-            _log.error("telegram: %d messages were not stored (%s)", len(messages), type(trouble).__name__)
-            await self._pause(trouble)
+        if not await stored(self.receive, messages):
+            await self._pause()
             return
         self.failures = 0
         self.offset = max([self.offset, *(raw["update_id"] + 1 for raw in updates)])
@@ -114,7 +110,7 @@ class Polling:
             _log.warning("telegram: no answer (%s), asking again", type(trouble).__name__)
             await self._pause(trouble)
 
-    async def _pause(self, trouble: Exception) -> None:
+    async def _pause(self, trouble: AiogramError | None = None) -> None:
         asked_for = trouble.retry_after if isinstance(trouble, TelegramRetryAfter) else 0
         doubled = min(FIRST_PAUSE_SECONDS * 2**self.failures, LONGEST_PAUSE_SECONDS)
         self.failures = min(self.failures + 1, 10)

@@ -7,14 +7,13 @@ travels in that same 200, which saves a call.
 import asyncio
 import hmac
 import json
-import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from aiohttp import web
 
-from bot.channel import Receive
+from bot.channel import Receive, stored
 from bot.errors import OperatorError
 from bot.limits import TooLarge, read_at_most
 from bot.telegram.receive import read, tap_id
@@ -24,8 +23,6 @@ PROOF_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST_BODY = 1024 * 1024
 READ_SECONDS = 10.0
 UNGUARDED = "Set CLB_TELEGRAM_SECRET (letters, digits, _ and -) so that only Telegram can call the webhook."
-
-_log = logging.getLogger(__name__)
 
 
 def webhook_route(receive: Receive, secret: str, now: Callable[[], datetime]) -> web.RouteDef:
@@ -67,12 +64,7 @@ def _update(body: bytes) -> Mapping[str, Any] | None:
 
 
 async def _store(update: Mapping[str, Any], receive: Receive, now: Callable[[], datetime]) -> web.Response:
-    messages = read(update, now())
-    try:
-        if messages:
-            await receive(messages)
-    except Exception as trouble:  # noqa: BLE001 - whatever the store raises: not stored means not acknowledged
-        _log.error("telegram: a message was not stored (%s)", type(trouble).__name__)
+    if not await stored(receive, read(update, now())):
         return web.Response(status=503)
     query = tap_id(update)
     answer = {"method": "answerCallbackQuery", "callback_query_id": query}

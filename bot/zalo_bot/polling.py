@@ -9,7 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.channel import Receive
+from bot.channel import Receive, stored
 from bot.errors import OperatorError
 from bot.zalo_bot.client import Answer, Failure, ZaloClient
 from bot.zalo_bot.receive import incoming
@@ -120,15 +120,11 @@ class Poller:
         return True
 
     async def _store(self, messages: list[Incoming]) -> None:
+        """Until it works: we hold the only copy."""
         attempt = 0
-        while True:
-            try:
-                await self._receive(messages)
-                return
-            except Exception as error:  # noqa: BLE001 - whatever the store raises, we hold the only copy
-                attempt += 1
-                _log.error("zalo_bot: %d message(s) not stored (%s)", len(messages), type(error).__name__)
-                await self._pause(_growing(attempt))
+        while not await stored(self._receive, messages):
+            attempt += 1
+            await self._pause(_growing(attempt))
 
     async def _wait_after(self, failure: Failure) -> None:
         self._failures_in_a_row += 1

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from aiohttp import web
 
-from bot.channel import Receive
+from bot.channel import Receive, stored
 from bot.errors import OperatorError
 from bot.limits import TooLarge, read_at_most
 from bot.zalo_bot.receive import incoming
@@ -84,13 +84,7 @@ async def _read(request: web.Request, begun: bytes) -> _Read | web.Response:
 
 async def _store(messages: list[Incoming], receive: Receive) -> web.Response:
     """200 for what is stored or not for us; 503 asks Zalo to come again."""
-    try:
-        if messages:
-            await receive(messages)
-    except Exception as error:  # noqa: BLE001 - whatever the store raises, an unstored message is not acknowledged
-        _log.error("zalo_bot: a webhook was not stored (%s)", type(error).__name__)
-        return web.Response(status=503)
-    return web.Response()
+    return web.Response(status=200 if await stored(receive, messages) else 503)
 
 
 def _turned_away(status: int) -> web.Response:
