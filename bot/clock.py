@@ -8,9 +8,13 @@ DEFAULT_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class Clock(Protocol):
-    """Tells an aware moment."""
+    """Tells an aware moment, and what a platform's stamp is worth under it."""
 
     def now(self) -> datetime: ...
+
+    def stamped(self, at: datetime) -> datetime:
+        """When a message came that its platform stamped `at`."""
+        ...
 
 
 class RealClock:
@@ -18,6 +22,9 @@ class RealClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+    def stamped(self, at: datetime) -> datetime:
+        return at
 
 
 class FrozenClock:
@@ -29,6 +36,10 @@ class FrozenClock:
     def now(self) -> datetime:
         return self.moment
 
+    def stamped(self, at: datetime) -> datetime:
+        """Now: the platforms' own stamps mean nothing here."""
+        return self.moment
+
 
 class DemoClock:
     """Runs from a given moment, and can be moved forward by hand, never back."""
@@ -38,6 +49,10 @@ class DemoClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.offset
+
+    def stamped(self, at: datetime) -> datetime:
+        """As it is: the browser's chat stamps by this clock."""
+        return at
 
     def move(self, to: datetime) -> datetime:
         """Raises ValueError for a moment that has passed."""

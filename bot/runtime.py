@@ -41,13 +41,11 @@ class Runtime:
         rounds: Rounds | None = None,
         delivered: Callable[[str, str], None] | None = None,
         only: str = "",
-        restamp: bool = False,
     ) -> None:
         self.assistant = assistant
         self._rounds = rounds
         self._delivered = delivered
         self._only = only
-        self._restamp = restamp  # under a frozen clock the platforms' own stamps mean nothing
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in channels}
         self.clock = clock
         self._came_in = asyncio.Event()
@@ -56,10 +54,9 @@ class Runtime:
     async def receive(self, messages: Sequence[Incoming]) -> None:
         """Durable when it returns: only then may the channel acknowledge."""
         now = self.clock.now()
-        if self._restamp:
-            messages = [replace(message, at=now) for message in messages]
+        came = [replace(message, at=self.clock.stamped(message.at)) for message in messages]
         async with self.assistant.database.write() as connection:
-            await add_incoming(connection, messages, now)
+            await add_incoming(connection, came, now)
         for message in messages:
             RECEIVED.labels(message.channel).inc()
         self._came_in.set()

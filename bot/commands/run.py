@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from bot.assembly import assemble
-from bot.clock import Clock, FrozenClock
+from bot.clock import Clock
 from bot.commands.channels import Opened, open_channels
 from bot.commands.opening import address_of, clock_of, open_books
 from bot.commands.serving import serve_until_stopped
@@ -56,7 +56,7 @@ async def _serve(
     assistant = assemble(database, settings.zone)
     channels = [Watched(each.channel, clock, alone=len(opened) == 1) for each in opened]
     rounds = rounds_of(assistant, settings.data_dir / "digests")
-    runtime = Runtime(assistant, channels, clock, rounds, restamp=isinstance(clock, FrozenClock))
+    runtime = Runtime(assistant, channels, clock, rounds)
 
     def app() -> Any:
         routes = [route for each in opened for route in each.routes(runtime.receive)]
