@@ -78,11 +78,6 @@ def write_cash_book(view: LedgerView, path: Path) -> None:
     workbook.close()
 
 
-def _letter(column: int) -> str:
-    """ "F" of 5."""
-    return chr(ord("A") + column)
-
-
 def _write_sheet(workbook: Any, view: LedgerView, fund: Fund) -> None:
     sheet = workbook.add_worksheet(fund_name(fund))
     bold = workbook.add_format({"bold": True})
@@ -108,16 +103,17 @@ def _write_sheet(workbook: Any, view: LedgerView, fund: Fund) -> None:
 
 def _write_sums(sheet: Any, rows: Sequence[BookRow], opening: int, style: Any) -> None:
     """Live sums: who corrects a cell in his own copy sees them move."""
+    from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
+
     first, last = HEAD + 1, HEAD + len(rows)
     came, went = sum(row.money_in or 0 for row in rows), sum(row.money_out or 0 for row in rows)
     _write(sheet, last + 1, ["", "", None, None, _words("sum"), None, None, None, ""], style)
     for column, value in ((MONEY_IN, came), (MONEY_OUT, went)):
-        name = _letter(column)
-        formula = f"=SUM({name}{first + 1}:{name}{last + 1})" if rows else "=0"
+        formula = f"=SUM({xl_range(first, column, last, column)})" if rows else "=0"
         sheet.write_formula(last + 1, column, formula, style, value)
-    box, plus, minus = (_letter(column) for column in (BOX, MONEY_IN, MONEY_OUT))
-    closing = f"={box}{HEAD + 1}+{plus}{last + 2}-{minus}{last + 2}"
-    sheet.write_formula(last + 1, BOX, closing, style, opening + came - went)
+    began = xl_rowcol_to_cell(HEAD, BOX)
+    plus, minus = (xl_rowcol_to_cell(last + 1, column) for column in (MONEY_IN, MONEY_OUT))
+    sheet.write_formula(last + 1, BOX, f"={began}+{plus}-{minus}", style, opening + came - went)
 
 
 def _write(sheet: Any, row: int, cells: Sequence[str | int | None], style: Any) -> None:
