@@ -72,8 +72,9 @@ class MediaKeeper:
 
     def fetch_missing(self, references: Sequence[str]) -> None:
         """Start fetching those that are not here and may still be had, without waiting for them."""
+        here = {path.stem for path in self.folder.glob("*")} | self._hopeless
         for media in references:
-            if stem_of(media) not in self._hopeless and self._kept(stem_of(media)) is None:
+            if stem_of(media) not in here:
                 self._enqueue(media)
 
     def keeping(self, receive: Receive) -> Receive:
