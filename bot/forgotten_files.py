@@ -5,11 +5,9 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.kept_media import stem_of
+from bot.kept_media import RECEIVED, stem_of
 from storage.files_meant import Meant
 
-RECEIVED = ("zalo/received", "telegram/received")
-"""Named by a digest of the channel's reference."""
 WRITTEN = ("digests", "papers")
 """Named as the letters name them."""
 LINKS = "zalo/links"
@@ -20,7 +18,7 @@ def drop_unmeant(data: Path, meant: Meant, now: datetime) -> int:
     """How many files of the data folder were deleted; those touched within a day stay whatever they are."""
     stems = {stem_of(one) for one in meant.media}
     gone = [*_others(data / "photos", meant.media)]
-    gone += [path for folder in RECEIVED for path in _others(data / folder, stems, by_stem=True)]
+    gone += [path for folder in data.glob(f"*/{RECEIVED}") for path in _others(folder, stems, by_stem=True)]
     gone += [path for folder in WRITTEN for path in _others(data / folder, meant.files)]
     gone += _others(data / LINKS, ())
     return sum(_deleted(path, now) for path in gone)
