@@ -42,16 +42,16 @@ async def _import(args: argparse.Namespace) -> int:
     now = clock_of(args, settings).now()
     book = read_file(Path(args.file), now.astimezone(settings.zone).date())
     if book.faults:
-        return _refused(book.faults)
+        return _refused(book.faults, args.json)
     async with open_books(args, settings) as database:
         made = await _written(database, book, now, dry=args.dry_run)
     if made.faults:
-        return _refused(made.faults)
+        return _refused(made.faults, args.json)
     shown = {name: count for name, count in asdict(made).items() if name != "faults"}
     if args.json:
         print(json.dumps({**shown, "dry_run": args.dry_run}, ensure_ascii=False))
     else:
-        print(block_text(PAGE, "outcome", {"made": made, "dry": args.dry_run}).strip())
+        print(block_text(PAGE, "outcome", {"made": made, "dry": args.dry_run}))
     return 0
 
 
@@ -67,11 +67,14 @@ async def _written(database: Database, book: Workbook, now: datetime, *, dry: bo
     return made
 
 
-def _refused(faults: Sequence[Fault]) -> int:
-    print(block_text(PAGE, "refused", {"count": len(faults)}).strip())
+def _refused(faults: Sequence[Fault], as_json: bool) -> int:
+    if as_json:
+        print(json.dumps({"faults": [asdict(fault) for fault in faults]}, ensure_ascii=False))
+        return 1
+    print(block_text(PAGE, "refused", {"count": len(faults)}))
     for fault in faults[:SHOWN]:
-        why = block_text(PAGE, fault.why, {}).strip()
-        print("- " + block_text(PAGE, "fault", {"fault": fault, "why": why}).strip())
+        why = block_text(PAGE, fault.why)
+        print("- " + block_text(PAGE, "fault", {"fault": fault, "why": why}))
     return 1
 
 
@@ -106,8 +109,8 @@ def write_blank(path: Path) -> None:
     guide = book.active
     if guide is None:
         raise UsageError("an empty workbook could not be made")
-    guide.title = block_text(PAGE, "guide_title", {}).strip()
-    for line in block_text(PAGE, "guide", {}).strip().splitlines():
+    guide.title = block_text(PAGE, "guide_title")
+    for line in block_text(PAGE, "guide").splitlines():
         guide.append([line])
     guide.column_dimensions["A"].width = 110
     for name, columns in COLUMNS.items():

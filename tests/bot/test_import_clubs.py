@@ -1,5 +1,6 @@
 """`clb import`: an empty workbook filled, tried, read, and read again; what is unclear stops all of it."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,8 @@ def test_what_is_unclear_is_named_and_nothing_is_written(
     said = capsys.readouterr().out
     assert told in said
     assert "chưa ghi gì" in said
+    assert read(path, sqlite_url, "--json") == 1
+    assert set(json.loads(capsys.readouterr().out)["faults"][0]) == {"sheet", "row", "column", "why"}
     right = filled(tmp_path / "dung.xlsx", {CLUBS: [CLUB], ROLL: [LAN, TU], LOANS: LENT})
     assert read(right, sqlite_url) == 0
     assert "Đã thêm 1 câu lạc bộ" in capsys.readouterr().out
