@@ -3,27 +3,37 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from bot.channel import Channel, Receive
 from bot.kept_media import MediaKeeper
-from bot.naming import Ask
 from bot.settings import Settings
 from bot.wording import Wording
 
 Route = Any
 
 
+class Platform(Channel, Protocol):
+    """A channel over somebody else's server."""
+
+    keeper: MediaKeeper  # what people send is kept here
+
+    async def name_there(self) -> str:
+        """See bot.naming.Ask."""
+        ...
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        ...
+
+
 @dataclass
 class Opened:
     """A configured channel: what it adds to the web server, and what is done once the server listens."""
 
-    channel: Channel
+    channel: Platform
     routes: Callable[[Receive], Sequence[Route]] = lambda receive: ()
     announce: Callable[[], Any] | None = None
-    close: Callable[[], Any] | None = None  # gives its connections back when all is over
-    named: Ask | None = None
-    media: MediaKeeper | None = None  # what people send is kept here
 
 
 async def open_channels(settings: Settings, now: Callable[[], datetime]) -> list[Opened]:
@@ -42,15 +52,12 @@ async def _telegram(settings: Settings, now: Callable[[], datetime]) -> Opened:
 
     channel = await start(settings, now, Wording().block("dialogue/files", "missing", {}))
     if settings.telegram_mode == "polling":
-        return Opened(channel, close=channel.close, named=channel.name_there, media=channel.keeper)
+        return Opened(channel)
     secret = settings.telegram_secret.get_secret_value()
     return Opened(
         channel,
         lambda receive: [webhook_route(channel.keeper.keeping(receive), secret, now)],
         lambda: set_webhook(channel, settings.public_url, secret),
-        close=channel.close,
-        named=channel.name_there,
-        media=channel.keeper,
     )
 
 
@@ -78,13 +85,7 @@ def _zalo_bot(settings: Settings, now: Callable[[], datetime]) -> Opened:
         hook = [] if polls else [webhook_route(channel.keeper.keeping(receive), secret, now)]
         return [channel.links.route(), *hook]
 
-    return Opened(
-        channel,
-        routes,
-        close=channel.close,
-        named=channel.name_there,
-        media=channel.keeper,
-    )
+    return Opened(channel, routes)
 
 
 def _trusted_hosts(api_url: str) -> Sequence[str]:

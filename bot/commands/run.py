@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.assembly import assemble
 from bot.clock import Clock
-from bot.commands.channels import Opened, open_channels
+from bot.commands.channels import Opened, Platform, open_channels
 from bot.commands.opening import address_of, clock_of, open_books
 from bot.commands.serving import serve_until_stopped
 from bot.errors import OperatorError
@@ -43,8 +43,7 @@ async def _run(args: argparse.Namespace) -> int:
         )
     async with AsyncExitStack() as ending:
         for each in opened:
-            if each.close is not None:
-                ending.push_async_callback(each.close)
+            ending.push_async_callback(each.channel.close)
         database = await ending.enter_async_context(open_books(args, settings))
         await _serve(settings, clock, database, address_of(args, settings), opened)
     return 0
@@ -62,10 +61,10 @@ async def _serve(
         routes = [route for each in opened for route in each.routes(runtime.receive)]
         return web_app(None, routes, ready=runtime.ready, metrics=runtime.metrics)
 
-    asking = {each.channel.name: each.named for each in opened if each.named is not None}
+    asking = {each.channel.name: each.channel.name_there for each in opened}
     upkeep = upkeep_of(settings, database, address, channels, clock.now())
     beside: list[Callable[[], Awaitable[Any]]] = [
-        *(work for each in opened for work in keeping(each, database, clock)),
+        *(work for each in opened for work in keeping(each.channel, database, clock)),
         partial(remember_names, database, asking),
         partial(look_after, upkeep, clock, settings.zone),
     ]
@@ -73,11 +72,9 @@ async def _serve(
     await serve_until_stopped(runtime, app, settings.port, greeting(opened), beside, announce)
 
 
-def keeping(opened: Opened, database: Any, clock: Clock) -> list[Callable[[], Any]]:
+def keeping(channel: Platform, database: Any, clock: Clock) -> list[Callable[[], Any]]:
     """Fetching what people send on that channel, and what was missed before."""
-    media, name = opened.media, opened.channel.name
-    if media is None:
-        return []
+    name, media = channel.name, channel.keeper
     lost = LostPhotos(database, name, Wording(), clock.now)
     return [partial(media.run, lost.tell), partial(catch_up, database, name, media.fetch_missing, clock.now)]
 
