@@ -34,9 +34,13 @@ def _side(draft: EntryDraft) -> str:
 def entry_words(draft: EntryDraft) -> str:
     """THU 500.000 đồng (năm trăm nghìn đồng), hội phí tháng 11."""
     product = f"{draft.product} = " if draft.product else ""
-    payer = f" ({draft.party})" if draft.member_id and draft.party not in draft.what else ""
     what = draft.what or category_name(draft.category)
-    return f"{_side(draft)} {product}{spelled(draft.amount)}, {what}{payer}"
+    return f"{_side(draft)} {product}{spelled(draft.amount)}, {what}{_payer(draft)}"
+
+
+def _payer(draft: EntryDraft) -> str:
+    """ " (bà Lan)", of a member the words do not name."""
+    return f" ({draft.party})" if draft.member_id and draft.party not in draft.what else ""
 
 
 def entry_line(draft: EntryDraft) -> str:
@@ -44,8 +48,7 @@ def entry_line(draft: EntryDraft) -> str:
     product = f"{draft.product} = " if draft.product else ""
     name = category_name(draft.category).split(",")[0]
     what = name if fold(draft.what.lower()) in fold(name.lower()) else draft.what
-    payer = f" ({draft.party})" if draft.member_id and draft.party not in draft.what else ""
-    return f"{_side(draft)} {what}{payer} {product}{spelled(draft.amount)}"
+    return f"{_side(draft)} {what}{_payer(draft)} {product}{spelled(draft.amount)}"
 
 
 def net(drafts: Sequence[EntryDraft], fund: Fund) -> int:
@@ -64,11 +67,16 @@ def receipt_name(receipt: Receipt | Entry) -> str:
 
 def batch_receipts(receipts: Sequence[Receipt]) -> str:
     """phiếu thu số 14, phiếu chi số 10, 11: what one confirmation wrote, by fund where there are both."""
-    funds = list(dict.fromkeys(receipt.fund for receipt in receipts))
-    told = [_of_one_fund([receipt for receipt in receipts if receipt.fund == fund]) for fund in funds]
-    if len(funds) == 1:
-        return told[0]
-    return "; ".join(f"{said} {fund_name(fund)}" for said, fund in zip(told, funds, strict=True))
+    told = {fund: _of_one_fund(held) for fund, held in by_fund(receipts).items()}
+    return "; ".join(f"{said} {fund_name(fund)}" if len(told) > 1 else said for fund, said in told.items())
+
+
+def by_fund(receipts: Sequence[Receipt]) -> dict[Fund, list[Receipt]]:
+    """In the order they were given; a fund without any is not there."""
+    held: dict[Fund, list[Receipt]] = {}
+    for receipt in receipts:
+        held.setdefault(receipt.fund, []).append(receipt)
+    return held
 
 
 def _of_one_fund(receipts: Sequence[Receipt]) -> str:

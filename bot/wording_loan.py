@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from bot.wording_fund import fund_name, receipt_name
+from bot.wording_fund import by_fund, fund_name, receipt_name
 from handlers.fund.book import Receipt
 from handlers.loan.effects import Payment
 from handlers.loan.schedule import interest_on
@@ -69,9 +69,7 @@ def numbers(receipts: Sequence[Receipt]) -> str:
 
 def numbers_by_fund(receipts: Sequence[Receipt]) -> str:
     """từ số 6 đến số 12 Quỹ tăng thu nhập; two funds are joined by "và"."""
-    funds = dict.fromkeys(receipt.fund for receipt in receipts)
-    of = {fund: [receipt for receipt in receipts if receipt.fund is fund] for fund in funds}
-    return " và ".join(f"{numbers(held)} {fund_name(fund)}" for fund, held in of.items())
+    return " và ".join(f"{numbers(held)} {fund_name(fund)}" for fund, held in by_fund(receipts).items())
 
 
 def due_month(value: date) -> str:
