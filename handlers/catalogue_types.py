@@ -54,6 +54,8 @@ class Talk:
     on_behalf: bool = False  # an officer who enters for a club may hold it
     beside: Callable[[str, date], tuple[str, tuple[tuple[str, str], ...]] | None] | None = None
     """Its own words of a message that holds more, and the lines of other talks (name, words) to follow."""
+    names_no_subject: Callable[[str], bool] | None = None
+    """Which opening words do not say what they are about: inside an open talk of that name, what it is."""
     says_all: Callable[[str, date, Mapping[str, Any]], str] | None = None
     """Which words are a line of their own where another waits for an answer, given what that one shows."""
 

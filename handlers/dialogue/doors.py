@@ -97,9 +97,17 @@ class Doors:
         if current is not None and current.name == talk.name and _same(words, current):
             self.talking.advance(replace(current, repeats=current.repeats + 1))
             return True
-        subject = talk.subject(words, self.talking.caller, self.talking.facts)
+        subject = self._subject(talk, words, current)
         self._enter(talk, subject, {**self._opening(talk, words[:2000]), **(hands_on or {})})
         return True
+
+    def _subject(self, talk: Talk, words: str, current: TalkState | None) -> Subject:
+        """What the words are about; a talk left on another day is no longer what people speak of."""
+        today = self.talking.caller.today.isoformat()
+        inside = current is not None and current.name == talk.name and current.touched_on == today
+        if current is not None and inside and talk.names_no_subject and talk.names_no_subject(words):
+            return Subject.read(current.subject)
+        return talk.subject(words, self.talking.caller, self.talking.facts)
 
     def _opening(self, talk: Talk, words: str) -> dict[str, Any]:
         """The words a talk opens with; what else the message holds follows it."""

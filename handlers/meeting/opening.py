@@ -33,6 +33,8 @@ _NAMES_A_DAY = re.compile(
     r"|chủ nhật|chu nhat|tuần|tuan|\d{1,2}/1?\d(?:/\d+)?$)", re.IGNORECASE
 )  # fmt: skip
 
+_TODAY = re.compile(r"\b(?:hôm nay|hom nay)\b", re.IGNORECASE)
+
 
 def opens_roll_call(words: str, today: date) -> bool:
     """ "điểm danh", "vắng 3, 7", "vang ba lan", "45/60", "hôm nay 45 người đến", "hôm nay đủ cả"."""
@@ -77,6 +79,12 @@ def roll_call_day(words: str, today: date) -> date:
     if found is None or not isinstance(found[0], Heard) or not _CALLED.match(nfc(words).strip()):
         return today
     return found[0].value.day
+
+
+def names_no_meeting(words: str) -> bool:
+    """ "vắng ba người": said while a roll is called, it is about that meeting, of whatever day."""
+    said = tidy(words)
+    return not any(pattern.search(said) for pattern in (_CALLED, _TODAY, _NAMES_A_DAY))
 
 
 def roll_call_subject(words: str, caller: Caller, facts: Facts) -> Subject:

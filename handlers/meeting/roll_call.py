@@ -12,7 +12,7 @@ from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import EDIT, YES, Choose, Option, ReviewLine
 from handlers.dialogue.replay import Keep, Said
 from handlers.meeting.book import UNKNOWN, MeetingBook, NoteMeeting, RecordRollCall
-from handlers.meeting.opening import opens_roll_call, presence_words, roll_call_subject
+from handlers.meeting.opening import names_no_meeting, opens_roll_call, presence_words, roll_call_subject
 from handlers.meeting.presence import TAPPED, Presence, corrected, hear_presence, roster_of
 from handlers.meeting.questions import AGAIN, Measured, ReadBack, RollCall
 from handlers.meeting.settling import STEPS, settled
@@ -185,4 +185,5 @@ ROLL_CALL = Talk(
     roll_call_subject,
     shared=True,
     on_behalf=True,
+    names_no_subject=names_no_meeting,
 )
