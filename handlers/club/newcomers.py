@@ -6,6 +6,7 @@ A newcomer is on no roll yet, so the name is known by its family name or its cap
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from handlers.club.member_news import MemberNews, hear_join
 from handlers.club.people_named import FAMILY_NAMES
@@ -73,9 +74,7 @@ def sex_of(who: str) -> str | None:
 class FullName(Text):
     """A name for the roll: two words or more, beginning with a family name or written with capitals."""
 
-    @property
-    def kind(self) -> str:
-        return "text"
+    worded_as: ClassVar[str] = "text"
 
     def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
         name = full_name(polish(words)).split()

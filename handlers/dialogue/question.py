@@ -6,7 +6,7 @@ Precedence of a key: answer > reopened > known > ask. Words shown for it live in
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.state import Doubt, Json
@@ -32,6 +32,7 @@ class Question(Generic[T]):
     shown; `step` is (4, 9) for "câu 4/9"; `money` makes notices wait while it is open.
     """
 
+    worded_as: ClassVar[str] = ""  # the kind whose words serve this one too
     key: str
     known: T | None = None
     about: Any = None
@@ -49,7 +50,8 @@ class Question(Generic[T]):
 
     @property
     def kind(self) -> str:
-        return type(self).__name__.lower()
+        """Which words in templates/ serve it, where these differ from kind to kind."""
+        return self.worded_as or type(self).__name__.lower()
 
     def options(self) -> tuple[Option, ...]:
         return ()

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from handlers.catalogue_types import Visit
 from handlers.club.people_named import people_named
@@ -34,9 +34,7 @@ _LEADING = re.compile(r"^(?:chỉ|chi|có|co|là|la)(?:\s+(?:có|co|là|la))?\s+
 class EntryReview(Confirm):
     """The read-back of entries; a single one is put right by its amount alone ("à nhầm, 180 thôi")."""
 
-    @property
-    def kind(self) -> str:
-        return "confirm"  # worded as every read-back is
+    worded_as: ClassVar[str] = "confirm"
 
     def amended(self, words: str, today: date) -> tuple[str, str] | None:
         drafts = self.show["drafts"]

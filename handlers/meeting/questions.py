@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from handlers.club.member_news import hear_death, hear_leave
 from handlers.club.names import RosterLine, find_members
@@ -65,13 +66,9 @@ class RollCall(Question[Presence]):
 class ReadBack(Confirm):
     """The names echoed; "thêm ông Sơn nữa" or "bà Lan có đến" corrects them without asking anew."""
 
+    worded_as: ClassVar[str] = "confirm"
     roster: tuple[RosterLine, ...] = ()
     presence: Presence | None = None
-
-    @property
-    def kind(self) -> str:
-        """Worded as every read-back is."""
-        return "confirm"
 
     def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
         said = super().hear(words, today)
@@ -85,11 +82,8 @@ class ReadBack(Confirm):
 class NumberOrPeople(Choose):
     """ "3" is number 3, or three people; "45 người" said here is neither of the two."""
 
+    worded_as: ClassVar[str] = "choose"
     count: int = 0
-
-    @property
-    def kind(self) -> str:
-        return "choose"
 
     def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
         people = hear_number(words, units=("người",))
@@ -103,9 +97,7 @@ class NumberOrPeople(Choose):
 class Measured(Number):
     """How many were measured; "vắng 3" said here is still about the roll call."""
 
-    @property
-    def kind(self) -> str:
-        return "number"
+    worded_as: ClassVar[str] = "number"
 
     def hear(self, words: str, today: date) -> "Heard[int] | Unclear":
         if re.search(r"\b(vắng|vang|nghỉ)\b", words.lower()):

@@ -5,6 +5,7 @@ Words that ask for something else are no answer to it, even where a "không" or 
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.questions import Choose
@@ -16,10 +17,7 @@ from handlers.officer.heard_names import hears_nudge
 class Passing(Choose):
     """One of a few; another question of the officer's is left to what it opens."""
 
-    @property
-    def kind(self) -> str:
-        """Worded as every list is."""
-        return "choose"
+    worded_as: ClassVar[str] = "choose"
 
     def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
         others = (hears_missing, hears_preview, hears_nudge, hears_club_fund)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from handlers.dialogue.hearing.days import hear_day
 from handlers.dialogue.hearing.folding import fold, tidy
@@ -160,9 +161,7 @@ _ABOUT_THE_REPORT = frozenset(
 class MonthMeasured(Number):
     """ "Không đo" is nobody measured, which is not the same as left blank."""
 
-    @property
-    def kind(self) -> str:
-        return "number"
+    worded_as: ClassVar[str] = "number"
 
     def hear(self, words: str, today: date) -> "Heard[int] | Unclear":
         if _NOT_MEASURED.fullmatch(fold(tidy(words))):
@@ -174,9 +173,7 @@ class MonthMeasured(Number):
 class Proposal(Text):
     """The last question: "nộp", "xem lại" are no proposal, they ask for the read-back that comes next."""
 
-    @property
-    def kind(self) -> str:
-        return "text"
+    worded_as: ClassVar[str] = "text"
 
     def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
         return Heard("") if fold(tidy(words)) in _ABOUT_THE_REPORT else super().hear(words, today)

@@ -6,6 +6,7 @@ Any words are taken: whoever says "bác ốm không họp được" has answered
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from handlers.dialogue.hearing.folding import fold, nfc, polish
 from handlers.dialogue.hearing.heard import Heard, Unclear
@@ -36,12 +37,9 @@ def words_kept(words: str) -> str:
 class Reason(Choose):
     """The answer is a code, or "other:" with the words that may be kept."""
 
+    worded_as: ClassVar[str] = "choose"
     choices: tuple[Option, ...] = REASONS
     secret: bool = True
-
-    @property
-    def kind(self) -> str:
-        return "choose"
 
     def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
         picked = super().hear(words, today)
@@ -54,11 +52,8 @@ class Reason(Choose):
 class OtherReason(Text):
     """ "Lý do khác": which one, in a line; "không" leaves it at that."""
 
+    worded_as: ClassVar[str] = "text"
     secret: bool = True
-
-    @property
-    def kind(self) -> str:
-        return "text"
 
     def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
         return Heard(words_kept(words))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
@@ -34,9 +34,7 @@ def line_meant(words: str, names: list[str]) -> str:
 class Review(Confirm):
     """The report read back; a figure typed at it ("đo huyết áp 54") is a wish to correct."""
 
-    @property
-    def kind(self) -> str:
-        return "confirm"
+    worded_as: ClassVar[str] = "confirm"
 
     def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
         said = super().hear(words, today)
