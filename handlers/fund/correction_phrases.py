@@ -15,7 +15,6 @@ from handlers.dialogue.hearing.amounts import hear_amount
 from handlers.dialogue.hearing.days import DayHeard
 from handlers.dialogue.hearing.folding import polish
 from handlers.dialogue.hearing.heard import Heard, Unclear
-from handlers.fund.categories import find_category
 from handlers.fund.entry_amounts import Amount, amount_in
 from handlers.fund.entry_items import as_corrected
 from handlers.fund.fund_words import fund_named
@@ -48,16 +47,6 @@ _COUNT = phrases(
     "kiểm quỹ|kiểm kê quỹ|kiểm kê|kiểm tiền|kiểm két|kiểm hòm|đếm quỹ|đếm tiền|đếm được|tiền mặt còn|trong "
     "hòm có|trong hòm còn|"
     "đếm lại"
-)
-_UNPAID = phrases(
-    "ai chưa đóng|ai chưa nộp|những ai chưa đóng|còn ai chưa đóng|ai còn thiếu|ai thiếu|mấy người chưa đóng|"
-    "người chưa đóng|"
-    "danh sách chưa đóng|chưa đóng hội phí|chưa nộp hội phí"
-)
-_INTEREST_ROUND = re.compile(
-    r"(?:thu|ghi)\s+(?:lãi|lai)(?:\s+(?:vay|tháng này|thang nay|hôm nay|hom nay|cả clb|(?:tháng|"
-    r"thang)\s+\d{1,2}))?",
-    re.I,
 )
 
 
@@ -161,19 +150,3 @@ def hear_cash_count(text: str) -> CashCountPhrase | None:
     found = amount_in(rest)
     whole = hear_amount(rest, zero=True) if rest and not found else None
     return CashCountPhrase(fund, found[0] if found else whole if isinstance(whole, Heard) else None, text)
-
-
-def asks_unpaid_dues(text: str) -> bool:
-    """ "ai chưa đóng hội phí": the list of members whose dues are missing."""
-    words = words_of(polish(text))
-    return find(words, _UNPAID) is not None and find(words, phrases("lãi|gốc|nợ")) is None
-
-
-def asks_interest_round(text: str) -> bool:
-    """ "thu lãi": the interest of the whole meeting at once (golden B9), not one person's."""
-    line = polish(text)
-    return (
-        bool(_INTEREST_ROUND.fullmatch(line))
-        and find_category(words_of(line)) is not None
-        and not people_named(line)
-    )

@@ -25,7 +25,6 @@ OPENERS = phrases(
 )
 COMPOUNDS = phrases(
     "thu xếp|thu dọn|thu hoạch|thu nhập|thu gom|thu âm|thu hút|thu thập|thu mua|thu chi|mùa thu|"
-    ""
     "chi hội|chi bộ|chi đoàn|chi tiết|chi nhánh|chi cục|chi bằng|chi ủy|chi trưởng|chi em|hội phụ nữ đến|thu "
     "hà|thu hương"
 )

@@ -102,7 +102,6 @@ def sure_repayment(book: LoanBook, phrase: EntryPhrase, day: date, today: date) 
     if share is None or _doubtful(share, loan, interest_of_month(loan, month)):
         return None
     aside = parts_on(book.club, paid_on, share.interest).activity
-    aside = parts_on(book.club, paid_on, share.interest).activity
     payment = Payment(loan.id, book.member(loan.member_id), share.principal, share.interest, aside)
     if paid_already(loan, payment, paid_on) is not None:
         return None

@@ -11,13 +11,9 @@ from hypothesis import strategies as st
 import templates
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.fund.categories import BY_CODE
-from handlers.fund.correction_phrases import (
-    asks_interest_round,
-    asks_unpaid_dues,
-    hear_cash_count,
-    hear_correction,
-)
+from handlers.fund.correction_phrases import hear_cash_count, hear_correction
 from handlers.fund.phrases import EntryPhrase, hear_entries, hear_entry, is_entry
+from handlers.loan.phrases import collects
 
 TODAY = date(2026, 11, 21)  # a Saturday
 
@@ -86,12 +82,10 @@ def test_no_cash_count(text: str) -> None:
 
 
 def test_commands_beside_entries() -> None:
-    assert asks_interest_round("thu lãi")
-    assert asks_interest_round("thu lai thang nay")
-    assert not asks_interest_round("thu lãi bà Lan 50k")
-    assert asks_unpaid_dues("ai chưa đóng hội phí")
-    assert asks_unpaid_dues("ai chua dong hoi phi")
-    assert not asks_unpaid_dues("thu hội phí 500k")
+    assert collects("thu lãi") == "interest"
+    assert collects("thu lai thang nay") == "interest"
+    assert not collects("thu lãi bà Lan 50k")
+    assert not collects("thu hội phí 500k")
 
 
 _PIECES = st.sampled_from(
