@@ -20,12 +20,12 @@ from handlers.fund.categories import find_category, meant_by_club
 from handlers.fund.correction_phrases import RECEIPT, CorrectionPhrase
 from handlers.fund.entry_amounts import amount_in
 from handlers.fund.entry_notes import counterparty, told
-from handlers.fund.fund_words import fund_named
+from handlers.fund.fund_words import fund_named, other_fund
 from handlers.fund.guards import with_capital_names
 from handlers.fund.right import AS_IT_STANDS, Right, differing
 from handlers.loan.who import members_meant, option_of
 from storage.people_records import ClubSettings, Member
-from storage.records import Entry, EntryKind, Fund
+from storage.records import Entry, EntryKind
 
 PARTS = (
     Option("amount", ("số tiền", "tiền")),
@@ -98,11 +98,6 @@ async def _right_part(rules: ClubSettings, part: str, entry: Entry, attempt: int
     if part == "day":
         return Right(day=await Day(key=f"day.{attempt}", show=show, money=True))
     return Right(fund=other_fund(entry.fund))
-
-
-def other_fund(fund: Fund) -> Fund:
-    """Of two funds the one that is not this."""
-    return Fund.ACTIVITY_FUND if fund is Fund.INCOME_FUND else Fund.INCOME_FUND
 
 
 def side_of(entry: Entry) -> str:

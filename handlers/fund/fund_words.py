@@ -22,3 +22,8 @@ def fund_named(line: str) -> tuple[Fund | None, str]:
             rest = cut_out(line, words[place[0]].start, words[place[1] - 1].end)
             return fund, re.sub(r"\s+(?:vào|từ|vao|tu|ở|của)(?=$|\s*[,.])", "", rest)
     return None, line
+
+
+def other_fund(fund: Fund) -> Fund:
+    """Of two funds the one that is not this."""
+    return Fund.ACTIVITY_FUND if fund is Fund.INCOME_FUND else Fund.INCOME_FUND

@@ -18,7 +18,7 @@ from handlers.fund.amends import Told
 from handlers.fund.book import FundBook
 from handlers.fund.entry import FUNDS, entry_subject
 from handlers.fund.entry_amounts import Amount, amount_in
-from handlers.fund.fund_words import fund_named
+from handlers.fund.fund_words import fund_named, other_fund
 from handlers.fund.requests import LARGE, AskAgreement, reaches_limit
 from handlers.fund.wanted import BETWEEN, DEPOSIT, WITHDRAW, MoveMoney
 from storage.records import Fund
@@ -75,12 +75,8 @@ def _both_funds(line: str) -> tuple[Fund | None, Fund | None]:
     into = fund_named(to["to"])[0] if to else None
     out = fund_named(line[: to.start()] if to and into else line)[0]
     if into is not None and out is None:
-        out = _other(into)
+        out = other_fund(into)
     return out, into
-
-
-def _other(fund: Fund) -> Fund:
-    return Fund.ACTIVITY_FUND if fund is Fund.INCOME_FUND else Fund.INCOME_FUND
 
 
 async def move_money(book: FundBook, visit: Visit) -> MoveMoney | AskAgreement | Told | None:
@@ -97,7 +93,7 @@ async def move_money(book: FundBook, visit: Visit) -> MoveMoney | AskAgreement |
     if enough is None:
         return None
     fund, amount = enough
-    to_fund = _other(fund) if kind == BETWEEN else fund
+    to_fund = other_fund(fund) if kind == BETWEEN else fund
     move = MoveMoney(book.club.id, kind, amount, fund, to_fund, day)
     if not await _sure(book, move):
         return None
@@ -123,7 +119,7 @@ async def _enough(book: FundBook, kind: str, fund: Fund, amount: int) -> tuple[F
         if said == "drop":
             return None
         if said == "other_fund":
-            fund = _other(fund)
+            fund = other_fund(fund)
         else:
             amount = await Money(key=f"other_amount{again}", show={"kind": kind})
     return None
@@ -135,10 +131,17 @@ def _held(book: FundBook, kind: str, fund: Fund) -> int:
 
 
 async def _instead(book: FundBook, kind: str, fund: Fund, amount: int, again: str) -> str:
-    held, beside = _held(book, kind, fund), _held(book, kind, _other(fund))
+    held, beside = _held(book, kind, fund), _held(book, kind, other_fund(fund))
     able = kind != BETWEEN and amount <= beside
     choices = (*((OTHER_FUND,) if able else ()), OTHER_AMOUNT, DROP)
-    show = {"kind": kind, "fund": fund, "amount": amount, "held": held, "beside": beside, "to": _other(fund)}
+    show = {
+        "kind": kind,
+        "fund": fund,
+        "amount": amount,
+        "held": held,
+        "beside": beside,
+        "to": other_fund(fund),
+    }
     about = {"fund": str(fund), "amount": amount, "held": held, "beside": beside}
     return await Choose(key=f"short{again}", about=about, choices=choices, show=show, money=True)
 
