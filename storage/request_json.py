@@ -34,9 +34,10 @@ def _rewrite_to_json(rewrite: Rewrite) -> list[Any]:
 
 
 def _rewrite_from_json(stored: list[Any], held: Mapping[int, Entry]) -> Rewrite:
-    """Older requests know only the amounts."""
-    entry_id, amount, interest, *more = stored
-    said = dict(more[0]) if more else {}
+    """Older requests know only the amount, or the amount and its interest."""
+    entry_id, amount, *more = stored
+    interest = more[0] if more else 0
+    said = dict(more[1]) if len(more) > 1 else {}
     if said.get("day"):
         said["day"] = date.fromisoformat(said["day"])
     if said.get("fund"):

@@ -160,7 +160,8 @@ def test_a_waiting_correction_is_kept_whole() -> None:
     fix = AmendBook(1, (BOOK[2],), (Rewrite(BOOK[2], 300_000, right=right),), dated=TODAY)
     stored = json.loads(json.dumps(ask_to_json(AskAgreement(1, LARGE, amend=fix), None)))
     assert amend_from_json(1, stored, {15: BOOK[2]}) == fix
-    old = {**stored, "write": [[15, 300_000, 0]]}
-    assert amend_from_json(1, old, {15: BOOK[2]}) == AmendBook(
-        1, (BOOK[2],), (Rewrite(BOOK[2], 300_000),), dated=TODAY
-    )
+    for older in ([15, 300_000], [15, 300_000, 0]):
+        old = {**stored, "write": [older]}
+        assert amend_from_json(1, old, {15: BOOK[2]}) == AmendBook(
+            1, (BOOK[2],), (Rewrite(BOOK[2], 300_000),), dated=TODAY
+        )
