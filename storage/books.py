@@ -89,6 +89,11 @@ async def load_entries(connection: AsyncConnection, among: sa.ColumnElement[bool
     return [_entry(row, held[row["id"]]) for row in rows]
 
 
+def struck_ids() -> sa.Select[tuple[int | None]]:
+    """Ids of the entries that were struck out."""
+    return sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))
+
+
 async def lines_of(connection: AsyncConnection, entry_ids: Sequence[int]) -> dict[int, list[Line]]:
     """The lines of these entries, by entry."""
     found: dict[int, list[Line]] = {entry_id: [] for entry_id in entry_ids}

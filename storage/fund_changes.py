@@ -13,7 +13,7 @@ from handlers.dialogue.subject import Subject
 from handlers.fund.amends import AmendBook, LedgerTail
 from handlers.fund.book import Receipt
 from handlers.fund.wanted_postings import amend_postings
-from storage.books import balances, load_entries
+from storage.books import balances, load_entries, struck_ids
 from storage.effects import Save
 from storage.fund_store import fund_books_of, keyed, receipt_of
 from storage.ledger import post
@@ -112,12 +112,11 @@ async def _settle_loans(connection: AsyncConnection, postings: Sequence[Posting]
 
 def _standing(*kinds: EntryKind) -> sa.ScalarSelect[int]:
     """SQL: how many entries of these kinds stand for a row of `loans`."""
-    struck = sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))
     return (
         sa.select(sa.func.count())
         .select_from(entries)
         .where(entries.c.loan_id == loans.c.id, entries.c.effect_kind.in_(kinds))
-        .where(entries.c.kind != EntryKind.REVERSAL, entries.c.id.not_in(struck))
+        .where(entries.c.kind != EntryKind.REVERSAL, entries.c.id.not_in(struck_ids()))
         .scalar_subquery()
     )
 

@@ -14,7 +14,7 @@ from handlers.fund.book import Receipt
 from handlers.fund.opening import OpeningBook
 from handlers.fund.photo import AttachPhoto
 from handlers.fund.wanted import SetOpening
-from storage.books import balances
+from storage.books import balances, struck_ids
 from storage.effects import Save
 from storage.fund_store import fund_books_of, keyed, receipt_of
 from storage.ledger import post
@@ -42,10 +42,11 @@ async def load_opening_books(
 
 async def begun_funds(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, frozenset[Fund]]:
     """The funds whose book has begun, by club."""
-    struck = sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))
     query = (
         sa.select(entries.c.club_id, entries.c.fund)
-        .where(entries.c.club_id.in_(ids), entries.c.kind == EntryKind.OPENING, entries.c.id.not_in(struck))
+        .where(
+            entries.c.club_id.in_(ids), entries.c.kind == EntryKind.OPENING, entries.c.id.not_in(struck_ids())
+        )
         .distinct()
     )
     found: dict[int, set[Fund]] = {}

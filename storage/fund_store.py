@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.dialogue.subject import Subject
 from handlers.fund.book import FundBook, FundSummary, OverdueLoan, Receipt
 from handlers.fund.wanted_postings import entry_posting
-from storage.books import balances, entries_between
+from storage.books import balances, entries_between, struck_ids
 from storage.clubs import area_names, load_clubs, load_members
 from storage.due_days import load_closings
 from storage.effects import Save
@@ -95,7 +95,6 @@ async def load_habits(
 ) -> dict[int, Mapping[str, int]]:
     """The median amount of each category before this month, by club; struck-out entries do not count."""
     amount = sa.func.abs(lines.c.amount)
-    struck = sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))
     query = (
         sa.select(entries.c.club_id, entries.c.category, amount.label("amount"))
         .join(lines, lines.c.entry_id == entries.c.id)
@@ -104,7 +103,7 @@ async def load_habits(
             entries.c.occurred_on.between(before - timedelta(days=HABIT_DAYS), before - timedelta(days=1)),
             lines.c.place.in_((Place.EARNED, Place.SPENT)),
             entries.c.reverses_id.is_(None),
-            entries.c.id.not_in(struck),
+            entries.c.id.not_in(struck_ids()),
         )
     )
     amounts: dict[int, dict[str, list[int]]] = {}

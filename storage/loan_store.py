@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.dialogue.subject import Subject
 from handlers.loan.book import DuesPaid, Loan, LoanBook, Move, period_of
 from handlers.loan.schedule import months_after
-from storage.books import balances
+from storage.books import balances, struck_ids
 from storage.clubs import area_names, load_clubs, load_members
 from storage.due_days import load_closings
 from storage.records import EntryKind, Place
@@ -148,11 +148,6 @@ async def _dues(
         lump = known.lump - (0 if row.member_id else row.amount)
         months[period] = DuesPaid(named, lump)
     return found
-
-
-def struck_ids() -> sa.Select[tuple[int | None]]:
-    """Ids of the entries that were struck out."""
-    return sa.select(entries.c.reverses_id).where(entries.c.reverses_id.is_not(None))
 
 
 def _dues_entries(ids: Sequence[int], first: date, last: date) -> sa.Select[Any]:
