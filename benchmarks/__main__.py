@@ -1,4 +1,4 @@
-"""`make bench`: every benchmark of the README, one after the other, at sizes a laptop finishes in minutes.
+"""`make bench`: every benchmark, one after the other, at sizes a laptop finishes in minutes.
 
 The whole country: `python -m benchmarks.digest --clubs 10000 --months 36` and `benchmarks.quy --clubs 10000`.
 """

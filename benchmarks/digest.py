@@ -36,7 +36,6 @@ from storage.tables.fund import entries, lines
 SUNDAY, MONDAY = date(2026, 11, 29), date(2026, 11, 30)
 BIG = AreaAsk(province_code(1), SUNDAY, MONDAY)
 OWNED = ("box", "bank", "lent")
-STATEMENTS = 14
 Measured = tuple[str, list[float]]
 
 
@@ -103,9 +102,22 @@ async def sums(connection: Any) -> tuple[int, int]:
     return found.sums.total, found.sums.change
 
 
-async def nothing(connection: Any) -> None:
-    """As many statements as the digest's sums take, each for one constant: what asking alone costs."""
-    for _ in range(STATEMENTS):
+async def statements_of(connection: Any) -> int:
+    """How many statements the digest's sums take."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+
+    sa.event.listen(connection.sync_connection, "before_cursor_execute", note)
+    await sums(connection)
+    sa.event.remove(connection.sync_connection, "before_cursor_execute", note)
+    return len(seen)
+
+
+async def nothing(connection: Any, statements: int) -> None:
+    """That many statements, each for one constant: what asking alone costs."""
+    for _ in range(statements):
         await connection.execute(sa.select(1))
 
 
@@ -127,10 +139,11 @@ async def measure(database: Database, rounds: int) -> list[Measured]:
         assert same == await one_statement(connection) == await club_by_club(connection)
         bulletin = await bulletin_of(connection, BIG.code, SUNDAY - timedelta(days=6), MONDAY)
         assert bulletin is not None
+        asked = await statements_of(connection)
         figures, people, history = bulletin.figures, bulletin.people, bulletin.history
         with TemporaryDirectory() as folder:
             return [
-                await timed(f"{STATEMENTS} empty statements", rounds, lambda: nothing(connection)),
+                await timed(f"{asked} empty statements", rounds, lambda: nothing(connection, asked)),
                 await timed("digest figures of 1 province", rounds, lambda: sums(connection)),
                 await timed("the same club by club (workbook)", rounds, lambda: ours(connection)),
                 await timed("funds only, one statement", 3, lambda: one_statement(connection)),
