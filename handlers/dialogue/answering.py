@@ -20,6 +20,7 @@ from handlers.dialogue.doubts import (
 from handlers.dialogue.hearing.choices import hear_choice
 from handlers.dialogue.hearing.folding import tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.question import words_of
 from handlers.dialogue.questions import Confirm, PickLine, Question
 from handlers.dialogue.replay import digest
 from handlers.dialogue.state import Answer, Doubt, Json, Reopened, TalkState
@@ -101,7 +102,7 @@ def _way_out(state: TalkState, question: Question[Any], words: str) -> tuple[Dou
     ways_out = doubt_options(question, doubt) if doubt is not None else ()
     if doubt is None or not ways_out:
         return None
-    picked = hear_choice(words, [option.words or (option.code,) for option in ways_out])
+    picked = hear_choice(words, words_of(ways_out))
     figure_with_words = re.search(r"\d", words) is not None and not words.strip(" .").isdecimal()
     if isinstance(picked, Heard) and not figure_with_words:  # "2 nhà" is half an answer, not choice 2
         return doubt, picked.value

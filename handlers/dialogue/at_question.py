@@ -26,6 +26,7 @@ from handlers.dialogue.doubts import numbered_options, shown_options
 from handlers.dialogue.hearing.choices import hear_choice
 from handlers.dialogue.hearing.control import Control, hear_control
 from handlers.dialogue.hearing.heard import Heard
+from handlers.dialogue.question import words_of
 from handlers.dialogue.questions import Choose, Confirm, Question, Text
 from handlers.dialogue.replay import Asking
 from handlers.dialogue.state import Seen, TalkState
@@ -78,9 +79,7 @@ class AtQuestion:
     def _plainly_answers(self, state: TalkState, question: Question[Any], words: str) -> bool:
         """ "Thôi" or "bỏ" where the list on the table names just that; never a guessed "no"."""
         options = shown_options(state, question)
-        named = (
-            hear_choice(words, [option.words or (option.code,) for option in options]) if options else None
-        )
+        named = hear_choice(words, words_of(options)) if options else None
         own_ears = not isinstance(question, Choose) or type(question).hear is not Choose.hear
         if not options or not (isinstance(named, Heard) or own_ears):
             return False

@@ -3,7 +3,7 @@
 Precedence of a key: answer > reopened > known > ask. Words shown for it live in templates/.
 """
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
@@ -22,6 +22,11 @@ class Option:
     code: str
     words: tuple[str, ...] = ()
     show: Mapping[str, Any] = field(default_factory=dict)
+
+
+def words_of(options: Sequence[Option]) -> list[tuple[str, ...]]:
+    """What is typed for each option: its code where it has no words of its own."""
+    return [option.words or (option.code,) for option in options]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import Any
 from handlers.dialogue.hearing.choices import hear_choice
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.hearing.yes_no import hear_yes_no
-from handlers.dialogue.question import NOTHING, Option, Question
+from handlers.dialogue.question import NOTHING, Option, Question, words_of
 from handlers.dialogue.state import Json
 from handlers.dialogue.value_questions import Day, Money, Number, Pair, Photo, SeveralOf, Text
 
@@ -39,10 +39,6 @@ __all__ = [
 ]
 
 
-def _words_of(options: Sequence[Option]) -> list[tuple[str, ...]]:
-    return [option.words or (option.code,) for option in options]
-
-
 @dataclass(frozen=True, kw_only=True)
 class Choose(Question[str]):
     """One of a few; the answer is the option's permanent code. A "yes" option hears every yes."""
@@ -57,7 +53,7 @@ class Choose(Question[str]):
         said = hear_yes_no(words) if "yes" in codes else Unclear("not_understood")
         if isinstance(said, Heard) and said.value:
             return Heard("yes")
-        picked = hear_choice(words, _words_of(self.choices))
+        picked = hear_choice(words, words_of(self.choices))
         if isinstance(picked, Heard):
             return Heard(codes[picked.value])
         if isinstance(said, Heard):
@@ -130,7 +126,7 @@ class YesNo(Question[bool]):
         said = hear_yes_no(words)
         if isinstance(said, Heard):
             return said
-        picked = hear_choice(words, _words_of(self.options()))
+        picked = hear_choice(words, words_of(self.options()))
         return Heard(picked.value == 0) if isinstance(picked, Heard) else said
 
 

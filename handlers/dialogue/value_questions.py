@@ -1,6 +1,5 @@
 """Questions that hear a value: numbers, money, days, words, pictures, several of a few things."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,14 +10,10 @@ from handlers.dialogue.hearing.folding import nfc
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.hearing.numbers import hear_number, hear_pair
 from handlers.dialogue.hearing.yes_no import hear_yes_no
-from handlers.dialogue.question import Option, Question
+from handlers.dialogue.question import Option, Question, words_of
 from handlers.dialogue.state import Json
 
 LONGEST_TEXT = 500
-
-
-def _words_of(options: Sequence[Option]) -> list[tuple[str, ...]]:
-    return [option.words or (option.code,) for option in options]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +23,7 @@ class SeveralOf(Question[tuple[str, ...]]):
     choices: tuple[Option, ...] = ()
 
     def hear(self, words: str, today: date) -> "Heard[tuple[str, ...]] | Unclear":
-        picked = hear_several(words, _words_of(self.choices))
+        picked = hear_several(words, words_of(self.choices))
         if isinstance(picked, Unclear):
             return picked
         return Heard(tuple(self.choices[index].code for index in picked.value), picked.literal)
