@@ -20,7 +20,7 @@ from handlers.fund.entry_amounts import amount_in
 from handlers.fund.fund_words import fund_named
 from handlers.fund.old_loans import KEYS, running_loans
 from handlers.fund.requests import LARGE, AskAgreement, reaches_limit
-from handlers.fund.wanted import OldLoan, SetOpening
+from handlers.fund.wanted import SetOpening
 from storage.records import Fund, FundTotals
 
 _OPENERS = (
@@ -48,41 +48,42 @@ class OpeningBook:
 
 async def set_opening(book: OpeningBook, visit: Visit) -> SetOpening | AskAgreement | Told | None:
     """Nhập số dư đầu of the funds that have none yet."""
-    line = polish(visit.words)
-    named, rest = fund_named(line)
+    named, rest = fund_named(polish(visit.words))
     wanted = [fund for fund in ASKED if fund not in book.begun and named in (None, fund)]
     if not wanted:
         return Told("begun")
     day = await _day(rest, visit)
     keys = [key for fund in wanted for key in ASKED[fund]]
     said = {key: await _amount(key, keys, visit, rest if named else "") for key in keys}
-    funds = _totals(wanted, said)
-    if not any(totals.total for _, totals in funds):
+    if not any(said.values()):
         return Told("empty")
-    running: tuple[OldLoan, ...] = ()
-    if said.get("income_lent"):
-        settled = await running_loans(
-            book.book.members, book.book.club.settings, visit, day, said["income_lent"]
-        )
-        if settled is None:
-            return None
-        said["income_lent"], running = settled
-        funds = _totals(wanted, said)
-    opening = SetOpening(book.book.club.id, day, funds, running)
+    club = book.book.club
+    lent = await running_loans(book.book.members, club.settings, visit, day, said.get("income_lent", 0))
+    if lent is None:
+        return None
+    if "income_lent" in said:
+        said["income_lent"] = lent[0]
+    opening = SetOpening(club.id, day, _totals(wanted, said), lent[1])
+    if not await _confirmed(opening, said):
+        return None
+    large = reaches_limit(max(had.total for _, had in opening.funds), club.settings)
+    return AskAgreement(opening.club_id, LARGE, other=opening) if large else opening
+
+
+async def _confirmed(opening: SetOpening, said: Mapping[str, int]) -> bool:
+    """Everything read back; "sửa" on the money lent out asks for its loans again too."""
     again = {"income_lent": (*KEYS, "lent_differs")}
     lines = tuple(
-        ReviewLine(key, (key, *again.get(key, ())), {key: said[key]}, {"amount": said[key]}) for key in keys
+        ReviewLine(key, (key, *again.get(key, ())), {key: amount}, {"amount": amount})
+        for key, amount in said.items()
     )
-    lines += (ReviewLine("day", ("day",), {"day": day.isoformat()}, {"amount": 0}),)
-    unnamed = said.get("income_lent", 0) - sum(loan.owed for loan in running)
-    show = {"opening": opening, "day": day, "unnamed": unnamed}
-    done = await Confirm(
+    lines += (ReviewLine("day", ("day",), {"day": opening.day.isoformat()}, {"amount": 0}),)
+    unnamed = said.get("income_lent", 0) - sum(loan.owed for loan in opening.loans)
+    show = {"opening": opening, "day": opening.day, "unnamed": unnamed}
+    question = Confirm(
         key="confirm", about=opening, choices=(YES, EDIT, DROP), lines=lines, show=show, money=True
     )
-    if done != "yes":
-        return None
-    large = reaches_limit(max(had.total for _, had in funds), book.book.club.settings)
-    return AskAgreement(opening.club_id, LARGE, other=opening) if large else opening
+    return await question == "yes"
 
 
 def _totals(wanted: Sequence[Fund], said: Mapping[str, int]) -> tuple[tuple[Fund, FundTotals], ...]:
