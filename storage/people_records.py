@@ -146,3 +146,9 @@ class Person:
     consent_text_version: str | None = None
     demo_handle: str | None = None
     roles: tuple[Role, ...] = ()
+
+    @property
+    def areas_led(self) -> tuple[str, ...]:
+        """Codes of the areas where they may act, and not only look, in order of role."""
+        codes = (role.area_code for role in self.roles if role.area_code and role.role == RoleName.OFFICER)
+        return tuple(dict.fromkeys(codes))

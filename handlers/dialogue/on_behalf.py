@@ -51,8 +51,7 @@ class Unread:
 
 def standing_in(caller: Caller, desk: Desk, facts: Facts) -> Caller:
     """The caller as one of the club's committee while entering for it; unchanged when that is over."""
-    led = (r.area_code for r in caller.person.roles if r.area_code and r.role == RoleName.OFFICER)
-    codes = tuple(dict.fromkeys(led))
+    codes = caller.person.areas_led
     if not desk.behalf_of or desk.behalf_on != caller.today.isoformat() or not codes:
         return caller
     found: StandIn | None = facts.get(StandIn, StandInAsk(desk.behalf_of, codes))

@@ -10,7 +10,6 @@ from handlers.dialogue.replay import Fact, Facts
 from handlers.dialogue.subject import Subject
 from handlers.officer.more_time import OFFICER, UNTIL, new_due_day
 from handlers.officer.nudge import Scope
-from handlers.officer.scope import areas_led
 from handlers.officer.time_book import (
     GiveTime,
     NoTime,
@@ -32,7 +31,7 @@ async def answer_wish(_: object, visit: Visit) -> GiveTime | RefuseTime | NoTime
     subject = visit.subject
     if not subject.club_id:
         return NoTime("none")
-    codes = areas_led(visit.person)
+    codes = visit.person.areas_led
     book: TimeBook | None = await Fact(TimeBook, TimeAsk(subject.club_id, subject.period, codes))
     if book is None or book.wish is None:
         return NoTime("none")
@@ -71,7 +70,7 @@ def _opens(words: str, _: date) -> bool:
 
 def _subject(words: str, caller: Caller, facts: Facts) -> Subject:
     """The club that is named, else the one that asked first."""
-    waiting: WaitingWishes = facts.get(WaitingWishes, WaitingAsk(areas_led(caller.person)))
+    waiting: WaitingWishes = facts.get(WaitingWishes, WaitingAsk(caller.person.areas_led))
     said = fold(tidy(words))
     named = next((club for club in waiting.clubs if club[2] in said), None)
     club_id, period, _ = named or next(iter(waiting.clubs), (0, "", ""))

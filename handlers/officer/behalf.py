@@ -13,12 +13,12 @@ from handlers.dialogue.take_up import StandIn
 from handlers.officer.asks import AreaTree
 from handlers.officer.club_choice import club_meant
 from handlers.officer.nudge import Scope
-from handlers.officer.scope import areas_led, each_time, not_for_readers
+from handlers.officer.scope import each_time, not_for_readers
 
 
 async def enter_on_behalf(_: object, visit: Visit) -> StandIn | None:
     """The club is found by name within the officer's areas."""
-    codes = areas_led(visit.person)
+    codes = visit.person.areas_led
     if not codes:
         return None
     tree: AreaTree = await Fact(AreaTree, codes[0])

@@ -24,7 +24,7 @@ from handlers.officer.broadcast_words import (
     hears_results,
 )
 from handlers.officer.nudge import Scope
-from handlers.officer.scope import areas_led, each_time, not_for_readers
+from handlers.officer.scope import each_time, not_for_readers
 
 LONGEST = 200  # characters of a notice: with who it is from it still fits one short message
 TO_LEADERS = Option(LEADERS, ("chủ nhiệm", "chỉ chủ nhiệm", "các chủ nhiệm"))
@@ -54,7 +54,7 @@ def quotable(words: str) -> str:
 
 async def broadcast(_: object, visit: Visit) -> SendBroadcast | None:
     """Asks what, to whom and where, as far as the opening words do not say it; then reads it all back."""
-    codes = areas_led(visit.person)
+    codes = visit.person.areas_led
     tree: AreaTree = await Fact(AreaTree, codes[0]) if codes else AreaTree()
     if tree.top is None:
         return None

@@ -19,14 +19,14 @@ from handlers.officer.broadcast_result import (
 from handlers.officer.broadcast_words import hears_results
 from handlers.officer.nudge import LEAVE, SEND, Scope
 from handlers.officer.passing import Passing
-from handlers.officer.scope import areas_led, each_time
+from handlers.officer.scope import each_time
 
 LISTED = 5
 
 
 async def broadcast_results(_: object, visit: Visit) -> NudgeBroadcast | ResultSeen | None:
     """The notice of the day named, else one of the last weeks' list."""
-    ask = RecentAsk(visit.person.id, areas_led(visit.person), visit.today)
+    ask = RecentAsk(visit.person.id, visit.person.areas_led, visit.today)
     recent: Recent = await Fact(Recent, ask)
     chosen = await _chosen(_of_day(recent.broadcasts, visit))
     if chosen is None:

@@ -21,7 +21,7 @@ from handlers.officer.calendar_changes import (
 from handlers.officer.more_time import OFFICER
 from handlers.officer.nudge import Scope
 from handlers.officer.places import PROVINCE
-from handlers.officer.scope import areas_led, areas_of, each_time
+from handlers.officer.scope import areas_of, each_time
 from handlers.report.periods import month_of
 
 PAGE = "officer/calendar"
@@ -30,7 +30,7 @@ _SHOWN = frozenset({"lich bao cao", "xem lich bao cao", "lich nop bao cao", "han
 
 async def set_calendar(_: object, visit: Visit) -> SetCalendar | CalendarKept | None:
     """The whole calendar read back, with from when it holds."""
-    change, codes = hear_change(visit.words), areas_led(visit.person)
+    change, codes = hear_change(visit.words), visit.person.areas_led
     if change is None or not codes:
         return None
     tree: AreaTree = await Fact(AreaTree, codes[0])

@@ -15,7 +15,7 @@ from handlers.dialogue.state import Doubt, Json
 from handlers.officer.asks import AreaTree
 from handlers.officer.club_choice import club_meant
 from handlers.officer.nudge import Scope
-from handlers.officer.scope import areas_led, each_time, not_for_readers
+from handlers.officer.scope import each_time, not_for_readers
 from handlers.officer.time_book import PAGE, GiveTime, NoTime, TakeTimeBack, TimeAsk, TimeBook
 from handlers.officer.time_words import (
     TimePhrase,
@@ -102,7 +102,7 @@ async def take_time_back(_: object, visit: Visit) -> TakeTimeBack | NoTime | Non
 
 
 async def _book_of(said: TimePhrase, visit: Visit) -> TimeBook | None:
-    codes = areas_led(visit.person)
+    codes = visit.person.areas_led
     if not codes:
         return None
     tree: AreaTree = await Fact(AreaTree, codes[0])

@@ -13,7 +13,7 @@ from handlers.dialogue.subject import Subject
 from handlers.officer.asks import AreaTree
 from handlers.officer.heard import names_a_place, names_the_nation
 from handlers.officer.places import NATION, Area, named_area
-from storage.people_records import Person, RoleName
+from storage.people_records import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,6 @@ class Elsewhere:
 def areas_of(person: Person) -> tuple[str, ...]:
     """Codes of the areas a person looks after, in order of role."""
     codes = (role.area_code for role in person.roles if role.area_code)
-    return tuple(dict.fromkeys(codes))
-
-
-def areas_led(person: Person) -> tuple[str, ...]:
-    """Codes of the areas where a person may act, and not only look, in order of role."""
-    codes = (role.area_code for role in person.roles if role.area_code and role.role == RoleName.OFFICER)
     return tuple(dict.fromkeys(codes))
 
 
