@@ -1,10 +1,10 @@
 """A person talking to the real assistant in a test: a real database, and optionally a new process's
-worth of objects
-for every message, so that each conversation is also a restart test."""
+worth of objects for every message, so that each conversation is also a restart test.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +15,7 @@ from bot.clock import DEFAULT_ZONE, FrozenClock
 from bot.rounds import do_what_is_due
 from bot.runtime import Runtime
 from bot.terminal import Terminal
+from bot.wording import Wording
 from handlers.messages import Incoming, Kind, Outgoing
 from storage.database import Database, open_database
 from storage.demo_story import catch_up
@@ -38,9 +39,10 @@ class Heard:
 class Conversation:
     """Speaks for anybody of the demo; `restart` opens everything anew for every message."""
 
-    def __init__(self, url: str, *, restart: bool = False) -> None:
+    def __init__(self, url: str, *, restart: bool = False, wording: Wording | None = None) -> None:
         self.url = url
         self.restart = restart
+        self.wording = wording
         self._database: Database | None = None
         self._runtime: Runtime | None = None
         self.terminal = Terminal()
@@ -67,6 +69,8 @@ class Conversation:
     async def runtime(self) -> Runtime:
         if self._runtime is None:
             assistant = assemble(await self.database(), DEFAULT_ZONE)
+            if self.wording:
+                assistant = replace(assistant, wording=self.wording)
             self._runtime = Runtime(assistant, [self.terminal], self.clock)
         return self._runtime
 
@@ -114,9 +118,11 @@ class Conversation:
 
 
 @asynccontextmanager
-async def conversation(url: str, at: str, *, restart: bool = False) -> AsyncIterator[Conversation]:
-    """A conversation over fresh demo data."""
-    talk = Conversation(url, restart=restart)
+async def conversation(
+    url: str, at: str, *, restart: bool = False, wording: Wording | None = None
+) -> AsyncIterator[Conversation]:
+    """A conversation over fresh demo data; `wording` outlives the restarts."""
+    talk = Conversation(url, restart=restart, wording=wording)
     await talk.begin(moment(at))
     try:
         yield talk

@@ -1,4 +1,6 @@
-"""Every transcript is played word for word, on a database of its own, restarting between all messages."""
+"""Every transcript is played word for word, on a database of its own, restarting between all messages;
+every reply of it is kind and short.
+"""
 
 import os
 from pathlib import Path
@@ -6,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.talks.conversation import conversation
+from tests.talks.listening import Listening
 from tests.talks.transcript import Transcript, play, transcripts
 
 FOLDER = Path(__file__).parent.parent / "transcripts"
@@ -14,13 +17,15 @@ ALL = list(transcripts(FOLDER))
 
 @pytest.mark.parametrize("transcript", ALL, ids=lambda t: f"{t.path.stem}: {t.title}")
 async def test_transcript(transcript: Transcript, sqlite_url: str) -> None:
-    async with conversation(sqlite_url, transcript.begins, restart=True) as talk:
+    wording = Listening()
+    async with conversation(sqlite_url, transcript.begins, restart=True, wording=wording) as talk:
         said = await play(transcript, talk)
     if os.environ.get("UPDATE_TRANSCRIPTS") == "1":
         text = transcript.path.read_text(encoding="utf-8")
         transcript.path.write_text(text.replace(transcript.body, said), encoding="utf-8")
     else:
         assert said == transcript.body
+    assert not list(wording.faults())
 
 
 def test_there_are_transcripts() -> None:
