@@ -11,7 +11,7 @@ from typing import Any
 
 from handlers.dialogue.hearing.folding import fold, nfc
 from handlers.messages import Outgoing
-from storage.circles import Bearer, Circle, load_circles
+from storage.known_names import Bearer, KnownNames, load_known_names
 from storage.outbox import Claimed
 
 ABROAD = frozenset({"telegram"})
@@ -23,41 +23,41 @@ _BORN = r"(?: \((?:sinh )?(?P<year>(?:19|20)\d\d)\))?"
 async def discreet(connection: Any, letters: Sequence[Claimed]) -> list[Claimed]:
     """The same letters; those that go abroad without other people's full names."""
     going = [letter for letter in letters if letter.channel in ABROAD]
-    circles = await load_circles(connection, [letter.person_id for letter in going]) if going else {}
+    known = await load_known_names(connection, [letter.person_id for letter in going]) if going else {}
     return [
-        replace(letter, outgoing=discreet_message(letter.outgoing, circles.get(letter.person_id, Circle())))
+        replace(letter, outgoing=discreet_message(letter.outgoing, known.get(letter.person_id, KnownNames())))
         if letter.channel in ABROAD
         else letter
         for letter in letters
     ]
 
 
-def discreet_message(message: Outgoing, circle: Circle) -> Outgoing:
+def discreet_message(message: Outgoing, known: KnownNames) -> Outgoing:
     """Text and buttons; names of files never name anybody."""
-    choices = tuple(replace(choice, label=discreet_text(choice.label, circle)) for choice in message.choices)
-    return replace(message, text=discreet_text(message.text, circle), choices=choices)
+    choices = tuple(replace(choice, label=discreet_text(choice.label, known)) for choice in message.choices)
+    return replace(message, text=discreet_text(message.text, known), choices=choices)
 
 
-def discreet_text(text: str, circle: Circle) -> str:
-    """Names of the circle by number and given name; any other titled name by its last word.
+def discreet_text(text: str, known: KnownNames) -> str:
+    """Known names by number and given name; any other titled name by its last word.
 
     Somebody without a name yet is being asked who they are: the only name they see is the one on their card.
     """
-    if not circle.own:
+    if not known.own:
         return text
-    kept = _Kept(circle)
-    for name in sorted(circle.names, key=len, reverse=True):
+    kept = _Kept(known)
+    for name in sorted(known.names, key=len, reverse=True):
         if name in text and not kept.stands(name):
-            text = _numbered(text, name, circle.names[name])
+            text = _numbered(text, name, known.names[name])
     return _TITLED.sub(lambda found: _given_only(found, kept), text)
 
 
 class _Kept:
     """Names that may stand: the person's own, and those they typed."""
 
-    def __init__(self, circle: Circle) -> None:
-        self.own = circle.own
-        self.typed = " | ".join(_plain(words) for words in circle.typed)
+    def __init__(self, known: KnownNames) -> None:
+        self.own = known.own
+        self.typed = " | ".join(_plain(words) for words in known.typed)
 
     def stands(self, name: str) -> bool:
         return name == self.own or _plain(name) in self.typed

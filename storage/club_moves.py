@@ -14,7 +14,7 @@ from storage.clubs import renew_club
 from storage.tables.clubs import clubs
 from storage.tables.talk import settings
 
-_PREFIX, _PREFIX_END = "club_moved/", "club_moved0"  # "0" is the sign after "/"
+_PREFIX = "club_moved/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ async def move_club(connection: AsyncConnection, club_id: int, entered: str, on:
 
 async def moves_after(connection: AsyncConnection, day: date) -> list[ClubMove]:
     """Moves later than `day`, the latest first: undone in this order they give that day's map."""
-    query = sa.select(settings).where(settings.c.key.between(_PREFIX, _PREFIX_END))
+    query = sa.select(settings).where(settings.c.key.startswith(_PREFIX, autoescape=True))
     moves = [_move(row.key, row.value) for row in await connection.execute(query)]
     return sorted((move for move in moves if move.on > day), key=lambda move: (move.on, move.club_id))[::-1]
 

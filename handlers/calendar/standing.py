@@ -1,4 +1,6 @@
-"""How each club stands with a period's report, and the two rates officers compare, each defined once.
+"""How each club stands with a period's report, and the two rates, each defined once.
+
+Officers are shown "nộp đủ"; "nộp đúng hạn" waits for the league of timeliness and is shown nowhere yet.
 
 A month without a meeting of a club that meets every two or three months is "không sinh hoạt": nothing is
 expected, nobody is reminded, no rate counts it.

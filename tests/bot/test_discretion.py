@@ -11,7 +11,7 @@ from bot.discretion import discreet, discreet_message, discreet_text
 from bot.wording_loan import born, full, repaid_line
 from handlers.loan.effects import Payment
 from handlers.messages import Choice, Outgoing
-from storage.circles import Bearer, Circle, load_circles
+from storage.known_names import Bearer, KnownNames, load_known_names
 from storage.outbox import Claimed
 from storage.people import person_of_handle
 from storage.people_records import Member
@@ -25,7 +25,7 @@ NAMES: dict[str, list[Bearer]] = {
     "Lý Thị Hoa": [(8, 1950), (26, 1971)],
     "Vũ Văn Hào": [(0, None)],
 }
-CIRCLE = Circle("Trần Văn Tư", NAMES)
+CIRCLE = KnownNames("Trần Văn Tư", NAMES)
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_names_are_shortened(said: str, told: str) -> None:
 
 
 def test_what_they_typed_themselves_is_echoed() -> None:
-    circle = Circle("Trần Văn Tư", NAMES, ("thêm bà Nguyen thi Lan nhé",))
-    assert discreet_text("Dạ, bà Nguyễn Thị Lan", circle) == "Dạ, bà Nguyễn Thị Lan"
+    known = KnownNames("Trần Văn Tư", NAMES, ("thêm bà Nguyen thi Lan nhé",))
+    assert discreet_text("Dạ, bà Nguyễn Thị Lan", known) == "Dạ, bà Nguyễn Thị Lan"
 
 
 def test_buttons_too() -> None:
@@ -77,14 +77,14 @@ async def test_everything_ever_worded_for_a_club_and_only_on_telegram(sqlite_url
         for handle in ("leader", "treasurer", "secretary"):
             person = await person_of_handle(connection, handle)
             assert person is not None
-            circle = (await load_circles(connection, [person]))[person]
+            known = (await load_known_names(connection, [person]))[person]
             message = Outgoing("\n".join(replies))
             letters = [
                 Claimed(1, person, channel, "1", "reply", message, 0, again=False)
                 for channel in ("telegram", "zalo_bot")
             ]
             told, kept = [letter.outgoing.text for letter in await discreet(connection, letters)]
-            others = [name for name in circle.names if name != circle.own]
+            others = [name for name in known.names if name != known.own]
             assert len(others) > 50
             assert [name for name in others if re.search(rf"\b{name}\b", told)] == []
             assert kept == message.text

@@ -17,7 +17,7 @@ Bearer = tuple[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
+class KnownNames:
     """What one person's messages may name: `names` by full name, `own` their own, `typed` what they wrote."""
 
     own: str = ""
@@ -25,7 +25,7 @@ class Circle:
     typed: tuple[str, ...] = ()
 
 
-async def load_circles(connection: AsyncConnection, person_ids: Sequence[int]) -> dict[int, Circle]:
+async def load_known_names(connection: AsyncConnection, person_ids: Sequence[int]) -> dict[int, KnownNames]:
     """By person; two of one club share its names."""
     served = await _served(connection, person_ids)
     names = await _names(connection, sorted({club for clubs in served.values() for club in clubs}))
@@ -36,7 +36,7 @@ async def load_circles(connection: AsyncConnection, person_ids: Sequence[int]) -
         for club in sorted(served.get(row.id, ())):
             for name, bearer in names.get(club, ()):
                 here.setdefault(name, []).append(bearer)
-        found[row.id] = Circle(row.name, here, await _typed(connection, row.id))
+        found[row.id] = KnownNames(row.name, here, await _typed(connection, row.id))
     return found
 
 
