@@ -1,4 +1,4 @@
-"""The demo in a test's database: written once and copied after that, which takes a hundredth of the time."""
+"""The demo in a test's database: made once and copied after that."""
 
 import asyncio
 from pathlib import Path
