@@ -82,6 +82,10 @@ def storable(text: str) -> str:
     return text.replace("\0", "").encode(errors="ignore").decode()
 
 
+_UNHANDLED = inbox.c.status == sa.literal_column("'new'")
+"""Written out, not given as a value: only so does SQLite find the partial index of what is new."""
+
+
 async def claim_turns(connection: AsyncConnection, limit: int) -> list[Waiting]:
     """The next turns of people nobody else is serving, each person locked until the transaction ends.
 
@@ -96,7 +100,7 @@ async def claim_turns(connection: AsyncConnection, limit: int) -> list[Waiting]:
 
 async def next_turns(connection: AsyncConnection, limit: int) -> list[Waiting]:
     """The oldest unhandled message of each person, oldest first: a person's messages keep their order."""
-    oldest = sa.select(sa.func.min(inbox.c.id)).where(inbox.c.status == "new").group_by(inbox.c.person_id)
+    oldest = sa.select(sa.func.min(inbox.c.id)).where(_UNHANDLED).group_by(inbox.c.person_id)
     query = sa.select(inbox).where(inbox.c.id.in_(oldest)).order_by(inbox.c.id).limit(limit)
     return [_waiting(row) for row in (await connection.execute(query)).mappings()]
 

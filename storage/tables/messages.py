@@ -26,7 +26,7 @@ inbox = sa.Table(
     instant("handled_at", optional=True),
     text("trace", optional=True),
     sa.UniqueConstraint("channel", "address", "message_id"),
-    sa.Index("ix_inbox_new", "id", sqlite_where=_NEW, postgresql_where=_NEW),
+    sa.Index("ix_inbox_new", "person_id", "id", sqlite_where=_NEW, postgresql_where=_NEW),
     sa.Index("ix_inbox_person", "person_id"),
 )
 
