@@ -16,9 +16,8 @@ from storage.clubs import area_names, load_clubs, load_members
 from storage.due_days import load_closings
 from storage.effects import Save
 from storage.ledger import post
-from storage.loan_sums import outstanding
 from storage.records import ClubBalances, Entry, Fund, Place, Posted, Posting
-from storage.tables.fund import entries, fund_months, lines
+from storage.tables.fund import entries, fund_months, lines, loan_balances
 from storage.tables.loans import loans
 
 HABIT_DAYS = 400
@@ -129,15 +128,16 @@ async def load_overdue(
 ) -> dict[int, tuple[OverdueLoan, ...]]:
     """Loans past their day with principal still owed, by club, oldest first."""
     query = (
-        sa.select(loans, outstanding().label("owed"))
+        sa.select(loans.c.club_id, loans.c.id, loans.c.member_id, loan_balances.c.owed, loans.c.due_on)
+        .join(loan_balances, loan_balances.c.loan_id == loans.c.id)
         .where(loans.c.club_id.in_(ids), loans.c.status == "open", loans.c.due_on < today)
+        .where(loan_balances.c.owed > 0)
         .order_by(loans.c.due_on)
     )
     found: dict[int, list[OverdueLoan]] = {}
     for row in await connection.execute(query):
-        if row.owed > 0:
-            late = OverdueLoan(row.id, row.member_id, int(row.owed), row.due_on)
-            found.setdefault(row.club_id, []).append(late)
+        late = OverdueLoan(row.id, row.member_id, int(row.owed), row.due_on)
+        found.setdefault(row.club_id, []).append(late)
     return {club_id: tuple(held) for club_id, held in found.items()}
 
 
