@@ -8,19 +8,11 @@ from typing import NamedTuple
 
 from handlers.club.people_named import people_named
 from handlers.club.typed import Word, same, words_of
-from handlers.dialogue.hearing.amounts import find_amount, hear_amount
+from handlers.dialogue.hearing.amounts import find_amount, find_product
 from handlers.dialogue.hearing.heard import Heard, Unclear
 
 Amount = Heard[int] | Unclear
 _PRINCIPAL, _INTEREST = ("gốc", "góc", "vốn"), ("lãi", "lời")
-_COUNT = (
-    r"(?P<count>\d{1,4})\s*(?:người|nguoi|hội viên|hoi vien|thành viên|thanh vien|bác|bac|cụ|cu|ng|"
-    r"suất|suat|hộ|ho)?"
-)
-_EACH = r"(?P<each>\d[\d.,]*\s*(?:k|nghìn|nghin|ngàn|ngan|ng|triệu|trieu|tr|đồng|dong|đ)?)(?![^\W_])"
-_TIMES = re.compile(rf"{_COUNT}\s*[x×*]\s*{_EACH}", re.IGNORECASE)
-_EACH_FIRST = re.compile(rf"{_EACH}\s*(?:/|mỗi|moi|một|mot|1|x|×)\s*[^\W\d_]*\s*,?\s*{_COUNT}", re.IGNORECASE)
-_EACH_LAST = re.compile(rf"{_COUNT}\s*,?\s*(?:(?:mỗi|moi)\s+\w+\s+(?:\w+\s+)?)?{_EACH}", re.IGNORECASE)
 _WARD = re.compile(r"\bnam vien\b", re.IGNORECASE)  # nằm viện
 _UNIT_AFTER = re.compile(
     r"\s*(?:tr|trieu|triệu|tram|trăm|nghin|nghìn|ngan|ngàn|ng|k|chuc|chục|muoi|mươi|ruoi|rưỡi|ty|tỷ)\b",
@@ -54,7 +46,7 @@ class Times(NamedTuple):
 def amount_in(line: str) -> tuple[Amount, str] | None:
     """The one amount of the line and the line without it; a bare "1.500" is asked about: nobody pays that."""
     found = _beside_names(line, find_amount(line))
-    crowd = _OF_PEOPLE.search(line) if found and isinstance(found[0], Heard) else None
+    crowd = _OF_PEOPLE.search(found[1]) if found and isinstance(found[0], Heard) else None
     if found and crowd and isinstance(found[0], Heard):  # "5k của 57 người": of each, or of all
         return Unclear("several", (found[0].value * int(crowd[1]), found[0].value)), found[1]
     if found and isinstance(found[0], Heard) and found[0].value < _SMALLEST and _BARE.search(line):
@@ -149,11 +141,7 @@ def _sum(principal: Amount, interest: Amount) -> Amount:
 
 def times_in(text: str, amount: Amount | None) -> Times | None:
     """The count and the each of "52 người x 5 nghìn", only when they make the amount that was heard."""
-    if not isinstance(amount, Heard):
+    found = find_product(text) if isinstance(amount, Heard) else None
+    if found is None or not isinstance(amount, Heard) or found[0] * found[1] != amount.value:
         return None
-    for pattern in (_TIMES, _EACH_FIRST, _EACH_LAST):
-        found = pattern.search(text)
-        each = hear_amount(found["each"]) if found else None
-        if found and isinstance(each, Heard) and int(found["count"]) * each.value == amount.value:
-            return Times(int(found["count"]), each.value)
-    return None
+    return Times(*found)

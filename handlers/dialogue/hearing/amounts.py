@@ -4,7 +4,15 @@ A wrong amount taken silently is the worst this assistant can do: whatever has t
 """
 
 from handlers.dialogue.hearing.amount_atoms import TOO_LARGE, Reading
-from handlers.dialogue.hearing.amount_counts import Product, count_before, is_rate, product_beside, rate_end
+from handlers.dialogue.hearing.amount_counts import (
+    Product,
+    Taken,
+    count_before,
+    is_lone_factor,
+    is_rate,
+    product_beside,
+    rate_end,
+)
 from handlers.dialogue.hearing.amount_search import TIMES, Run, doubt_beside, joined, runs_in
 from handlers.dialogue.hearing.amount_sentence import Sentence
 from handlers.dialogue.hearing.amount_words import cut
@@ -64,6 +72,16 @@ def find_amount(text: str) -> FoundAmount | None:
     return outcome, _without(sentence, taken)
 
 
+def find_product(text: str) -> tuple[int, int] | None:
+    """The count and the amount of each in "52 người x 5 nghìn" (52, 5.000); None where nothing multiplies."""
+    sentence = cut(polish(text))
+    for run in runs_in(sentence):
+        times = product_beside(sentence, run)
+        if times and not run.reading.doubt:
+            return times.count, run.reading.amounts[0]
+    return None
+
+
 def split_amounts(text: str) -> tuple[FoundAmount, ...]:
     """Every amount with the words before it: "gốc 1tr lãi 50k" -> (1.000.000, "gốc"), (50.000, "lãi")."""
     sentence = cut(polish(text))
@@ -72,9 +90,9 @@ def split_amounts(text: str) -> tuple[FoundAmount, ...]:
     for run in runs_in(sentence):
         if run.solid or run.numeral:
             outcome, taken = _one(sentence, run)
-            lead = sentence.text[since : sentence.words[taken[0]].start]
+            lead = sentence.text[since : sentence.words[taken.start].start]
             found.append((outcome, lead.strip(" ,.;:-")))
-            since = sentence.words[taken[1] - 1].end
+            since = sentence.words[taken.end - 1].end
     return tuple(found)
 
 
@@ -83,10 +101,10 @@ def _zero(allowed: bool) -> Heard[int] | Unclear:
 
 
 def _whole_answer(
-    sentence: Sentence, heard: Heard[int], runs: list[Run], taken: tuple[int, int]
+    sentence: Sentence, heard: Heard[int], runs: list[Run], taken: Taken
 ) -> Heard[int] | Unclear:
     """An amount given as an answer may have no "không", "nếu", "hay" or question anywhere around it."""
-    inside = set(range(*taken)).union(*(range(run.start, run.end) for run in runs))
+    inside = set(range(taken.start, taken.end)).union(*(range(run.start, run.end) for run in runs))
     words = {word.text for place, word in enumerate(sentence.words) if place not in inside}
     for reason, traps in (
         ("conditional", _CONDITIONS),
@@ -110,7 +128,7 @@ def _no_runs(sentence: Sentence) -> Unclear:
     return Unclear("negative" if _NEGATIONS & set(words) else "not_understood")
 
 
-def _decide(sentence: Sentence, runs: list[Run]) -> tuple[Heard[int] | Unclear, tuple[int, int]]:
+def _decide(sentence: Sentence, runs: list[Run]) -> tuple[Heard[int] | Unclear, Taken]:
     """One amount out of the runs, or why not, and the places it takes up."""
     solid = [run for run in runs if run.solid] or runs
     main, others = solid[0], solid[1:]
@@ -124,15 +142,15 @@ def _decide(sentence: Sentence, runs: list[Run]) -> tuple[Heard[int] | Unclear, 
         amounts = (
             [*amounts[:1], *slipped, *amounts[1:]] if main.reading.amounts != (0,) else slipped + amounts
         )
-        taken = (main.start - 1, taken[1])
+        taken = Taken(main.start - 1, taken.end)
     reason = "inexact" if isinstance(outcome, Unclear) and outcome.reason == "inexact" else "several"
     return Unclear(reason, tuple(dict.fromkeys(amounts))), taken
 
 
-def _one(sentence: Sentence, run: Run) -> tuple[Heard[int] | Unclear, tuple[int, int]]:
+def _one(sentence: Sentence, run: Run) -> tuple[Heard[int] | Unclear, Taken]:
     """What a single run says together with its neighbours."""
     times = product_beside(sentence, run)
-    taken = (times.start, times.end) if times else (run.start, run.end)
+    taken = Taken(times.start, times.end, times.kept) if times else Taken(run.start, run.end)
     reading = _multiplied(run.reading, times) if times else run.reading
     if times and {sentence.word(times.end), sentence.word(times.start - 1)} & TIMES:
         reading = Reading(reading.amounts, "several")  # "2 x 500k x 3"
@@ -141,9 +159,10 @@ def _one(sentence: Sentence, run: Run) -> tuple[Heard[int] | Unclear, tuple[int,
         worse = reading.doubt in ("no_unit", "not_understood") and beside
         return Unclear(beside if worse else reading.doubt, reading.amounts), taken
     amount = reading.amounts[0]
-    doubt = beside or ("each" if not times and is_rate(sentence, run) else "")
+    alone = not times and (is_rate(sentence, run) or is_lone_factor(sentence, run))
+    doubt = beside or ("each" if alone else "")
     if doubt:
-        return Unclear(doubt, (amount,)), (taken[0], max(taken[1], rate_end(sentence, run)))
+        return Unclear(doubt, (amount,)), Taken(taken.start, max(taken.end, rate_end(sentence, run)))
     if not times and (count := count_before(sentence, run)):
         both = (amount * count, amount) if amount < 50_000 else (amount, amount * count)
         return Unclear("several", both), taken
@@ -161,7 +180,10 @@ def _multiplied(reading: Reading, times: Product) -> Reading:
     return Reading(amounts, reading.doubt, False)
 
 
-def _without(sentence: Sentence, taken: tuple[int, int]) -> str:
-    first, last = sentence.words[taken[0]].start, sentence.words[taken[1] - 1].end
-    rest = f"{sentence.text[:first].rstrip(' ,;:-')} {sentence.text[last:].lstrip(' ,;:.-')}"
+def _without(sentence: Sentence, taken: Taken) -> str:
+    words = sentence.words
+    first, last = words[taken.start].start, words[taken.end - 1].end
+    kept = words[slice(*taken.kept)]
+    inner = sentence.text[kept[0].start : kept[-1].end].strip(" ,;:-") if kept else ""
+    rest = f"{sentence.text[:first].rstrip(' ,;:-')} {inner} {sentence.text[last:].lstrip(' ,;:.-')}"
     return " ".join(rest.split())

@@ -1,15 +1,15 @@
 """Tells whether another amount of a sentence is a second one, or belongs to the first."""
 
-from handlers.dialogue.hearing.amount_counts import product_beside
+from handlers.dialogue.hearing.amount_counts import Taken, product_beside
 from handlers.dialogue.hearing.amount_search import Run
 from handlers.dialogue.hearing.amount_sentence import Sentence
 
 _POCKETS = {"túi", "ví", "ngăn", "tui", "vi"}
 
 
-def belongs(sentence: Sentence, run: Run, main: Run, taken: tuple[int, int]) -> bool:
+def belongs(sentence: Sentence, run: Run, main: Run, taken: Taken) -> bool:
     """True when another run is no second amount: in the product, the same in words, a small count."""
-    if taken[0] <= run.start < taken[1]:
+    if taken.start <= run.start < taken.end:
         return True
     before = sentence.word(run.start - 1)
     same = bool(run.reading.amounts) and run.reading.amounts == main.reading.amounts and not run.reading.doubt
