@@ -17,6 +17,7 @@ from handlers.fund.book import EntryDraft, FundBook, PostEntry
 from handlers.fund.entry import FUNDS, entry_subject
 from handlers.fund.gift_phrases import hear_asset, hear_gift, hear_support
 from handlers.fund.guards import with_capital_names
+from handlers.fund.requests import LARGE, AskAgreement, is_large
 from storage.records import Entry, Fund
 
 PAGE = "fund/golden_heart"
@@ -137,10 +138,19 @@ async def record_support(book: FundBook, visit: Visit) -> tuple[Any, ...] | None
     if said != "yes":
         return None
     draft = EntryDraft(
-        "income", fund, cash, "budget", visit.today, with_capital_names(phrase.giver if phrase else "")
+        "income", fund, cash, "budget", visit.today, party=with_capital_names(phrase.giver if phrase else "")
     )
     bought = (AddAsset(book.club.id, asset, visit.today),) if asset else ()
-    return (*((PostEntry(book.club.id, draft),) if cash else ()), *bought)
+    return (*_received(book, draft), *bought)
+
+
+def _received(book: FundBook, draft: EntryDraft) -> tuple[PostEntry | AskAgreement, ...]:
+    """The money of a support, large sums after a second person's yes; nothing where it was equipment only."""
+    if not draft.amount:
+        return ()
+    if is_large((draft,), book.club.settings):
+        return (AskAgreement(book.club.id, LARGE, (draft,)),)
+    return (PostEntry(book.club.id, draft),)
 
 
 def opens_gift(words: str, today: date) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.decision import Notice
-from handlers.fund.amends import AmendBook
+from handlers.fund.amends import AmendBook, Rewrite
 from handlers.fund.book import EntryDraft
 from handlers.fund.wanted import MoveMoney, SetOpening
 from handlers.loan.effects import Lend
 from storage.people_records import ClubSettings, Person
+from storage.records import EntryKind
 
 LARGE, CLOSED, LOSS = "large", "closed", "loss"
 BY_OFFICER = frozenset({CLOSED, LOSS})
@@ -93,6 +94,12 @@ class Answered:
 def is_large(drafts: Sequence[EntryDraft], settings: ClubSettings) -> bool:
     """Whether a single one of them reaches the amount from which the club wants two people."""
     return any(reaches_limit(draft.amount, settings) for draft in drafts)
+
+
+def writes_large(write: Sequence[Rewrite], settings: ClubSettings) -> bool:
+    """Whether a correction or "ghi lại" brings so much into the book; what borrowers pay in is exempt."""
+    told = [rewrite for rewrite in write if rewrite.entry.kind is not EntryKind.REPAY]
+    return any(reaches_limit(rewrite.amount, settings) for rewrite in told)
 
 
 def reaches_limit(amount: int, settings: ClubSettings) -> bool:

@@ -28,7 +28,7 @@ from handlers.fund.correct import LISTED, entry_option
 from handlers.fund.entry import entry_subject
 from handlers.fund.finding import on_line, with_receipt
 from handlers.fund.in_the_way import refused_lack
-from handlers.fund.requests import AskAgreement
+from handlers.fund.requests import LARGE, AskAgreement, writes_large
 from handlers.fund.strikes import built_upon, why_officer, with_other_half
 from handlers.fund.wanted_postings import amend_postings
 from storage.records import Entry, EntryKind, Fund
@@ -115,7 +115,8 @@ async def _agreed(
     if dated is None or not await _sure(tail, visit, amended.strike, amended.write):
         return None
     amended = replace(amended, dated=None if dated[0] == oldest else dated[0])
-    why = why_officer(amended.strike, amended.write, closed=dated[1])
+    large = LARGE if writes_large(amended.write, tail.book.club.settings) else ""
+    why = why_officer(amended.strike, amended.write, closed=dated[1]) or large
     return AskAgreement(amended.club_id, why, amend=amended) if why else amended
 
 

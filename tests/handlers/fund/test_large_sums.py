@@ -66,3 +66,38 @@ async def test_a_large_move_may_be_refused_and_a_correction_waits_too(sqlite_url
         fix = await talk.texts("treasurer", "sửa phiếu thu 14 thành 5tr", "1", "/quy")
         assert "khoản lớn cần hai người" in fix[1]
         assert "Quỹ hoạt động: 3.450.000 đồng" in fix[2]
+
+
+async def test_what_was_struck_comes_back_like_any_large_sum(sqlite_url: str) -> None:
+    async with conversation(sqlite_url, "2026-11-24 08:00") as talk:
+        await talk.texts("treasurer", "thu 3tr5 gây quỹ", "1")
+        await _limit(talk, 3_000_000)
+        told = await talk.texts("treasurer", "hoàn tác", "1", "ghi lại", "1", "/quy")
+        assert "đã gạch bỏ" in told[1]
+        assert "nhờ bác Nguyễn Văn Bình xem" in told[3]
+        assert "Quỹ hoạt động: 3.450.000 đồng" in told[4]
+        agreed = await talk.texts("leader", "duyệt khoản", "1", "/quy")
+        assert "ghi lại phiếu thu số 17 đã gạch, ngày 24/11: gây quỹ 3.500.000 đồng" in agreed[0]
+        assert "Quỹ hoạt động: 6.950.000 đồng" in agreed[2]
+
+
+async def test_taking_back_a_correction_downward_is_large_again(sqlite_url: str) -> None:
+    async with conversation(sqlite_url, "2026-11-24 08:00") as talk:
+        await talk.texts("treasurer", "thu 3tr5 gây quỹ", "1", "sửa phiếu thu 17 thành 350k", "1")
+        await _limit(talk, 3_000_000)
+        told = await talk.texts("treasurer", "hoàn tác", "1", "/quy")
+        assert "khoản lớn cần hai người" in told[1]
+        assert "Quỹ hoạt động: 3.800.000 đồng" in told[2]
+
+
+async def test_large_state_support_waits_and_its_equipment_does_not(sqlite_url: str) -> None:
+    async with conversation(sqlite_url, "2026-11-24 08:00") as talk:
+        await _limit(talk, 3_000_000)
+        said = ("xã hỗ trợ 35 triệu, trong đó 15 triệu thiết bị", "loa kéo", "1", "1", "/quy", "tài sản")
+        told = await talk.texts("treasurer", *said)
+        assert "xem phần tiền rồi mới ghi sổ" in told[3]
+        assert "Quỹ hoạt động: 3.450.000 đồng" in told[4]
+        assert "loa kéo" in told[5]
+        agreed = await talk.texts("leader", "duyệt khoản", "1")
+        assert "20.000.000 đồng (hai mươi triệu đồng)" in agreed[0]
+        assert "ghi phiếu thu số 17 Quỹ hoạt động" in agreed[1]
