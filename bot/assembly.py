@@ -14,7 +14,7 @@ from handlers.catalogue import CATALOGUE
 from handlers.club.join import Invite, Join, JoinBook, WrongCode
 from handlers.club.rhythm import RhythmBook, RhythmStays, SetRhythm
 from handlers.club.roster_book import MemberGone, MemberJoined, RosterBook
-from handlers.dialogue.on_behalf import Unread
+from handlers.dialogue.on_behalf import Unreadable
 from handlers.dialogue.state import TalkState
 from handlers.dialogue.take_up import StandIn
 from handlers.dialogue.talking import OpenTalk
@@ -60,7 +60,7 @@ from handlers.report.silence import BreakSilence, KeepSilence
 from storage import officer_loaders
 from storage.activity_store import save_activities
 from storage.assets_gone import load_asset_lists, save_assets_gone
-from storage.behalf_store import load_stand_ins, load_unread, save_stand_ins
+from storage.behalf_store import load_stand_ins, load_unreadable, save_stand_ins
 from storage.broadcast_results import load_delivered
 from storage.calendar_store import save_promises
 from storage.club_rules import save_categories, save_interest_rules, save_rhythms, save_rules
@@ -109,7 +109,7 @@ LOADERS: dict[type, Loader] = {
     DeliveredNotices: load_delivered,
     StandIn: load_stand_ins,
     TimeBook: load_time_books,
-    Unread: load_unread,
+    Unreadable: load_unreadable,
     LoanBook: load_loan_books,
     WaitingWriteOffs: timeless(load_waiting_write_offs),
     WriteOffRequest: load_write_off_requests,

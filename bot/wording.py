@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.wording_blocks import block_text, environment, has_block
-from bot.wording_filters import FILTERS
+from bot.wording_blocks import block_text, has_block
 from handlers.decision import Ask, Say
 from handlers.dialogue.at_question import block_of
 from handlers.dialogue.hearing.folding import nfc
@@ -23,9 +22,6 @@ _EXAMPLE = re.compile(r"(?<=\?) Ví dụ: [^\n]*")
 
 class Wording:
     """All words the assistant has, compiled once."""
-
-    def __init__(self) -> None:
-        environment().filters.update(FILTERS)
 
     def has(self, page: str, block: str) -> bool:
         return has_block(page, block)

@@ -14,13 +14,17 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 @cache
 def environment() -> Environment:
     """Plain chat text: nothing is escaped, a value nobody gave is an error."""
-    return Environment(
+    from bot.wording_filters import FILTERS  # some filters fill in blocks themselves
+
+    chat_text = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701  # plain text for chats; web pages have an environment of their own
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    chat_text.filters.update(FILTERS)
+    return chat_text
 
 
 @cache

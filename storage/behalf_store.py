@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.dialogue.on_behalf import StandInAsk, Unread, UnreadAsk
+from handlers.dialogue.on_behalf import StandInAsk, Unreadable, UnreadableAsk
 from handlers.dialogue.take_up import StandIn
 from handlers.officer.places import club_place
 from storage.effects import Save
@@ -47,20 +47,20 @@ async def _leaders(connection: AsyncConnection, club_id: int, today: date) -> tu
     return ()
 
 
-async def load_unread(
-    connection: AsyncConnection, asks: Sequence[UnreadAsk], today: date
-) -> dict[UnreadAsk, Unread]:
+async def load_unreadable(
+    connection: AsyncConnection, asks: Sequence[UnreadableAsk], today: date
+) -> dict[UnreadableAsk, Unreadable]:
     """How many messages of each person came in a form we cannot read, in the last weeks."""
-    return {ask: await _unread(connection, ask, today) for ask in asks}
+    return {ask: await _unreadable(connection, ask, today) for ask in asks}
 
 
-async def _unread(connection: AsyncConnection, ask: UnreadAsk, today: date) -> Unread:
+async def _unreadable(connection: AsyncConnection, ask: UnreadableAsk, today: date) -> Unreadable:
     since = begin_of(today) - LOOK_BACK
     theirs = sa.and_(inbox.c.person_id == ask.person_id, inbox.c.received_at >= since)
     count = sa.select(sa.func.count()).where(theirs, inbox.c.kind == "unsupported").select_from(inbox)
     club = sa.select(clubs.c.name, clubs.c.hamlet).where(clubs.c.id == ask.club_id)
     row = (await connection.execute(club)).one()
-    return Unread(int((await connection.execute(count)).scalar_one()), club_place(row.name, row.hamlet))
+    return Unreadable(int((await connection.execute(count)).scalar_one()), club_place(row.name, row.hamlet))
 
 
 async def save_stand_ins(connection: AsyncConnection, saves: Sequence[Save]) -> list[Any]:

@@ -12,8 +12,8 @@ from handlers.officer.broadcast_result import (
     Answered,
     Broadcast,
     BroadcastResult,
-    Recent,
-    RecentAsk,
+    RecentBroadcasts,
+    RecentBroadcastsAsk,
     ResultAsk,
 )
 from handlers.officer.places import club_place
@@ -31,12 +31,14 @@ ANSWERED_WITHIN = timedelta(days=14)
 MOST = 20
 
 
-async def load_recent(connection: AsyncConnection, asks: Sequence[RecentAsk]) -> dict[RecentAsk, Recent]:
+async def load_recent(
+    connection: AsyncConnection, asks: Sequence[RecentBroadcastsAsk]
+) -> dict[RecentBroadcastsAsk, RecentBroadcasts]:
     """The notices each officer may ask about, newest first."""
-    return {ask: Recent(tuple(await _recent(connection, ask))) for ask in asks}
+    return {ask: RecentBroadcasts(tuple(await _recent(connection, ask))) for ask in asks}
 
 
-async def _recent(connection: AsyncConnection, ask: RecentAsk) -> list[Broadcast]:
+async def _recent(connection: AsyncConnection, ask: RecentBroadcastsAsk) -> list[Broadcast]:
     since = begin_of(ask.on) - LOOK_BACK
     mine = sa.or_(broadcasts.c.area_code.in_(ask.codes), broadcasts.c.asked_by == ask.person_id)
     query = sa.select(broadcasts).where(mine, broadcasts.c.area_code.in_(ask.codes), broadcasts.c.words != "")

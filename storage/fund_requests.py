@@ -20,8 +20,8 @@ from handlers.fund.requests import (
     AnswerRequest,
     Asked,
     FundRequest,
-    WaitingAsk,
     WaitingRequests,
+    WaitingRequestsAsk,
     who_agrees,
 )
 from storage.books import load_entries
@@ -131,13 +131,13 @@ async def load_request_books(
 
 
 async def load_waiting_requests(
-    connection: AsyncConnection, asks: Sequence[WaitingAsk], today: date
-) -> dict[WaitingAsk, WaitingRequests]:
+    connection: AsyncConnection, asks: Sequence[WaitingRequestsAsk], today: date
+) -> dict[WaitingRequestsAsk, WaitingRequests]:
     """What waits for each of these people; what the books do not bear today comes last."""
     return {ask: await _waiting_for(connection, ask, today) for ask in asks}
 
 
-async def _waiting_for(connection: AsyncConnection, ask: WaitingAsk, today: date) -> WaitingRequests:
+async def _waiting_for(connection: AsyncConnection, ask: WaitingRequestsAsk, today: date) -> WaitingRequests:
     among = sa.and_(fund_requests.c.status == "waiting", fund_requests.c.asked_by != ask.person_id)
     of_club = fund_requests.c.club_id == ask.club_id
     if not ask.club_id:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.officer.asks import AreaTree, ClubEntries, EntriesAsk, EntryLine
+from handlers.officer.asks import AreaTree, ClubEntries, EntriesAsk, WrittenEntry
 from storage.books import entries_between
 from storage.officer_areas import area_trees
 from storage.records import OWNED, Entry, Place
@@ -21,8 +21,8 @@ async def load_entry_lines(
     return found
 
 
-def _line(entry: Entry) -> EntryLine:
-    return EntryLine(
+def _line(entry: Entry) -> WrittenEntry:
+    return WrittenEntry(
         entry.id,
         entry.occurred_on,
         entry.fund.value,

@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.officer.asks import AreaTree, ClubEntries, ClubsFound, ClubSheet
 from handlers.officer.broadcast_book import Audience, SendBroadcast, Understood
-from handlers.officer.broadcast_result import BroadcastResult, NudgeBroadcast, Recent, ResultSeen
+from handlers.officer.broadcast_result import BroadcastResult, NudgeBroadcast, RecentBroadcasts, ResultSeen
 from handlers.officer.calendar_changes import CalendarBook, CalendarKept, SetCalendar
 from handlers.officer.club_fund import ClubShown
-from handlers.officer.contacts import Contacts, Unread
+from handlers.officer.contacts import Contacts, Withheld
 from handlers.officer.figures import AreaFigures, AreaPeople
 from handlers.officer.lately import RecentWords
 from handlers.officer.nudge import Nudge, Scope
@@ -30,7 +30,7 @@ from storage.officer_reach import load_contacts
 from storage.officer_recent import load_recent_words
 from storage.officer_sheets import load_club_sheets
 from storage.officer_store import load_area_weeks, load_figures
-from storage.officer_unread import load_unread
+from storage.officer_withheld import load_withheld
 from storage.tables.talk import audit
 from storage.time_wishes import load_waiting_wishes, save_wishes
 
@@ -72,13 +72,13 @@ LOADERS: dict[type, Any] = {
     AreaWeek: load_area_weeks,
     AreaPeople: load_area_people,
     Contacts: load_contacts,
-    Unread: load_unread,
+    Withheld: load_withheld,
     ClubsFound: ClubDirectory().find,
     ClubSheet: load_club_sheets,
     ClubEntries: load_entry_lines,
     RecentWords: load_recent_words,
     Audience: load_audiences,
-    Recent: load_recent,
+    RecentBroadcasts: load_recent,
     BroadcastResult: load_results,
     WaitingWishes: load_waiting_wishes,
     CalendarBook: load_calendar_books,

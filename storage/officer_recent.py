@@ -5,15 +5,15 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.officer.lately import RecentAsk, RecentWords
+from handlers.officer.lately import RecentWords, RecentWordsAsk
 from storage.tables.messages import inbox
 
 LOOKED_AT = 8  # messages; a follow-up comes sooner
 
 
 async def load_recent_words(
-    connection: AsyncConnection, asks: Sequence[RecentAsk]
-) -> dict[RecentAsk, RecentWords]:
+    connection: AsyncConnection, asks: Sequence[RecentWordsAsk]
+) -> dict[RecentWordsAsk, RecentWords]:
     """Texts of the person's last messages before the one being handled, newest first."""
     found = {}
     for ask in asks:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.dialogue.hearing.folding import fold
 from handlers.officer.places import short_name
-from handlers.officer.time_book import TimeBook, TimeWish, WaitingAsk, WaitingWishes
+from handlers.officer.time_book import TimeBook, TimeWish, WaitingWishes, WaitingWishesAsk
 from storage.effects import Save
 from storage.officer_where import within_areas
 from storage.tables.clubs import clubs
@@ -39,8 +39,8 @@ async def load_wish(connection: AsyncConnection, club_id: int, period: str) -> T
 
 
 async def load_waiting_wishes(
-    connection: AsyncConnection, asks: Sequence[WaitingAsk]
-) -> dict[WaitingAsk, WaitingWishes]:
+    connection: AsyncConnection, asks: Sequence[WaitingWishesAsk]
+) -> dict[WaitingWishesAsk, WaitingWishes]:
     """Wishes within some areas, oldest first."""
     query = sa.select(settings.c.key, settings.c.value).where(settings.c.key.like(f"{_WISHES}%"))
     rows: list[Any] = sorted(await connection.execute(query), key=lambda row: (row.value["at"], row.key))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bot.wording_blocks import block_text, environment
-from bot.wording_filters import FILTERS, local_day
+from bot.wording_blocks import block_text
+from bot.wording_filters import local_day
 from bot.wording_fund import fund_name
 from bot.wording_ledger import entry_told
 from handlers.fund.ledger_view import LedgerView
@@ -39,7 +39,6 @@ class BookRow(NamedTuple):
 
 def book_rows(view: LedgerView, fund: Fund) -> list[BookRow]:
     """Every entry of the month that moved the box of the fund, with what the box then held."""
-    environment().filters.update(FILTERS)
     box = view.opening.of(fund).box
     rows = []
     for entry in view.entries:
@@ -71,7 +70,6 @@ def write_cash_book(view: LedgerView, path: Path) -> None:
     """Save the month of both funds as .xlsx."""
     import xlsxwriter
 
-    environment().filters.update(FILTERS)
     workbook = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     for fund in (Fund.ACTIVITY_FUND, Fund.INCOME_FUND):
         _write_sheet(workbook, view, fund)

@@ -8,8 +8,7 @@ from typing import Any
 from bot.papers.cash_book import write_cash_book
 from bot.papers.loan import FOLDER, Made
 from bot.settings import Settings
-from bot.wording_blocks import block_text, environment
-from bot.wording_filters import FILTERS
+from bot.wording_blocks import block_text
 from bot.wording_ledger import category_said
 from handlers.fund.publish import ExportBook, Flow, PublishFund
 from handlers.money import digits
@@ -54,7 +53,6 @@ def write_public_page(page: PublishFund, path: Path) -> None:
     """Lay the page out and save it as .docx."""
     from bot.papers.word import Sheet
 
-    environment().filters.update(FILTERS)
     show = {"page": page, "view": page.view, "book": page.view.book, "today": page.day}
     sheet = Sheet()
     sheet.heads(_lines("heads_left", show), _lines("heads_right", show))

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.settings import Settings
-from bot.wording_blocks import block_text, environment
-from bot.wording_filters import FILTERS
+from bot.wording_blocks import block_text
 from handlers.loan.papers import LoanPaper
 from handlers.money import digits
 from storage.effects import Save
@@ -45,7 +44,6 @@ def write_paper(paper: LoanPaper, path: Path) -> None:
     """Lay the paper out and save it as .docx."""
     from bot.papers.word import Sheet
 
-    environment().filters.update(FILTERS)
     show = {"paper": paper, "club": paper.club, "member": paper.member, "loan": paper.loan, "day": paper.day}
     sheet = Sheet()
     sheet.heads(_lines("heads_left", show), _lines("heads_right", show))

@@ -34,7 +34,7 @@ class StandInAsk:
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadAsk:
+class UnreadableAsk:
     """Whose messages, and the club that person serves."""
 
     person_id: int
@@ -42,7 +42,7 @@ class UnreadAsk:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class Unreadable:
     """How many messages of the last weeks came in a form we cannot read; `place` is the club's."""
 
     count: int
@@ -149,9 +149,9 @@ def unread_notice(caller: Caller, channel: str, facts: Facts) -> Notice | None:
     """Tells the commune's officers, once, whose messages we cannot read; None before the third."""
     if not caller.club_id or caller.behalf is not None:
         return None
-    unread: Unread = facts.get(Unread, UnreadAsk(caller.person.id, caller.club_id))
-    if unread.count < UNREAD_BEFORE_TOLD:
+    found: Unreadable = facts.get(Unreadable, UnreadableAsk(caller.person.id, caller.club_id))
+    if found.count < UNREAD_BEFORE_TOLD:
         return None
-    show = {"person": caller.person, "place": unread.place, "channel": channel, "count": unread.count}
+    show = {"person": caller.person, "place": found.place, "channel": channel, "count": found.count}
     say = Say(PAGE, "unread", show)
     return Notice(f"unread/{caller.person.id}", say, officers_of_club=caller.club_id)

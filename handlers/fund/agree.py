@@ -15,7 +15,7 @@ from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
 from handlers.fund.amends import Told, is_alive
 from handlers.fund.in_the_way import Obstacle, RequestBook
-from handlers.fund.requests import BY_OFFICER, AnswerRequest, FundRequest, WaitingAsk, WaitingRequests
+from handlers.fund.requests import BY_OFFICER, AnswerRequest, FundRequest, WaitingRequests, WaitingRequestsAsk
 
 REFUSE = Option("refuse", ("không", "không đồng ý", "không duyệt", "từ chối"))
 KEEP = Option("keep", ("chờ", "để chờ", "để đó", "cứ để", "giữ"))
@@ -84,7 +84,7 @@ def opens_agree(words: str, today: date) -> bool:
 
 def agree_subject(words: str, caller: Caller, facts: Facts) -> Subject:
     """The oldest request that waits for this person."""
-    ask = WaitingAsk(caller.club_id, caller.area_code, caller.person.id)
+    ask = WaitingRequestsAsk(caller.club_id, caller.area_code, caller.person.id)
     waiting: WaitingRequests = facts.get(WaitingRequests, ask)
     if not waiting.requests:
         return Subject(caller.club_id, person_id=caller.person.id)

@@ -51,7 +51,7 @@ class FundRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingAsk:
+class WaitingRequestsAsk:
     """Which requests to look for: those of a club, or those of an officer's area."""
 
     club_id: int

@@ -47,7 +47,7 @@ _OWES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LoansAsked:
     """What is wanted: borrowers, late, due, unpaid_dues, unpaid_interest; member and letter have a name."""
 
     what: str
@@ -56,30 +56,30 @@ class Asked:
     month: int = 0  # 1–12 where one was named, this year's or the next
 
 
-def asks(words: str, caller: Caller) -> Asked | None:
+def asks(words: str, caller: Caller) -> LoansAsked | None:
     """What somebody of a club asks about its loans; None for anything else."""
     if not caller.club_id:
         return None
     said = plain(words.removeprefix("/"))
     if found := _BORROWERS.fullmatch(said):
-        return Asked("borrowers", page=max(int(found["page"] or 1), 1))
+        return LoansAsked("borrowers", page=max(int(found["page"] or 1), 1))
     if found := _UNPAID.fullmatch(said):
-        return Asked("unpaid_interest" if "lai" in found["what"].split() else "unpaid_dues")
+        return LoansAsked("unpaid_interest" if "lai" in found["what"].split() else "unpaid_dues")
     if _LATE.fullmatch(said):
-        return Asked("late")
+        return LoansAsked("late")
     if found := _DUE.fullmatch(said):
         return _due_in(int(found["before"] or found["after"] or 0))
     return _about_somebody(polish(words.removeprefix("/")))
 
 
-def _due_in(month: int) -> Asked | None:
-    return Asked("due", month=month) if month <= 12 else None
+def _due_in(month: int) -> LoansAsked | None:
+    return LoansAsked("due", month=month) if month <= 12 else None
 
 
-def _about_somebody(line: str) -> Asked | None:
+def _about_somebody(line: str) -> LoansAsked | None:
     kinds = (("member", _BOOK), ("member", _OWES), ("letter", _LETTER))
     for what, pattern in kinds:
         found = pattern.match(line)
         if found and (name_in(found["who"]) or re.match(r"(?:số|so)\s*\d", found["who"])):
-            return Asked(what, name_in(found["who"]) or found["who"])
+            return LoansAsked(what, name_in(found["who"]) or found["who"])
     return None

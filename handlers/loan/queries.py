@@ -11,7 +11,7 @@ from handlers.catalogue_types import COMMITTEE, Query
 from handlers.decision import Caller, Say
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
-from handlers.loan.asked import Asked, asks
+from handlers.loan.asked import LoansAsked, asks
 from handlers.loan.book import Loan, LoanBook, Move
 from handlers.loan.collect import owing_dues, owing_interest
 from handlers.loan.owed import Owed, asked_back, parts_of
@@ -34,7 +34,7 @@ SAME_NAME = 5
 LONG_LATE = 30  # days; the share of the lent fund that is later than this is the clubs' PAR30
 
 
-def answer(asked: Asked, caller: Caller, facts: Facts) -> Say:
+def answer(asked: LoansAsked, caller: Caller, facts: Facts) -> Say:
     """Words for one question."""
     book: LoanBook = facts.get(LoanBook, Subject(caller.club_id))
     if asked.who:
@@ -47,7 +47,7 @@ def _owed(book: LoanBook, loan: Loan, amount: int, today: date) -> Owed:
     return Owed(member, loan, amount, standing(loan, today), late_days(loan, today))
 
 
-def _borrowers(asked: Asked, book: LoanBook, today: date) -> Say:
+def _borrowers(asked: LoansAsked, book: LoanBook, today: date) -> Say:
     loans = sorted(book.open_loans, key=lambda loan: (-late_days(loan, today), loan.due_on, loan.id))
     listed = loans[(asked.page - 1) * A_PAGE : asked.page * A_PAGE]
     show = {
@@ -63,7 +63,7 @@ def _borrowers(asked: Asked, book: LoanBook, today: date) -> Say:
     return Say(PAGE, "borrowers", show)
 
 
-def _late(asked: Asked, book: LoanBook, today: date) -> Say:
+def _late(asked: LoansAsked, book: LoanBook, today: date) -> Say:
     late = [
         _owed(book, loan, amount, today)
         for loan in book.open_loans
@@ -86,7 +86,7 @@ def _permille(part: int, whole: int) -> int:
     return (part * 1000 * 2 + whole) // (whole * 2) if whole else 0
 
 
-def _due(asked: Asked, book: LoanBook, today: date) -> Say:
+def _due(asked: LoansAsked, book: LoanBook, today: date) -> Say:
     month = asked.month or today.month
     first = date(today.year + (month < today.month), month, 1)
     last = months_after(first, 1)
@@ -101,7 +101,7 @@ def _due(asked: Asked, book: LoanBook, today: date) -> Say:
     return Say(PAGE, "due", show)
 
 
-def _unpaid(asked: Asked, book: LoanBook, today: date) -> Say:
+def _unpaid(asked: LoansAsked, book: LoanBook, today: date) -> Say:
     month = today.replace(day=1)
     dues = asked.what == "unpaid_dues"
     owing = owing_dues(book, month, today) if dues else owing_interest(book, month)
@@ -117,7 +117,7 @@ def _unpaid(asked: Asked, book: LoanBook, today: date) -> Say:
     return Say(PAGE, asked.what, show)
 
 
-_LISTS: dict[str, Callable[[Asked, LoanBook, date], Say]] = {
+_LISTS: dict[str, Callable[[LoansAsked, LoanBook, date], Say]] = {
     "borrowers": _borrowers,
     "late": _late,
     "due": _due,
@@ -126,7 +126,7 @@ _LISTS: dict[str, Callable[[Asked, LoanBook, date], Say]] = {
 }
 
 
-def _about_member(asked: Asked, book: LoanBook, today: date) -> Say:
+def _about_member(asked: LoansAsked, book: LoanBook, today: date) -> Say:
     meant = members_meant(asked.who, book.members)
     owing = [member for member in meant if any(loan.is_open for loan in book.loans_of(member.id))]
     meant = tuple(owing) if len(owing) == 1 else meant

@@ -16,8 +16,8 @@ from handlers.officer.time_book import (
     RefuseTime,
     TimeAsk,
     TimeBook,
-    WaitingAsk,
     WaitingWishes,
+    WaitingWishesAsk,
 )
 from handlers.officer.time_words import hears_decision
 
@@ -70,7 +70,7 @@ def _opens(words: str, _: date) -> bool:
 
 def _subject(words: str, caller: Caller, facts: Facts) -> Subject:
     """The club that is named, else the one that asked first."""
-    waiting: WaitingWishes = facts.get(WaitingWishes, WaitingAsk(caller.person.areas_led))
+    waiting: WaitingWishes = facts.get(WaitingWishes, WaitingWishesAsk(caller.person.areas_led))
     said = fold(tidy(words))
     named = next((club for club in waiting.clubs if club[2] in said), None)
     club_id, period, _ = named or next(iter(waiting.clubs), (0, "", ""))

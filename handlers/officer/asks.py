@@ -79,7 +79,7 @@ class EntriesAsk:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryLine:
+class WrittenEntry:
     """One entry as an officer may see it, without names.
 
     `change` is what it did to the fund, `cash` what it did to box and bank, `box` to the box, in đồng.
@@ -110,7 +110,7 @@ class EntryLine:
 class ClubEntries:
     """Entries in order of day and writing."""
 
-    lines: tuple[EntryLine, ...] = field(default_factory=tuple)
+    lines: tuple[WrittenEntry, ...] = field(default_factory=tuple)
 
 
 def a_month_ago(code: str, today: date) -> AreaAsk:

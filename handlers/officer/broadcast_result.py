@@ -8,7 +8,7 @@ from handlers.officer.broadcast_book import Addressee, to_all
 
 
 @dataclass(frozen=True, slots=True)
-class RecentAsk:
+class RecentBroadcastsAsk:
     """Which notices: those of these areas, or asked for by this person, in the last weeks."""
 
     person_id: int
@@ -28,7 +28,7 @@ class Broadcast:
 
 
 @dataclass(frozen=True, slots=True)
-class Recent:
+class RecentBroadcasts:
     """Notices, newest first."""
 
     broadcasts: tuple[Broadcast, ...] = ()

@@ -11,8 +11,8 @@ from handlers.officer.broadcast_result import (
     Broadcast,
     BroadcastResult,
     NudgeBroadcast,
-    Recent,
-    RecentAsk,
+    RecentBroadcasts,
+    RecentBroadcastsAsk,
     ResultAsk,
     ResultSeen,
 )
@@ -26,8 +26,8 @@ LISTED = 5
 
 async def broadcast_results(_: object, visit: Visit) -> NudgeBroadcast | ResultSeen | None:
     """The notice of the day named, else one of the last weeks' list."""
-    ask = RecentAsk(visit.person.id, visit.person.areas_led, visit.today)
-    recent: Recent = await Fact(Recent, ask)
+    ask = RecentBroadcastsAsk(visit.person.id, visit.person.areas_led, visit.today)
+    recent: RecentBroadcasts = await Fact(RecentBroadcasts, ask)
     chosen = await _chosen(_of_day(recent.broadcasts, visit))
     if chosen is None:
         return ResultSeen()

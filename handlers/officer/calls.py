@@ -10,7 +10,7 @@ from enum import StrEnum
 from handlers.decision import Caller, Say
 from handlers.dialogue.replay import Facts
 from handlers.officer.club_line import ClubLine, Contact, Standing
-from handlers.officer.contacts import Contacts, ContactsAsk, Unread, UnreadAsk
+from handlers.officer.contacts import Contacts, ContactsAsk, Withheld, WithheldAsk
 from handlers.officer.figures import AreaAsk, AreaFigures
 from handlers.officer.flags import Flag, flags_of
 from handlers.officer.heard import Heeded
@@ -57,8 +57,8 @@ def reasons_to_ring(club: ClubLine, figures: AreaFigures, unread: int = 0) -> tu
 def calls(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     """Whom to ring today in the area, most pressing first."""
     figures: AreaFigures = facts.get(AreaFigures, AreaAsk.of_today(area.code, caller.today))
-    unread = _unread(figures, caller, facts)
-    known = [(club, reasons_to_ring(club, figures, unread.get(club.club_id, 0))) for club in figures.clubs]
+    withheld = _withheld(figures, caller, facts)
+    known = [(club, reasons_to_ring(club, figures, withheld.get(club.club_id, 0))) for club in figures.clubs]
     order = list(Reason)
     due = sorted(((c, why) for c, why in known if why), key=lambda one: [order.index(r) for r in one[1]])
     ids = tuple(club.club_id for club, _ in due[:LISTED])
@@ -68,7 +68,7 @@ def calls(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     return Say("officer/calls", "calls", show | {"names": area.kind != COMMUNE})
 
 
-def _unread(figures: AreaFigures, caller: Caller, facts: Facts) -> Mapping[int, int]:
+def _withheld(figures: AreaFigures, caller: Caller, facts: Facts) -> Mapping[int, int]:
     ids = tuple(club.club_id for club in figures.clubs)
-    found: Unread = facts.get(Unread, UnreadAsk(ids, caller.today)) if ids else Unread()
+    found: Withheld = facts.get(Withheld, WithheldAsk(ids, caller.today)) if ids else Withheld()
     return found.by_club

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from handlers.decision import Caller, Say
 from handlers.dialogue.hearing.folding import fold, nfc
 from handlers.dialogue.replay import Facts
-from handlers.officer.asks import ClubEntries, EntriesAsk, EntryLine
+from handlers.officer.asks import ClubEntries, EntriesAsk, WrittenEntry
 from handlers.officer.club_line import ClubLine
 from storage.records import FundTotals
 
@@ -81,7 +81,7 @@ def unfold(found: Sequence[ClubFigure], words: str, caller: Caller, facts: Facts
     return _page(figure, moved, _page_number(words), caller)
 
 
-def _page(figure: ClubFigure, moved: Sequence[EntryLine], number: int, caller: Caller) -> Say:
+def _page(figure: ClubFigure, moved: Sequence[WrittenEntry], number: int, caller: Caller) -> Say:
     """Oldest first, as the book is kept: what the month began with stands before the first page."""
     pages = max(1, -(-len(moved) // LINES_A_PAGE))
     number = min(number, pages)
@@ -111,5 +111,5 @@ def without_page(words: str) -> str:
 def photos_asked(say: Say) -> tuple[PhotosAsked, ...]:
     """Photos of the receipts an answer lists; none where it lists no receipts."""
     lines = say.show.get("lines", ())
-    ids = tuple(line.entry_id for line in lines if isinstance(line, EntryLine))
+    ids = tuple(line.entry_id for line in lines if isinstance(line, WrittenEntry))
     return (PhotosAsked(ids),) if ids else ()

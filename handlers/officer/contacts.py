@@ -23,7 +23,7 @@ class Contacts:
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadAsk:
+class WithheldAsk:
     """In which clubs, and until which day."""
 
     club_ids: tuple[int, ...]
@@ -31,7 +31,7 @@ class UnreadAsk:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class Withheld:
     """How many messages Zalo kept from us lately, of the one person of each club it keeps most of.
 
     Zalo passes nothing on of people it protects (zalo-api.md 1.3): somebody has to enter in their name.

@@ -25,7 +25,7 @@ _HEARS = (
 
 
 @dataclass(frozen=True, slots=True)
-class RecentAsk:
+class RecentWordsAsk:
     """What a person wrote from `since` on, before the message that is looked at now."""
 
     person_id: int
@@ -54,7 +54,7 @@ class Lately:
 
 def lately(areas: Sequence[Area], caller: Caller, facts: Facts) -> Lately:
     """The newest question an officer asked; "vì sao" goes back to the one before, unless it named a place."""
-    ask = RecentAsk(caller.person.id, caller.inbox_id, _since(caller.now))
+    ask = RecentWordsAsk(caller.person.id, caller.inbox_id, _since(caller.now))
     recent: RecentWords = facts.get(RecentWords, ask)
     place: Area | None = None
     for words in recent.words:

@@ -54,7 +54,7 @@ class TimeBook:
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingAsk:
+class WaitingWishesAsk:
     """The wishes of clubs within these areas."""
 
     codes: tuple[str, ...]

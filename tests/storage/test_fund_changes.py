@@ -8,7 +8,7 @@ from handlers.dialogue.subject import Subject
 from handlers.fund.amends import AmendBook, Rewrite, undoing
 from handlers.fund.book import EntryDraft
 from handlers.fund.posting import lend_posting
-from handlers.fund.requests import CLOSED, LARGE, AnswerRequest, AskAgreement, Asked, WaitingAsk
+from handlers.fund.requests import CLOSED, LARGE, AnswerRequest, AskAgreement, Asked, WaitingRequestsAsk
 from storage.database import Database
 from storage.fund_changes import save_amends
 from storage.fund_requests import load_request_books, load_waiting_requests, save_answers, save_asks
@@ -87,8 +87,8 @@ async def test_a_large_sum_waits_for_the_leader(database: Database) -> None:
         assert isinstance(asked, Asked)
         assert (asked.asked, [notice.person_id for notice in asked.notices]) == ("bác leader", [leader])
         assert (await tail_of(connection, khong)).entries == ()
-        mine = WaitingAsk(khong.club_id, "", khong.treasurer)
-        theirs = WaitingAsk(khong.club_id, "", leader)
+        mine = WaitingRequestsAsk(khong.club_id, "", khong.treasurer)
+        theirs = WaitingRequestsAsk(khong.club_id, "", leader)
         waiting = await load_waiting_requests(connection, [mine, theirs], DAY)
         assert waiting[mine].requests == ()
         request = waiting[theirs].requests[0]
@@ -117,7 +117,7 @@ async def test_a_closed_month_waits_for_the_officer_and_may_be_refused(database:
             await save_asks(connection, [await save_of(connection, ask, khong.treasurer, november(21), 7)])
         )[0]
         assert (asked.asked, asked.notices[0].officers_of_club) == ("", khong.club_id)
-        theirs = WaitingAsk(0, "hong-son", officer)
+        theirs = WaitingRequestsAsk(0, "hong-son", officer)
         request = (await load_waiting_requests(connection, [theirs], DAY))[theirs].requests[0]
         assert request.amend == fix
         save = await save_of(connection, AnswerRequest(request, False), officer, november(22), 8)
@@ -136,7 +136,7 @@ async def test_a_request_that_was_overtaken_no_longer_waits(database: Database) 
         await save_asks(connection, [await save_of(connection, ask, khong.treasurer, november(21), 7)])
         strike = AmendBook(khong.club_id, (gift,))
         await save_amends(connection, [await save_of(connection, strike, khong.treasurer, november(22), 8)])
-        theirs = WaitingAsk(0, "hong-son", officer)
+        theirs = WaitingRequestsAsk(0, "hong-son", officer)
         assert (await load_waiting_requests(connection, [theirs], DAY))[theirs].requests == ()
 
 
@@ -150,7 +150,7 @@ async def test_without_a_second_person_the_officer_agrees_to_large_sums(database
             await save_asks(connection, [await save_of(connection, ask, khong.treasurer, november(21), 7)])
         )[0]
         assert asked.asked == ""
-        theirs = WaitingAsk(0, "hong-son", officer)
+        theirs = WaitingRequestsAsk(0, "hong-son", officer)
         assert len((await load_waiting_requests(connection, [theirs], DAY))[theirs].requests) == 1
 
 

@@ -11,7 +11,7 @@ from handlers.fund.amends import AmendBook, Rewrite
 from handlers.fund.book import EntryDraft
 from handlers.fund.in_the_way import Lack, Obstacle
 from handlers.fund.posting import lend_posting, move_posting, opening_posting, repay_posting
-from handlers.fund.requests import CLOSED, LARGE, AskAgreement, WaitingAsk
+from handlers.fund.requests import CLOSED, LARGE, AskAgreement, WaitingRequestsAsk
 from handlers.fund.wanted import DEPOSIT, MoveMoney, SetOpening
 from handlers.loan.effects import Lend
 from storage.clubs import load_members
@@ -169,7 +169,7 @@ async def test_what_cannot_be_written_today_waits_behind_the_others(database: Da
         draft = EntryDraft("income", ACTIVITY, 8_000_000, "gift", DAY, "ủng hộ")
         stuck = await _asked(connection, khong, AskAgreement(khong.club_id, LARGE, other=move))
         ready = await _asked(connection, khong, AskAgreement(khong.club_id, LARGE, (draft,)))
-        theirs = WaitingAsk(khong.club_id, "", leader)
+        theirs = WaitingRequestsAsk(khong.club_id, "", leader)
         waiting = (await load_waiting_requests(connection, [theirs], DAY))[theirs].requests
         assert [request.id for request in waiting] == [ready, stuck]
         assert await verify(connection) == []

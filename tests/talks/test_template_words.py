@@ -17,7 +17,7 @@ PAGES = sorted(
     for path in TEMPLATES.rglob("*.j2")
     if "web" not in path.relative_to(TEMPLATES).parts[0]
 )
-WORDING = Wording()  # registers the filters templates need to be read at all
+WORDING = Wording()
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if not name.startswith("operator/")])  # golden D may

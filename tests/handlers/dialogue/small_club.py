@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any
 
 from handlers.decision import Ask, Caller, Decision, Say
-from handlers.dialogue.on_behalf import Unread
+from handlers.dialogue.on_behalf import Unreadable
 from handlers.dialogue.replay import Facts, Lacking
 from handlers.dialogue.state import NEW_TALK, Desk, Seen, TalkState
 from handlers.dialogue.talking import OpenTalk
@@ -107,8 +107,8 @@ class SmallClub:
             return self.state(subject) if subject in self.talks else None
         if record_type is OpenTalk:
             return self._newest(subject)
-        if record_type is Unread:
-            return Unread(0, "thôn Nhỏ")
+        if record_type is Unreadable:
+            return Unreadable(0, "thôn Nhỏ")
         return self.book if record_type is Cupboard else self.shops.get(subject, Shop(subject))
 
     def _newest(self, name: str) -> TalkState | None:

@@ -12,7 +12,7 @@ from handlers.dialogue.doubts import shown_options
 from handlers.dialogue.replay import Asking, Facts, digest, replay
 from handlers.dialogue.state import Answer, TalkState
 from handlers.dialogue.subject import Subject
-from handlers.loan.asked import Asked
+from handlers.loan.asked import LoansAsked
 from handlers.loan.book import Loan, LoanBook, Move
 from handlers.loan.collect import COLLECT
 from handlers.loan.lend import LEND
@@ -83,14 +83,14 @@ def test_the_longest_collection(words: str, away: int) -> None:
 @pytest.mark.parametrize(
     "asked",
     [
-        *(Asked(what) for what in ("borrowers", "late", "due", "unpaid_dues", "unpaid_interest")),
-        Asked("borrowers", page=3),
-        Asked("member", "số 7"),
-        Asked("letter", "số 7"),
-        Asked("member", "bà Trường"),
+        *(LoansAsked(what) for what in ("borrowers", "late", "due", "unpaid_dues", "unpaid_interest")),
+        LoansAsked("borrowers", page=3),
+        LoansAsked("member", "số 7"),
+        LoansAsked("letter", "số 7"),
+        LoansAsked("member", "bà Trường"),
     ],
 )
-def test_the_longest_answers(asked: Asked) -> None:
+def test_the_longest_answers(asked: LoansAsked) -> None:
     caller = Caller(PERSON, datetime(2026, 12, 25, 9, tzinfo=UTC))
     say = answer(asked, caller, Facts({(LoanBook, Subject(1)): BOOK}))
     text = Wording().compose([say], {"today": TODAY}).text

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.decision import Caller
 from handlers.dialogue.hearing.heard import Heard, Unclear
-from handlers.loan.asked import Asked, asks
+from handlers.loan.asked import LoansAsked, asks
 from handlers.loan.every import LOAN_TALKS
 from handlers.loan.not_paid import NotPaid, Said
 from handlers.loan.phrases import month_collected
@@ -86,27 +86,27 @@ STRANGER = Caller(Person(2, ""), None)  # type: ignore[arg-type]  # no clock nee
 @pytest.mark.parametrize(
     "words, expected",
     [
-        ("ai đang vay", Asked("borrowers")),
-        ("Ai dang vay?", Asked("borrowers")),
-        ("ai đang vay 2", Asked("borrowers", page=2)),
-        ("quá hạn", Asked("late")),
-        ("ai quá hạn", Asked("late")),
-        ("tháng này ai đến hạn", Asked("due")),
-        ("ai đến hạn tháng này", Asked("due")),
-        ("ai chưa đóng hội phí", Asked("unpaid_dues")),
-        ("ai chua dong lai", Asked("unpaid_interest")),
-        ("sổ của bà Lan", Asked("member", "bà Lan")),
-        ("/sổ của bà Nguyễn Thị Lan", Asked("member", "bà Nguyễn Thị Lan")),
-        ("so cua ba Lan", Asked("member", "ba Lan")),
-        ("lời nhắc ông Sáu", Asked("letter", "ông Sáu")),
-        ("sổ của số 3", Asked("member", "số 3")),
+        ("ai đang vay", LoansAsked("borrowers")),
+        ("Ai dang vay?", LoansAsked("borrowers")),
+        ("ai đang vay 2", LoansAsked("borrowers", page=2)),
+        ("quá hạn", LoansAsked("late")),
+        ("ai quá hạn", LoansAsked("late")),
+        ("tháng này ai đến hạn", LoansAsked("due")),
+        ("ai đến hạn tháng này", LoansAsked("due")),
+        ("ai chưa đóng hội phí", LoansAsked("unpaid_dues")),
+        ("ai chua dong lai", LoansAsked("unpaid_interest")),
+        ("sổ của bà Lan", LoansAsked("member", "bà Lan")),
+        ("/sổ của bà Nguyễn Thị Lan", LoansAsked("member", "bà Nguyễn Thị Lan")),
+        ("so cua ba Lan", LoansAsked("member", "ba Lan")),
+        ("lời nhắc ông Sáu", LoansAsked("letter", "ông Sáu")),
+        ("sổ của số 3", LoansAsked("member", "số 3")),
         ("quỹ", None),
         ("sổ quỹ", None),
         ("nhắc bác chiều nay", None),
         ("bà Lan trả 1tr", None),
     ],
 )
-def test_questions_about_loans(words: str, expected: Asked | None) -> None:
+def test_questions_about_loans(words: str, expected: LoansAsked | None) -> None:
     assert asks(words, CALLER) == expected
     assert asks(words, STRANGER) is None
 

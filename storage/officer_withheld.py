@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.officer.contacts import Unread, UnreadAsk
+from handlers.officer.contacts import Withheld, WithheldAsk
 from storage.books import chunks
 from storage.people_records import COMMITTEE
 from storage.role_days import in_force
@@ -19,20 +19,22 @@ LATELY = timedelta(days=30)
 PROTECTED_ON = "zalo_bot"  # elsewhere a person chose to send what nobody can read
 
 
-async def load_unread(connection: AsyncConnection, asks: Sequence[UnreadAsk]) -> dict[UnreadAsk, Unread]:
+async def load_withheld(
+    connection: AsyncConnection, asks: Sequence[WithheldAsk]
+) -> dict[WithheldAsk, Withheld]:
     """By club, the count of the person with the most."""
     return {ask: await _counted(connection, ask) for ask in asks}
 
 
-async def _counted(connection: AsyncConnection, ask: UnreadAsk) -> Unread:
+async def _counted(connection: AsyncConnection, ask: WithheldAsk) -> Withheld:
     most: dict[int, int] = {}
     for some in chunks(ask.club_ids):
         for row in await connection.execute(_per_person(some, ask)):
             most[row.club_id] = max(row.messages, most.get(row.club_id, 0))
-    return Unread(most)
+    return Withheld(most)
 
 
-def _per_person(club_ids: Sequence[int], ask: UnreadAsk) -> sa.Select[Any]:
+def _per_person(club_ids: Sequence[int], ask: WithheldAsk) -> sa.Select[Any]:
     since = begin_of(ask.on) - LATELY
     return (
         sa.select(roles.c.club_id, inbox.c.person_id, sa.func.count(inbox.c.id.distinct()).label("messages"))
