@@ -14,7 +14,7 @@ from handlers.dialogue.hearing.folding import fold, nfc, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.questions import YES, Choose, Confirm, Option, Question, Text, agreed
 from handlers.dialogue.replay import Fact, Facts
-from handlers.dialogue.state import Doubt
+from handlers.dialogue.spoken import spoken
 from handlers.dialogue.subject import Subject
 
 DIGITS = 8
@@ -124,9 +124,9 @@ async def join(book: JoinBook, visit: Visit) -> Join | WrongCode | None:
 
 async def _code(visit: Visit) -> str:
     heard = hear_code(visit.words)
-    known = heard.value if isinstance(heard, Heard) else None
-    counted = isinstance(heard, Unclear) and heard.reason in ("code_length", "no_card")
-    doubt = Doubt("code", heard.reason, heard.guesses) if counted and isinstance(heard, Unclear) else None
+    known, doubt = spoken("code", heard)
+    if doubt is not None and doubt.reason not in ("code_length", "no_card"):
+        doubt = None
     return await InviteCode(key="code", known=known, unclear=doubt)
 
 

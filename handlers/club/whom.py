@@ -4,10 +4,9 @@ from handlers.club.names import find_members, title_of
 from handlers.club.roster_book import RosterBook
 from handlers.club.typed import words_of
 from handlers.dialogue.hearing.folding import nfc
-from handlers.dialogue.questions import Choose, Option
 from handlers.meeting.presence import roster_of
 from handlers.meeting.questions import MemberNamed
-from handlers.meeting.settling import label
+from handlers.meeting.settling import number_of_one
 from storage.people_records import Member
 
 
@@ -21,8 +20,7 @@ async def whom(book: RosterBook, said: str, show: dict[str, object]) -> Member:
         return _member(book, meant[0])
     if meant:
         members = [_member(book, number) for number in meant]
-        options = tuple(Option(str(m.roster_number), (m.name,), {"label": label(m)}) for m in members)
-        return _member(book, int(await Choose(key="who", choices=options, show=named)))
+        return _member(book, await number_of_one("who", members, named))
     return _member(book, await MemberNamed(key="stranger", roster=roster, show=named))
 
 

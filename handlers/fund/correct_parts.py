@@ -3,7 +3,6 @@
 A phiếu thu stays income: money that went the other way is struck out and told anew.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +13,7 @@ from handlers.dialogue.hearing.amounts import hear_amount
 from handlers.dialogue.hearing.days import find_day
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.questions import Choose, Day, Money, Option, Text
-from handlers.dialogue.state import Doubt
+from handlers.dialogue.spoken import spoken
 from handlers.fund.amends import LedgerTail, size_of
 from handlers.fund.categories import find_category, meant_by_club
 from handlers.fund.correction_phrases import RECEIPT, CorrectionPhrase
@@ -23,8 +22,8 @@ from handlers.fund.entry_notes import counterparty, told
 from handlers.fund.fund_words import fund_named, other_fund
 from handlers.fund.guards import with_capital_names
 from handlers.fund.right import AS_IT_STANDS, Right, differing
-from handlers.loan.who import members_meant, option_of
-from storage.people_records import ClubSettings, Member
+from handlers.loan.who import members_meant, one_of
+from storage.people_records import ClubSettings
 from storage.records import Entry, EntryKind
 
 PARTS = (
@@ -77,14 +76,8 @@ async def _asked(
 
 
 async def _right_amount(phrase: CorrectionPhrase | None, entry: Entry, attempt: int) -> int:
-    heard = phrase.amount if phrase else None
     key = f"amount.{attempt}"
-    known = heard.value if isinstance(heard, Heard) else None
-    doubt = (
-        Doubt(key, heard.reason, heard.guesses, RECEIPT.sub(" ", phrase.words))
-        if isinstance(heard, Unclear) and phrase
-        else None
-    )
+    known, doubt = spoken(key, phrase.amount, RECEIPT.sub(" ", phrase.words)) if phrase else (None, None)
     return await Money(key=key, known=known, unclear=doubt, show={"entry": entry})
 
 
@@ -152,11 +145,7 @@ async def _with_member(tail: LedgerTail, entry: Entry, right: Right, attempt: in
     if entry.member_id is None or right.party is None:
         return right
     found = members_meant(right.party, tail.book.members)
-    member = await _which_member(found, entry, attempt) if len(found) > 1 else next(iter(found), None)
-    return right if member is None else replace(right, party=member.name, member_id=member.id)
-
-
-async def _which_member(found: Sequence[Member], entry: Entry, attempt: int) -> Member:
-    options = tuple(option_of(member) for member in found[:6])
-    picked = await Choose(key=f"member.{attempt}", choices=options, show={"entry": entry}, money=True)
-    return next(member for member in found if str(member.id) == picked)
+    if not found:
+        return right
+    member = await one_of(f"member.{attempt}", found, {"entry": entry}, money=True)
+    return replace(right, party=member.name, member_id=member.id)

@@ -12,7 +12,7 @@ from handlers.dialogue.hearing.folding import fold, nfc, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.hearing.yes_no import hear_yes_no
 from handlers.dialogue.questions import EDIT, YES, Choose, Confirm, Money, Option, ReviewLine, Text
-from handlers.dialogue.state import Doubt
+from handlers.dialogue.spoken import spoken
 from handlers.fund.amends import Told
 from handlers.fund.correction_phrases import hear_cash_count
 from handlers.fund.counting import CountBook, RecordCount, SettleDifference
@@ -50,14 +50,10 @@ async def _first_count(book: CountBook, visit: Visit) -> int:
     """What the opening words say; a count of one fund alone is asked about: there is one box."""
     phrase = hear_cash_count(visit.words)
     heard = phrase.amount if phrase is not None and phrase.fund is None else None
-    known = heard.value if isinstance(heard, Heard) else None
-    zero = isinstance(heard, Unclear) and heard.reason == "zero"
-    doubt = None
-    if isinstance(heard, Unclear) and not zero:
-        doubt = Doubt("counted.1", heard.reason, heard.guesses, visit.words[:80])
-    return await Money(
-        key="counted.1", zero=True, known=0 if zero else known, unclear=doubt, show={"first": True}
-    )
+    if isinstance(heard, Unclear) and heard.reason == "zero":
+        heard = Heard(0)
+    known, doubt = spoken("counted.1", heard, visit.words)
+    return await Money(key="counted.1", zero=True, known=known, unclear=doubt, show={"first": True})
 
 
 async def _difference(book: CountBook, counted: int, again: int) -> str:

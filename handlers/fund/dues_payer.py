@@ -7,10 +7,8 @@ from dataclasses import replace
 
 from handlers.club.people_named import people_named
 from handlers.club.typed import find, phrases, words_of
-from handlers.dialogue.questions import Choose
 from handlers.fund.book import EntryDraft, FundBook
-from handlers.loan.who import LISTED, members_meant, option_of
-from storage.people_records import Member
+from handlers.loan.who import members_meant, one_of
 
 _SEVERAL = phrases(
     "và|cùng|với|mấy|các|những|người|nhà|gia đình|tổ|nhóm|vợ chồng|hai vợ chồng|hộ|thu hộ|cả|chưa"
@@ -26,12 +24,6 @@ async def with_payer(book: FundBook, key: str, draft: EntryDraft) -> EntryDraft:
     found = members_meant(people[0].said, book.members)
     if not found:
         return draft
-    payer = found[0] if len(found) == 1 else await _which(found, key, draft)
+    payer = await one_of(f"{key}.payer", found, {"what": draft.what}, money=True)
     title = people[0].said.partition(" ")[0].lower()
     return replace(draft, member_id=payer.id, party=f"{title} {payer.name}")
-
-
-async def _which(found: tuple[Member, ...], key: str, draft: EntryDraft) -> Member:
-    options = tuple(option_of(member) for member in found[:LISTED])
-    picked = await Choose(key=f"{key}.payer", choices=options, show={"what": draft.what}, money=True)
-    return next(member for member in found if str(member.id) == picked)

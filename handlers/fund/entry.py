@@ -10,10 +10,10 @@ from typing import Any
 from handlers.catalogue_types import Talk, Visit
 from handlers.decision import Caller
 from handlers.dialogue.follow_on import FollowOn
-from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import Choose, Day, Money, Option
 from handlers.dialogue.replay import Fact, Facts
-from handlers.dialogue.state import Doubt
+from handlers.dialogue.spoken import spoken
 from handlers.dialogue.subject import Subject
 from handlers.fund.book import EntryDraft, FundBook, PostEntry
 from handlers.fund.categories import Category, meant_by_club, offered, own_label
@@ -120,13 +120,7 @@ def _option(category: Category) -> Option:
 async def _amount(
     book: FundBook, visit: Visit, key: str, phrase: EntryPhrase, category: Category, show: dict[str, Any]
 ) -> int:
-    heard = phrase.amount
-    known = heard.value if isinstance(heard, Heard) else None
-    doubt = (
-        Doubt(f"{key}.amount", heard.reason, heard.guesses, phrase.words)
-        if isinstance(heard, Unclear)
-        else None
-    )
+    known, doubt = spoken(f"{key}.amount", phrase.amount, phrase.words)
     amount = await Money(key=f"{key}.amount", known=known, unclear=doubt, show=show)
     slip = slip_of(amount, book.usual.get(category.code))
     return amount if slip is None else await _surely(key, slip, show)

@@ -11,9 +11,9 @@ from handlers.catalogue_types import Talk, Visit
 from handlers.club.typed import find, phrases, words_of
 from handlers.dialogue.hearing.days import find_day
 from handlers.dialogue.hearing.folding import fold, polish, tidy
-from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import DROP, EDIT, YES, Choose, Confirm, Day, Money, Option, ReviewLine
-from handlers.dialogue.state import Doubt
+from handlers.dialogue.spoken import spoken
 from handlers.fund.amends import Told
 from handlers.fund.book import FundBook
 from handlers.fund.entry import FUNDS, entry_subject
@@ -102,11 +102,7 @@ async def move_money(book: FundBook, visit: Visit) -> MoveMoney | AskAgreement |
 
 
 async def _amount(visit: Visit, phrase: MovePhrase | None, kind: str) -> int:
-    heard = phrase.amount if phrase else None
-    known = heard.value if isinstance(heard, Heard) else None
-    doubt = (
-        Doubt("amount", heard.reason, heard.guesses, visit.words[:80]) if isinstance(heard, Unclear) else None
-    )
+    known, doubt = spoken("amount", phrase.amount if phrase else None, visit.words)
     return await Money(key="amount", known=known, unclear=doubt, show={"kind": kind})
 
 

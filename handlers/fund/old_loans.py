@@ -14,11 +14,11 @@ from handlers.club.people_named import people_named
 from handlers.dialogue.hearing.folding import fold, nfc, polish, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.questions import DROP, Choose, Day, Money, Option, Question
-from handlers.dialogue.state import Doubt
+from handlers.dialogue.spoken import spoken
 from handlers.fund.entry_amounts import amount_in
 from handlers.fund.wanted import OldLoan
 from handlers.loan.terms import HIGHEST_BP, Rate, rate_heard
-from handlers.loan.who import WhoIs, members_meant, option_of
+from handlers.loan.who import WhoIs, members_meant, one_of
 from storage.people_records import ClubSettings, Member
 
 MOST = 40  # borrowers: a club has about ten
@@ -114,13 +114,7 @@ async def _loan(
     show: dict[str, Any] = {"line": line.text}
     member = await _borrower(key, line, members, show)
     show["member"] = member
-    heard = line.amount
-    known = heard.value if isinstance(heard, Heard) else None
-    doubt = (
-        Doubt(f"{key}.owed", heard.reason, heard.guesses, line.text[:80])
-        if isinstance(heard, Unclear)
-        else None
-    )
+    known, doubt = spoken(f"{key}.owed", line.amount, line.text)
     owed = await Money(key=f"{key}.owed", known=known, unclear=doubt, show=show)
     due_on = await Day(key=f"{key}.due", known=line.due_on, ahead=True, show=show)
     lent_on = line.lent_on if line.lent_on and line.lent_on < day else day.replace(day=1) - timedelta(days=1)
@@ -138,11 +132,7 @@ async def _borrower(key: str, line: _Line, members: Sequence[Member], show: dict
     shown = {**show, "said": said}
     meant = await WhoIs(key=f"{key}.who", members=tuple(members), known=known or None, show=shown)
     fitting = [member for member in members if member.id in meant]
-    if len(fitting) == 1:
-        return fitting[0]
-    options = tuple(option_of(member) for member in fitting[:LISTED])
-    picked = await Choose(key=f"{key}.which", choices=options, show=shown)
-    return next(member for member in fitting if str(member.id) == picked)
+    return await one_of(f"{key}.which", fitting, shown)
 
 
 async def _settled(total: int, loans: tuple[OldLoan, ...]) -> tuple[int, tuple[OldLoan, ...]] | None:

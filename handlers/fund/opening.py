@@ -10,9 +10,9 @@ from datetime import date
 from handlers.catalogue_types import Talk, Visit
 from handlers.dialogue.hearing.days import find_day
 from handlers.dialogue.hearing.folding import fold, polish, tidy
-from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import DROP, EDIT, YES, Confirm, Day, Money, ReviewLine
-from handlers.dialogue.state import Doubt
+from handlers.dialogue.spoken import spoken
 from handlers.fund.amends import Told
 from handlers.fund.book import FundBook
 from handlers.fund.entry import entry_subject
@@ -102,12 +102,9 @@ async def _amount(key: str, keys: list[str], visit: Visit, line: str) -> int:
     """The first place of a fund may have been said in the opening line, the rest is then nothing."""
     found = find_day(line, visit.today)
     heard = (amount_in(found[1] if found else line) or (None, ""))[0] if line else None
-    known = heard.value if isinstance(heard, Heard) else None
-    if known is not None and key != keys[0]:
-        known = 0
-    doubt = None
-    if isinstance(heard, Unclear) and key == keys[0]:
-        doubt = Doubt(key, heard.reason, heard.guesses, visit.words[:80])
+    known, doubt = spoken(key, heard, visit.words)
+    if key != keys[0]:
+        known, doubt = None if known is None else 0, None
     return await Money(
         key=key,
         zero=True,

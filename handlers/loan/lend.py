@@ -10,7 +10,6 @@ from typing import Any
 
 from handlers.catalogue_types import Talk, Visit
 from handlers.decision import Caller
-from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.questions import (
     DROP,
     Choose,
@@ -22,7 +21,7 @@ from handlers.dialogue.questions import (
     agreed,
 )
 from handlers.dialogue.replay import Facts
-from handlers.dialogue.state import Doubt
+from handlers.dialogue.spoken import spoken
 from handlers.dialogue.subject import Subject
 from handlers.fund.phrases import EntryPhrase
 from handlers.fund.requests import LARGE, AskAgreement, reaches_limit
@@ -90,9 +89,7 @@ async def lend_money(book: LoanBook, visit: Visit) -> Lend | AskAgreement | None
 async def _amount(book: LoanBook, phrase: EntryPhrase, borrower: Member) -> int | None:
     """Never more than the box holds without being told so; None when it was dropped."""
     show = {"member": borrower}
-    heard = phrase.amount
-    known = heard.value if isinstance(heard, Heard) else None
-    doubt = Doubt("amount", heard.reason, heard.guesses, phrase.words) if isinstance(heard, Unclear) else None
+    known, doubt = spoken("amount", phrase.amount, phrase.words)
     amount = await Money(key="amount", known=known, unclear=doubt, show=show)
     box = book.balances.income_fund.box
     if amount <= box:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.catalogue_types import Visit
-from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import DROP, Choose, Money, Option
-from handlers.dialogue.state import Doubt
+from handlers.dialogue.spoken import spoken
 from handlers.fund.entry_words import REPAY as REPAYS
 from handlers.fund.guards import slip_of
 from handlers.fund.phrases import EntryPhrase
@@ -68,17 +68,14 @@ def _named_parts(phrase: EntryPhrase) -> tuple[Any, Any] | None:
 
 
 async def _part(key: str, heard: Any, phrase: EntryPhrase, due: Due) -> int:
-    known = heard.value if isinstance(heard, Heard) else None
-    doubt = Doubt(key, heard.reason, heard.guesses, phrase.words) if isinstance(heard, Unclear) else None
+    known, doubt = spoken(key, heard, phrase.words)
     return await Money(key=key, known=known, unclear=doubt, show={"due": due}, zero=True)
 
 
 async def _of_sum(phrase: EntryPhrase, due: Due, visit: Visit) -> Share:
-    heard = phrase.amount
-    known = heard.value if isinstance(heard, Heard) else None
-    if heard is None and in_full(visit.words):
+    known, doubt = spoken("total", phrase.amount, phrase.words)
+    if phrase.amount is None and in_full(visit.words):
         known = due.all
-    doubt = Doubt("total", heard.reason, heard.guesses, phrase.words) if isinstance(heard, Unclear) else None
     total = await Money(key="total", known=known, unclear=doubt, show={"due": due})
     return await _of_total(total, due, "")
 

@@ -54,13 +54,15 @@ async def member_meant(
     meant = await question
     fitting = [member for member in members if member.id in meant]
     with_loan = [member for member in fitting if member.id in likelier]
-    fitting = with_loan or fitting
-    return fitting[0] if len(fitting) == 1 else await _which(fitting, show)
+    return await one_of("which", with_loan or fitting, show)
 
 
-async def _which(members: Sequence[Member], show: dict[str, Any]) -> Member:
+async def one_of(key: str, members: Sequence[Member], show: dict[str, Any], *, money: bool = False) -> Member:
+    """The only member there is, else the one chosen among several of a name; `key` asks."""
+    if len(members) == 1:
+        return members[0]
     options = tuple(option_of(member) for member in members[:LISTED])
-    picked = await Choose(key="which", choices=options, show=show)
+    picked = await Choose(key=key, choices=options, show=show, money=money)
     return next(member for member in members if str(member.id) == picked)
 
 

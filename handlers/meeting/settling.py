@@ -1,5 +1,6 @@
 """Makes an answer of the roll call certain: "vắng 3" is always asked, nobody named is silently left out."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -101,10 +102,15 @@ async def _whom(
     show = {"name": name}
     if meant:
         members = [book.member(number) for number in meant]
-        options = tuple(Option(str(m.roster_number), (m.name,), {"label": label(m)}) for m in members)
-        return int(await Choose(key=f"who.{turn}", choices=options, show=show))
+        return await number_of_one(f"who.{turn}", members, show)
     named: int | None = await MemberNamed(key=f"stranger.{turn}", roster=roster, show=show, skippable=True)
     return named
+
+
+async def number_of_one(key: str, members: Sequence[Member], show: Mapping[str, Any]) -> int:
+    """The roster number of the one chosen among several of a name; `key` asks."""
+    options = tuple(Option(str(m.roster_number), (m.name,), {"label": label(m)}) for m in members)
+    return int(await Choose(key=key, choices=options, show=show))
 
 
 def label(member: Member) -> str:

@@ -11,7 +11,8 @@ from handlers.catalogue_types import Talk, Visit
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.questions import Confirm, Question, ReviewLine, Text, agreed
 from handlers.dialogue.replay import Fact
-from handlers.dialogue.state import Doubt, Json
+from handlers.dialogue.spoken import spoken
+from handlers.dialogue.state import Json
 from handlers.officer.asks import AreaTree
 from handlers.officer.club_choice import club_meant
 from handlers.officer.nudge import Scope
@@ -60,11 +61,8 @@ def _within(day: date, book: TimeBook, today: date) -> "Heard[date] | Unclear":
 async def new_due_day(book: TimeBook, said: str, today: date, show: dict[str, Any]) -> date:
     """The day the opening line named, where it can be given; else it is asked."""
     question = NewDueDay(key=UNTIL, book=book, show=show)
-    heard = question.hear(said, today) if said else Unclear("")
-    if isinstance(heard, Heard):
-        return await NewDueDay(key=UNTIL, book=book, show=show, known=heard.value)
-    doubt = Doubt(UNTIL, heard.reason, heard.guesses, said) if said else None
-    return await NewDueDay(key=UNTIL, book=book, show=show, unclear=doubt)
+    known, doubt = spoken(UNTIL, question.hear(said, today) if said else None, said)
+    return await NewDueDay(key=UNTIL, book=book, show=show, known=known, unclear=doubt)
 
 
 async def give_time(_: object, visit: Visit) -> GiveTime | NoTime | None:

@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Heard(Generic[T]):
+class Heard(Generic[T_co]):
     """An answer understood in one way only.
 
     `literal` is False when it was interpreted (number words, "rưỡi", lunar days, a product): the assistant
     then says what it understood before going on.
     """
 
-    value: T
+    value: T_co
     literal: bool = True
 
 
