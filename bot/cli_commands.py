@@ -19,6 +19,11 @@ class Command:
 
 
 ROLES = ("leader", "deputy", "secretary", "accountant", "treasurer", "officer", "reader", "operator")
+SEAT: Arguments = (
+    (("--club",), {"default": None, "metavar": "NAME"}),
+    (("--area",), {"default": None, "metavar": "CODE"}),
+    (("--role",), {"required": True, "choices": ROLES, "metavar": "ROLE"}),
+)
 KINDS = ("amount", "number", "date", "yesno", "entry", "club")
 
 COMMANDS = (
@@ -71,9 +76,15 @@ COMMANDS = (
         "invite",
         "a code that lets somebody join as leader, treasurer, officer …",
         (
-            (("--club",), {"default": None, "metavar": "NAME"}),
-            (("--area",), {"default": None, "metavar": "CODE"}),
-            (("--role",), {"required": True, "choices": ROLES, "metavar": "ROLE"}),
+            *SEAT,
+            (
+                ("--person",),
+                {
+                    "default": None,
+                    "metavar": "NAME",
+                    "help": "whose code: also for a second phone or channel",
+                },
+            ),
             (
                 ("--qr",),
                 {"default": None, "metavar": "FILE.png", "help": "also draw the code as a QR picture"},
@@ -83,10 +94,12 @@ COMMANDS = (
     Command(
         "revoke",
         "revoke",
-        "a lost phone: unbind it at once, and every open code of that role",
+        "a lost phone or card: unbind it at once, and cancel the open codes",
         (
-            (("--club",), {"required": True, "metavar": "NAME"}),
-            (("--role",), {"required": True, "choices": ROLES, "metavar": "ROLE"}),
+            *SEAT,
+            (("--person",), {"default": None, "metavar": "NAME"}),
+            (("--gone",), {"action": "store_true", "help": "the person gives up the role as well, today"}),
+            (("--codes",), {"action": "store_true", "help": "only the open codes; phones stay"}),
         ),
     ),
     Command("tick", "tick", "do what is due at a moment; writes the outbox, delivers nothing"),

@@ -58,6 +58,8 @@ class Talk:
     """Which opening words do not say what they are about: inside an open talk of that name, what it is."""
     says_all: Callable[[str, date, Mapping[str, Any]], str] | None = None
     """Which words are a line of their own where another waits for an answer, given what that one shows."""
+    begins_again: Callable[[str, str], bool] | None = None
+    """For a talk that any words open: which (words, key of the open question) open it in its midst."""
 
     @property
     def page(self) -> str:

@@ -15,6 +15,16 @@ from storage.tables.people import identities, invite_guesses, invites, people, r
 from storage.vietnam_days import begin_of
 
 LASTS = timedelta(days=14)
+_HOLDER = (
+    sa.select(roles.c.person_id)
+    .where(roles.c.club_id == invites.c.club_id, roles.c.role == invites.c.role, roles.c.until.is_(None))
+    .order_by(roles.c.id.desc())
+    .limit(1)
+    .correlate(invites)
+    .scalar_subquery()
+)
+WHOSE = sa.func.coalesce(invites.c.person_id, _HOLDER)
+"""Whom a code is for: the person it was made for, else who holds that seat of the club by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +53,15 @@ async def load_join_books(
 async def load_invites(connection: AsyncConnection, digests: Sequence[str], today: date) -> dict[str, Invite]:
     """Invitations that are neither used nor revoked nor expired, by digest of their code."""
     query = (
-        sa.select(invites, people.c.name, clubs.c.name.label("club"), areas.c.name.label("area"))
-        .outerjoin(people, people.c.id == invites.c.person_id)
+        sa.select(
+            invites,
+            WHOSE.label("whose"),
+            people.c.name,
+            clubs.c.name.label("club"),
+            areas.c.name.label("area"),
+        )
+        .select_from(invites)
+        .outerjoin(people, people.c.id == WHOSE)
         .outerjoin(clubs, clubs.c.id == invites.c.club_id)
         .outerjoin(areas, areas.c.code == sa.func.coalesce(clubs.c.area_code, invites.c.area_code))
         .where(
@@ -57,7 +74,11 @@ async def load_invites(connection: AsyncConnection, digests: Sequence[str], toda
     rows = (await connection.execute(query)).mappings()
     return {
         row["code_hash"]: Invite(
-            row["id"], row["role"], row["name"] or "", ", ".join(filter(None, (row["club"], row["area"])))
+            row["id"],
+            row["role"],
+            row["name"] or "",
+            ", ".join(filter(None, (row["club"], row["area"]))),
+            row["whose"] or 0,
         )
         for row in rows
     }
@@ -73,13 +94,7 @@ async def new_invite(
     person_id: int | None = None,
     lasts: timedelta = LASTS,
 ) -> NewInvite:
-    """Make a code for a role; earlier codes for the same role that nobody used are revoked."""
-    same = sa.and_(
-        invites.c.role == role,
-        invites.c.club_id == club_id if club_id else invites.c.area_code == area_code,
-        invites.c.used_at.is_(None),
-    )
-    await connection.execute(sa.update(invites).where(same).values(revoked_at=at))
+    """Make a code for a role; codes given out before stay good."""
     code = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
     await connection.execute(
         sa.insert(invites).values(
@@ -93,13 +108,3 @@ async def new_invite(
         )
     )
     return NewInvite(code, at + lasts)
-
-
-async def holder_of(connection: AsyncConnection, club_id: int, role: str) -> int | None:
-    """The person who has that role in the club now."""
-    query = (
-        sa.select(roles.c.person_id)
-        .where(roles.c.club_id == club_id, roles.c.role == role, roles.c.until.is_(None))
-        .order_by(roles.c.id.desc())
-    )
-    return (await connection.execute(query)).scalars().first()

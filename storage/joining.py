@@ -8,9 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.club.join import CONSENT_VERSION
 from storage.effects import Save
-from storage.join_store import holder_of
+from storage.join_store import WHOSE
+from storage.seats import Seat, new_holder, open_codes
+from storage.tables.clubs import clubs
 from storage.tables.messages import inbox
-from storage.tables.people import consents, identities, invite_guesses, invites, people, roles
+from storage.tables.people import consents, identities, invite_guesses, invites, people
 from storage.tables.talk import audit
 
 
@@ -32,19 +34,10 @@ async def save_joins(connection: AsyncConnection, saves: Sequence[Save]) -> list
 
 
 async def _join(connection: AsyncConnection, save: Save) -> str:
-    good = sa.and_(
-        invites.c.id == save.effect.invite_id,
-        invites.c.used_at.is_(None),
-        invites.c.revoked_at.is_(None),
-        invites.c.expires_at > save.at,
-    )
-    used = await connection.execute(
-        sa.update(invites).where(good).values(used_at=save.at).returning(*invites.c)
-    )
-    row = used.mappings().one_or_none()
+    row = await _used_up(connection, save)
     if row is None:
         return "wrong"
-    person_id = row["person_id"] or await _new_person(connection, save, row)
+    person_id = row["whose"] or await _new_person(connection, save, row)
     channel, address = await _address(connection, save)
     await connection.execute(
         sa.update(identities)
@@ -55,12 +48,30 @@ async def _join(connection: AsyncConnection, save: Save) -> str:
     return "joined"
 
 
+async def _used_up(connection: AsyncConnection, save: Save) -> sa.RowMapping | None:
+    """The invitation, used from now on; None if it is no longer good, or no longer for whom was asked about.
+
+    The club is locked first: two codes of one empty seat must not make two people at the same moment.
+    """
+    club = sa.select(invites.c.club_id).where(invites.c.id == save.effect.invite_id).scalar_subquery()
+    await connection.execute(sa.select(clubs.c.id).where(clubs.c.id == club).with_for_update())
+    good = sa.and_(
+        invites.c.id == save.effect.invite_id,
+        invites.c.used_at.is_(None),
+        invites.c.revoked_at.is_(None),
+        invites.c.expires_at > save.at,
+        sa.func.coalesce(WHOSE, 0) == save.effect.person_id,
+    )
+    found = await connection.execute(sa.select(invites, WHOSE.label("whose")).where(good).with_for_update())
+    row = found.mappings().one_or_none()
+    if row is not None:
+        await connection.execute(sa.update(invites).where(invites.c.id == row["id"]).values(used_at=save.at))
+    return row
+
+
 async def _new_person(connection: AsyncConnection, save: Save, row: sa.RowMapping) -> int:
-    new = sa.insert(people).values(name=save.effect.name).returning(people.c.id)
-    person_id = int((await connection.execute(new)).scalar_one())
-    held = {name: row[name] for name in ("role", "club_id", "area_code")}
-    await connection.execute(sa.insert(roles).values(person_id=person_id, since=save.caller.today, **held))
-    return person_id
+    seat = Seat(row["role"], row["club_id"], row["area_code"])
+    return await new_holder(connection, seat, save.effect.name, save.caller.today)
 
 
 async def _consented(connection: AsyncConnection, save: Save, person_id: int, channel: str) -> None:
@@ -88,13 +99,14 @@ async def _address(connection: AsyncConnection, save: Save) -> tuple[str, str]:
     return row.channel, row.address
 
 
-async def revoke(connection: AsyncConnection, club_id: int, role: str, at: datetime) -> int:
-    """Lost phone: every address of the role's holder is unbound at once, open codes die; how many."""
-    person_id = await holder_of(connection, club_id, role)
-    open_codes = sa.and_(invites.c.club_id == club_id, invites.c.role == role, invites.c.used_at.is_(None))
-    await connection.execute(sa.update(invites).where(open_codes).values(revoked_at=at))
-    if person_id is None:
-        return 0
+async def cancel_codes(connection: AsyncConnection, seat: Seat, person_id: int | None, at: datetime) -> int:
+    """Lost cards: the open codes of the person, or of the seat while nobody sits there; how many."""
+    cancelled = sa.update(invites).where(open_codes(seat, person_id, at)).values(revoked_at=at)
+    return len((await connection.execute(cancelled.returning(invites.c.id))).all())
+
+
+async def unbind(connection: AsyncConnection, person_id: int, at: datetime) -> int:
+    """Lost phone: every address of the person is unbound at once; how many."""
     freed = await connection.execute(
         sa.delete(identities).where(identities.c.person_id == person_id).returning(identities.c.id)
     )

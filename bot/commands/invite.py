@@ -4,16 +4,19 @@ import argparse
 import asyncio
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.commands.opening import clock_of, open_books
+from bot.commands.seats import only_one, seat_of, sitting
 from bot.errors import UsageError
 from bot.settings import Settings
-from handlers.officer.club_search import ClubIndex, leading
+from handlers.club.join import is_whole_name
 from storage.bot_names import bot_names
-from storage.club_names import load_club_names
 from storage.database import Database
-from storage.join_store import NewInvite, holder_of, new_invite
+from storage.join_store import NewInvite, new_invite
+from storage.seats import Seat, count_open_codes, holders, namesakes, new_holder, take_seat
 
 
 def run(args: argparse.Namespace) -> int:
@@ -23,31 +26,87 @@ def run(args: argparse.Namespace) -> int:
 
 async def _invite(args: argparse.Namespace) -> int:
     settings = Settings()
-    now = clock_of(args, settings).now()
+    now = clock_of(args, settings).now().astimezone(settings.zone)
     async with open_books(args, settings) as database:
-        invited = await _new(database, args, now)
-        async with database.read() as connection:
-            bots = await bot_names(connection)
-    links = (
-        {"telegram": f"https://t.me/{bots['telegram']}?start={invited.code}"} if "telegram" in bots else {}
-    )
+        card = await _card(database, args, now)
     if args.qr:
-        draw(links.get("telegram", invited.code), args.qr)
-    expires = invited.expires_at.astimezone(settings.zone).isoformat()
+        draw(card.links.get("telegram", card.invited.code), args.qr)
+    expires = card.invited.expires_at.astimezone(settings.zone).isoformat()
     if args.json:
-        print(
-            json.dumps(
-                {"code": invited.code, "links": links, "bots": bots, "expires": expires}, ensure_ascii=False
-            )
-        )
+        print(json.dumps(card.as_json(expires), ensure_ascii=False))
     else:
-        print(f"{invited.code[:4]} {invited.code[4:]}  (good once, until {expires[:10]})")
-        _say_where(bots, links)
+        _say(card, expires[:10])
     return 0
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a printed card needs; `open_codes` were given out before for the same and are still good."""
+
+    invited: NewInvite
+    bots: Mapping[str, str]
+    person: str
+    open_codes: int
+
+    @property
+    def links(self) -> Mapping[str, str]:
+        """Zalo has no link that carries a code."""
+        if "telegram" not in self.bots:
+            return {}
+        return {"telegram": f"https://t.me/{self.bots['telegram']}?start={self.invited.code}"}
+
+    def as_json(self, expires: str) -> Mapping[str, Any]:
+        return {
+            "code": self.invited.code,
+            "links": self.links,
+            "bots": self.bots,
+            "expires": expires,
+            "person": self.person,
+            "open_codes": self.open_codes,
+        }
+
+
+async def _card(database: Database, args: argparse.Namespace, now: datetime) -> Card:
+    seat = await seat_of(database, args)
+    async with database.write() as connection:
+        person_id = await _invited_person(connection, seat, args.person, now)
+        earlier = await count_open_codes(connection, seat, person_id, now)
+        invited = await new_invite(
+            connection, seat.role, now, club_id=seat.club_id, area_code=seat.area_code, person_id=person_id
+        )
+        known = await holders(connection, seat)
+    async with database.read() as connection:
+        bots = await bot_names(connection)
+    return Card(invited, bots, known.get(person_id or 0, ""), earlier)
+
+
+async def _invited_person(connection: Any, seat: Seat, name: str | None, now: datetime) -> int | None:
+    """Who the code is for: the person named, else the holder of a club's seat, else somebody new (None)."""
+    if name is None:
+        return await sitting(connection, seat, None) if seat.club_id else None
+    if not is_whole_name(name):
+        raise UsageError(f"--person {name!r}: give the whole name, as on the person's papers")
+    person_id = only_one(await namesakes(connection, seat, name))
+    if person_id is None:
+        return await new_holder(connection, seat, name, now.date())
+    await take_seat(connection, seat, person_id, now.date())
+    return person_id
+
+
+def _say(card: Card, until: str) -> None:
+    code = card.invited.code
+    whose = f", for {card.person}" if card.person else ""
+    print(f"{code[:4]} {code[4:]}  (good once, until {until}){whose}")
+    _say_where(card.bots, card.links)
+    if card.open_codes:
+        print(
+            f"{card.open_codes} earlier code(s) for the same are still good; a lost card: "
+            "`clb revoke --codes` first, then `clb invite` again."
+        )
+
+
 def _say_where(bots: Mapping[str, str], links: Mapping[str, str]) -> None:
-    """For the card: which bot to write to. Zalo has no link that carries a code."""
+    """For the card: which bot to write to."""
     if "zalo_bot" in bots:
         print(f"Zalo: {bots['zalo_bot']}")
     if "telegram" in bots:
@@ -56,29 +115,6 @@ def _say_where(bots: Mapping[str, str], links: Mapping[str, str]) -> None:
         print(
             "No bot has run over this database yet: start clb run, then the card can say which to write to."
         )
-
-
-async def _new(database: Database, args: argparse.Namespace, now: datetime) -> NewInvite:
-    if (args.club is None) == (args.area is None):
-        raise UsageError("give either --club NAME or --area CODE")
-    club_id = await club_named(database, args.club) if args.club else None
-    async with database.write() as connection:
-        holder = await holder_of(connection, club_id, args.role) if club_id else None
-        return await new_invite(
-            connection, args.role, now, club_id=club_id, area_code=args.area, person_id=holder
-        )
-
-
-async def club_named(database: Database, name: str) -> int:
-    """The one club meant; raises UsageError where none or several fit."""
-    async with database.read() as connection:
-        names = await load_club_names(connection)
-    found = leading(ClubIndex(names).search(name))
-    if len(found) != 1:
-        fitting = {match.club_id for match in found}
-        shown = "; ".join(f"{each.name}, {each.commune}" for each in names if each.club_id in fitting)
-        raise UsageError(f"--club {name!r} fits {shown or 'no club'}; name the commune too")
-    return int(found[0].club_id)
 
 
 def draw(text: str, path: str) -> None:

@@ -45,6 +45,7 @@ class Invite:
     role: str
     person_name: str  # "" when the role has nobody yet
     place: str  # "CLB thôn Khổng, xã Hồng Sơn"
+    person_id: int = 0  # 0 when the role has nobody yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Join:
     invite_id: int
     name: str
     consent_version: str
+    person_id: int = 0  # whom "is this you?" was about; 0 for somebody new
 
 
 def code_digest(code: str) -> str:
@@ -119,7 +121,7 @@ async def join(book: JoinBook, visit: Visit) -> Join | WrongCode | None:
     if not name:
         return None
     consent = Choose(key="consent", about=CONSENT_VERSION, choices=(AGREE, DISAGREE), show=show)
-    return Join(invite.id, name, CONSENT_VERSION) if await consent == "yes" else None
+    return Join(invite.id, name, CONSENT_VERSION, invite.person_id) if await consent == "yes" else None
 
 
 async def _code(visit: Visit) -> str:
@@ -135,6 +137,11 @@ def opens_for_strangers(words: str, today: date) -> bool:
     return True
 
 
+def begins_again(words: str, key: str) -> bool:
+    """Another code begins anew; whatever else is said at "is this you?" keeps the code that fits."""
+    return key == "code" or isinstance(hear_code(words), Heard)
+
+
 def stranger_subject(words: str, caller: Caller, facts: Facts) -> Subject:
     return Subject(person_id=caller.person.id, record=caller.inbox_id)
 
@@ -147,4 +154,5 @@ JOIN = Talk(
     stranger_subject,
     frozenset({STRANGER}),
     waits=False,  # a new code replaces what an older one began
+    begins_again=begins_again,
 )

@@ -74,6 +74,9 @@ class Doors:
 
     def opening(self, words: str, state: TalkState, question: Question[Any]) -> bool:
         """Words that are no answer here but open another talk: this one waits for it."""
+        here = self.talking.talk_of(state)
+        if here.begins_again is not None and not here.begins_again(words, question.key):
+            return False
         return self.open(words, state, dict(question.show.get("hands_on", {})))
 
     def instead(self, words: str, state: TalkState, question: Question[Any]) -> bool:
