@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.wording_blocks import block_text, has_block
+from bot.wording_pages import TELEPHONE, is_paged, one_page
 from handlers.decision import Ask, Say
 from handlers.dialogue.at_question import block_of
 from handlers.dialogue.hearing.folding import nfc
@@ -42,13 +43,25 @@ class Wording:
                 texts.append(without_example(question) if texts else question)
                 choices = tuple(Choice(label, f"{part.number}:{n}") for n, label in enumerate(labels))
             else:
-                texts.append(self.block(part.page, part.block, {**values, **part.show}))
+                texts.append(self.statement(part, values))
         return Outgoing(nfc(join_parts(texts)), choices)
+
+    def statement(self, say: Say, show: Mapping[str, Any]) -> str:
+        """What is said; of a long list one page, and past its end that it is over."""
+        values: Mapping[str, Any] = {**show, **say.show}
+        if is_paged(values):
+            values = one_page(values, lambda page: self.block(say.page, say.block, page))
+            if values["shown"] and not values["listed"]:
+                return self.block("dialogue/reception", "list_over", values)
+        return self.block(say.page, say.block, values)
 
     def question(self, ask: Ask, show: Mapping[str, Any], labels: Sequence[str]) -> str:
         """The question's words with its numbered list below."""
         page, block = self._block_of(ask)
-        values = {**show, **ask.question.show, **self._circumstances(ask, show)}
+        values: Mapping[str, Any] = {**show, **ask.question.show, **self._circumstances(ask, show)}
+        if is_paged(values):
+            room = TELEPHONE - sum(len(f"\n{n}. {label}") for n, label in enumerate(labels, 1))
+            values = one_page(values, lambda one: self.block(page, block, one), room, around=True)
         text = self.block(page, block, values)
         if ask.doubt is not None and isinstance(ask.question, Confirm):  # what is pending is said again
             text = in_one_breath(text, self.block(ask.page, block_of(ask.question.key), values))

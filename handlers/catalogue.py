@@ -3,6 +3,7 @@
 from handlers.catalogue_types import Catalogue
 from handlers.club.join import JOIN
 from handlers.club.rhythm import RHYTHM, RHYTHM_OF_OFFICERS
+from handlers.dialogue.going_on import going_on
 from handlers.fund.entry import ENTRY
 from handlers.fund.every import LEDGER_QUERIES, LEDGER_TALKS
 from handlers.fund.query import OWN_FUND
@@ -34,4 +35,4 @@ CLUB_QUERIES = (*MEETING_QUERIES, *LOAN_QUERIES, OWN_FUND, *LEDGER_QUERIES)
 TIME_QUERIES = (MORE_TIME_READERS, CALENDAR_SHOWN, RHYTHM_OF_OFFICERS)
 QUERIES = (UNDERSTOOD, READERS, BEHALF_READERS, *TIME_QUERIES, BULLETIN, *OFFICER_QUERIES, *CLUB_QUERIES)
 
-CATALOGUE = Catalogue({talk.name: talk for talk in TALKS}, QUERIES)
+CATALOGUE = Catalogue({talk.name: talk for talk in TALKS}, (*QUERIES, going_on(QUERIES)))

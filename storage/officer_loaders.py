@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handlers.dialogue.recent import RecentWords
 from handlers.officer.asks import AreaTree, ClubEntries, ClubsFound, ClubSheet
 from handlers.officer.broadcast_book import Audience, SendBroadcast, Understood
 from handlers.officer.broadcast_result import BroadcastResult, NudgeBroadcast, RecentBroadcasts, ResultSeen
@@ -13,7 +14,6 @@ from handlers.officer.calendar_changes import CalendarBook, CalendarKept, SetCal
 from handlers.officer.club_fund import ClubShown
 from handlers.officer.contacts import Contacts, Withheld
 from handlers.officer.figures import AreaFigures, AreaPeople
-from handlers.officer.lately import RecentWords
 from handlers.officer.nudge import Nudge, Scope
 from handlers.officer.sums import AreaWeek
 from handlers.officer.time_book import AskTime, GiveTime, NoTime, RefuseTime, TakeTimeBack, WaitingWishes

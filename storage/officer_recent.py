@@ -1,14 +1,12 @@
-"""What an officer wrote a moment ago, so that "vì sao 2/4" is understood; nothing older is looked at."""
+"""What somebody wrote a moment ago, so that "vì sao 2/4" and "xem tiếp" are understood; nothing older."""
 
 from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.officer.lately import RecentWords, RecentWordsAsk
+from handlers.dialogue.recent import RecentWords, RecentWordsAsk
 from storage.tables.messages import inbox
-
-LOOKED_AT = 8  # messages; a follow-up comes sooner
 
 
 async def load_recent_words(
@@ -22,7 +20,7 @@ async def load_recent_words(
             .where(inbox.c.person_id == ask.person_id, inbox.c.id < ask.inbox_id)
             .where(inbox.c.kind == "text", inbox.c.received_at >= ask.since)
             .order_by(inbox.c.id.desc())
-            .limit(LOOKED_AT)
+            .limit(ask.most)
         )
         bodies = (await connection.execute(query)).scalars()
         found[ask] = RecentWords(tuple(str(body.get("text", "")) for body in bodies))

@@ -12,6 +12,7 @@ from typing import Any
 from handlers.catalogue_types import COMMITTEE, Query, Talk, Visit
 from handlers.decision import Caller, Say
 from handlers.dialogue.hearing.folding import fold, polish, tidy
+from handlers.dialogue.pages import asks_more
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
 from handlers.fund.amends import size_of
@@ -32,7 +33,6 @@ from handlers.report.periods import named_month
 from storage.records import Entry
 
 ENTRIES_A_PAGE, CHANGES_A_PAGE = 3, 2
-_MORE = frozenset("xem tiep|xem them|xem nua|trang sau|trang tiep|trang tiep theo|xem trang sau".split("|"))
 _WHY = re.compile(r"(?:vi sao|tai sao|o dau ra|chi tiet|giai thich)(?P<rest>.*)")
 _BARE = frozenset({"", "the", "vay", "lai the", "so nay", "so do", "con so nay", "con so do", "nhu the"})
 _BOOK = re.compile(r"(?:xem\s+)?so (?:quy|tien mat|thu chi)(?P<rest>(?: quy hoat dong| hoat dong|"
@@ -115,7 +115,7 @@ def _meant(words: str, said: str, today: date) -> str | None:
     """ "why", "book", "changes" or "more"; None where the words ask for none of them."""
     if said in _CHANGES:
         return CHANGES
-    if said in _MORE:
+    if asks_more(words):
         return "more"
     why = _WHY.fullmatch(said)
     if why and (why["rest"].strip(" ,.?") in _BARE or _AMOUNT.search(why["rest"])):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.club.names import RosterLine
+from handlers.dialogue.pages import NEXT
 from handlers.dialogue.questions import Option
 from handlers.meeting.book import MeetingBook
 from handlers.meeting.presence import TAPPED, Presence
@@ -15,7 +16,6 @@ from storage.people_records import Member
 
 A_PAGE = 8
 MOST_TAPS = 60
-NEXT = Option("next", ("xem tiếp", "tiếp"))
 DONE = Option("done", ("xong", "xong rồi", "hết", "hết rồi"))
 
 

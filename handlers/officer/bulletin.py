@@ -22,7 +22,8 @@ def bulletin(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     parts = _parts(area, _week(area.code, asked.words, caller.today), facts)
     if asks_to_look(asked.words):
         return parts[1] if len(parts) > 1 else Say(PAGE, "nothing_to_look_at", {"area": area})
-    return Say(PAGE, parts[0].block, {**parts[0].show, "goes_on": len(parts) > 1})
+    rest = parts[1] if len(parts) > 1 else None
+    return Say(PAGE, parts[0].block, {**parts[0].show, "rest": rest})
 
 
 def _parts(area: Area, ask: AreaAsk, facts: Facts) -> tuple[Say, ...]:

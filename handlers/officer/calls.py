@@ -4,10 +4,11 @@ First whom no message reaches, then much overdue money, then reports past their 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from handlers.decision import Caller, Say
+from handlers.dialogue.pages import Pages
 from handlers.dialogue.replay import Facts
 from handlers.officer.club_line import ClubLine, Contact, Standing
 from handlers.officer.contacts import Contacts, ContactsAsk, Withheld, WithheldAsk
@@ -16,7 +17,6 @@ from handlers.officer.flags import Flag, flags_of
 from handlers.officer.heard import Heeded
 from handlers.officer.places import COMMUNE, Area
 
-LISTED = 4  # with their numbers no more fit on a phone
 MANY_UNREAD = 3  # a link or a video now and then is nothing to ring for
 
 
@@ -54,17 +54,18 @@ def reasons_to_ring(club: ClubLine, figures: AreaFigures, unread: int = 0) -> tu
     return tuple(reason for reason, holds in shown.items() if holds)
 
 
-def calls(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
+def calls(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     """Whom to ring today in the area, most pressing first."""
     figures: AreaFigures = facts.get(AreaFigures, AreaAsk.of_today(area.code, caller.today))
     withheld = _withheld(figures, caller, facts)
     known = [(club, reasons_to_ring(club, figures, withheld.get(club.club_id, 0))) for club in figures.clubs]
     order = list(Reason)
     due = sorted(((c, why) for c, why in known if why), key=lambda one: [order.index(r) for r in one[1]])
-    ids = tuple(club.club_id for club, _ in due[:LISTED])
+    pages = Pages(tuple(due), asked.page)
+    ids = tuple(club.club_id for club, _ in pages.within_reach)
     contacts: Contacts = facts.get(Contacts, ContactsAsk(ids, caller.today)) if ids else Contacts()
-    listed = [Call(club, contacts.by_club.get(club.club_id), why) for club, why in due[:LISTED]]
-    show = {"area": area, "figures": figures, "listed": listed, "more": len(due) - len(listed)}
+    ring = tuple(Call(club, contacts.by_club.get(club.club_id), why) for club, why in due)
+    show = {"area": area, "figures": figures, "listed": replace(pages, lines=ring)}
     return Say("officer/calls", "calls", show | {"names": area.kind != COMMUNE})
 
 

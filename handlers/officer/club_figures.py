@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from handlers.decision import Caller, Say
 from handlers.dialogue.hearing.folding import fold, nfc
+from handlers.dialogue.pages import Pages
 from handlers.dialogue.replay import Facts
 from handlers.officer.asks import ClubEntries, EntriesAsk, WrittenEntry
 from handlers.officer.club_line import ClubLine
@@ -73,7 +74,7 @@ def unfold(found: Sequence[ClubFigure], words: str, caller: Caller, facts: Facts
         return Say(PAGE, "why_same", {"clubs": clubs[:LISTED], "more": more, "amount": found[0].amount})
     figure = found[0]
     if figure.part == "overdue":
-        listed = {"listed": [figure.club], "more": 0, "names": True}
+        listed = {"listed": Pages((figure.club,)), "names": True}
         return Say(PAGE, "why_overdue", {**listed, "on": caller.today})
     ask = EntriesAsk(figure.club.club_id, caller.today.replace(day=1), caller.today)
     written: ClubEntries = facts.get(ClubEntries, ask)

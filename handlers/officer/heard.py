@@ -78,13 +78,14 @@ class Topic(StrEnum):
 class Heeded:
     """A question with what it names: `words` as typed (tidied), an amount in đồng where it has one.
 
-    `bound`: "from" the amount up, "over", "under" or "up_to" it.
+    `bound`: "from" the amount up, "over", "under" or "up_to" it. `page` of a list, from 1.
     """
 
     topic: Topic
     words: str
     amount: int = 0
     bound: str = "from"
+    page: int = 1
 
 
 def hears_missing(words: str) -> bool:

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from handlers.decision import Caller
+from handlers.dialogue.recent import REMEMBERED, RecentWords, RecentWordsAsk
 from handlers.dialogue.replay import Facts
 from handlers.officer import heard
 from handlers.officer.heard import Heeded, Topic, hear_follow_up
 from handlers.officer.heard_bulletin import hears_bulletin
 from handlers.officer.places import Area, named_area
 
-REMEMBERED = timedelta(hours=12)
 DIGEST_AT = time(7, 30)  # from then on Monday the digest is what was shown last
 _HEARS = (
     heard.hear_follow_up,
@@ -22,22 +22,6 @@ _HEARS = (
     heard.hear_compare,
     heard.hear_picture,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RecentWordsAsk:
-    """What a person wrote from `since` on, before the message that is looked at now."""
-
-    person_id: int
-    inbox_id: int
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RecentWords:
-    """The newest first, as typed."""
-
-    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

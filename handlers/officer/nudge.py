@@ -11,6 +11,7 @@ from typing import Any
 from handlers.catalogue_types import Talk, Visit
 from handlers.decision import Notice, Say
 from handlers.dialogue.hearing.folding import fold
+from handlers.dialogue.pages import NEXT, Pages
 from handlers.dialogue.questions import Option
 from handlers.dialogue.replay import Fact
 from handlers.dialogue.subject import Subject
@@ -30,7 +31,8 @@ from handlers.report.monthly import MONTHLY
 from handlers.report.steps import SECTIONS, Steps
 
 PAGE = "officer/nudge"
-LISTED = 4
+LISTED = 4  # on one page: the question and its answers stand below
+MOST_PAGES = 50
 SEND = Option("yes", ("gửi", "gửi đi", "gửi giúp bác", "nhắc", "nhắc đi"))
 LEAVE = Option("no", ("không", "thôi", "chưa", "để sau", "không cần"))
 
@@ -94,19 +96,37 @@ async def remind_missing(_: object, visit: Visit) -> Nudge | None:
     clubs = tuple(club for club in clubs if _is_named(club, contacts, name))
     if name and not clubs:
         return Nudge(figures.period, visit.today, figures.area.title, unknown=name)
-    listed = [await _listed(club, contacts, figures.period) for club in clubs[:LISTED]]
-    rest = [_plain(club, contacts) for club in clubs[LISTED:]]
-    reached = tuple(missing for missing in (*listed, *rest) if missing.reached)
-    to_ring = tuple(missing for missing in (*listed, *rest) if not missing.reached)
+    listed = [await _looked_up(c, _plain(c, contacts), figures.period) for c in clubs[:LISTED]]
+    missing = (*listed, *(_plain(club, contacts) for club in clubs[LISTED:]))
+    reached = tuple(each for each in missing if each.reached)
+    to_ring = tuple(each for each in missing if not each.reached)
     looked = Nudge(figures.period, visit.today, figures.area.title, (), to_ring, len(clubs))
     if not reached:
         return looked
-    show = _show(figures, listed, reached, to_ring) | {"count": len(clubs)}
-    about = (visit.round, figures.period, [missing.club_id for missing in reached])
-    key = "send_preview" if hears_preview(visit.words) or (name and len(clubs) == 1) else "send"
-    if await Passing(key=key, about=about, choices=(SEND, LEAVE), show=show) == "no":
-        return None
-    return Nudge(figures.period, visit.today, figures.area.title, reached, to_ring, len(clubs))
+    preview = hears_preview(visit.words) or bool(name and len(clubs) == 1)
+    sent = await _asked_to_send(visit, figures, missing, preview=preview)
+    return replace(looked, sent=reached) if sent else None
+
+
+async def _asked_to_send(
+    visit: Visit, figures: AreaFigures, missing: tuple[Missing, ...], *, preview: bool
+) -> bool:
+    """The list page by page, until the officer has said whether the reminder is to go."""
+    reached = [each.club_id for each in missing if each.reached]
+    about = (visit.round, figures.period, reached)
+    choices = (SEND, LEAVE, NEXT) if len(missing) > LISTED and not preview else (SEND, LEAVE)
+    clubs = {club.club_id: club for club in figures.missing}
+    seen = missing[:LISTED]
+    for page in range(1, MOST_PAGES + 1):
+        here = missing[len(seen) : page * LISTED]
+        looked = [await _looked_up(clubs[each.club_id], each, figures.period) for each in here]
+        seen = (*seen, *looked)
+        show = _show(figures, (*seen, *missing[len(seen) :]), page)
+        key = ("send_preview" if preview else "send") + (f".{page}" if page > 1 else "")
+        said = await Passing(key=key, about=about, choices=choices, show=show)
+        if said != NEXT.code:
+            return said == SEND.code
+    return False
 
 
 async def _figures(visit: Visit) -> AreaFigures | None:
@@ -129,8 +149,8 @@ def _is_named(club: ClubLine, contacts: Contacts, name: str) -> bool:
     return not name or name in [fold(called.lower()) for called in known]
 
 
-async def _listed(club: ClubLine, contacts: Contacts, period: str) -> Missing:
-    missing = _plain(club, contacts)
+async def _looked_up(club: ClubLine, missing: Missing, period: str) -> Missing:
+    """With the question its report has got to."""
     if club.standing is not Standing.IN_PROGRESS or club.draft is None:
         return missing
     subject = Subject(club.club_id, period)
@@ -153,17 +173,14 @@ def _plain(club: ClubLine, contacts: Contacts) -> Missing:
     return Missing(club.club_id, club.short, club.place, club.commune.bare, club.standing.value, contact)
 
 
-def _show(
-    figures: AreaFigures, listed: list[Missing], reached: tuple[Missing, ...], to_ring: tuple[Missing, ...]
-) -> dict[str, Any]:
+def _show(figures: AreaFigures, missing: tuple[Missing, ...], page: int) -> dict[str, Any]:
     return {
         "period": figures.period,
         "area": figures.area.title,
-        "listed": listed,
-        "more": len(reached) + len(to_ring) - len(listed),
+        "count": len(missing),
+        "listed": Pages(missing, page, LISTED),
         "names": figures.area.kind != COMMUNE,
-        "reached": reached,
-        "to_ring": to_ring,
+        "reached": tuple(each for each in missing if each.reached),
     }
 
 

@@ -1,6 +1,6 @@
 """Officers' questions that are answered at once, within their areas: the picture, sums, lists, comparisons.
 
-Every answer says which day it speaks of, and lists no more clubs than a phone shows.
+Every answer says which day it speaks of.
 """
 
 from collections.abc import Callable
@@ -10,12 +10,12 @@ from typing import Any
 
 from handlers.catalogue_types import OFFICERS, Query
 from handlers.decision import Caller, Say
+from handlers.dialogue.pages import Pages
 from handlers.dialogue.replay import Facts
 from handlers.officer import heard
 from handlers.officer.asks import a_month_ago
 from handlers.officer.calls import calls
 from handlers.officer.club_figures import PhotosAsked, photos_asked
-from handlers.officer.club_line import ClubLine
 from handlers.officer.figures import AreaAsk, AreaFigures, AreaPeople, share
 from handlers.officer.heard import Heeded, Topic
 from handlers.officer.heard_names import hear_approval, hear_calls, hear_code, hear_report
@@ -28,7 +28,6 @@ from handlers.officer.sums import AreaWeek
 from handlers.officer.why import explain
 
 PAGE = "officer/queries"
-LISTED = 6
 _LEAST = -(10**15)
 _BOUNDS: dict[str, Callable[[int, int], bool]] = {"from": ge, "over": gt, "under": lt, "up_to": le}
 AnswerAbout = Callable[[Heeded, Area, Caller, Facts], Say]
@@ -101,7 +100,7 @@ def above(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
         bound=asked.bound,
         count=len(reached),
         clubs=len(figures.clubs),
-        **_listed(reached),
+        listed=Pages(tuple(reached)),
     )
 
 
@@ -119,7 +118,7 @@ def overdue(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
         amount=figures.overdue,
         lent=figures.lent,
         part=share(figures.overdue, figures.lent),
-        **_listed(owing),
+        listed=Pages(tuple(owing)),
     )
 
 
@@ -140,9 +139,8 @@ def compare(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
 def missing(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     """Who has not filed, this month or the one named, for readers: the list without the offer to remind."""
     figures: AreaFigures = facts.get(AreaFigures, ask_for(area.code, asked.words, caller.today))
-    return _say(
-        "missing", figures, count=len(figures.missing), clubs=figures.filing.whole, **_listed(figures.missing)
-    )
+    listed = Pages(figures.missing)
+    return _say("missing", figures, count=len(figures.missing), clubs=figures.filing.whole, listed=listed)
 
 
 def why(asked: Heeded, caller: Caller, facts: Facts) -> Say:
@@ -173,11 +171,6 @@ _ANSWERS: dict[Topic, AnswerAbout] = {
     Topic.COMPARE: compare,
     Topic.MISSING: missing,
 }
-
-
-def _listed(clubs: Any) -> dict[str, Any]:
-    listed: tuple[ClubLine, ...] = tuple(clubs)
-    return {"listed": listed[:LISTED], "more": max(0, len(listed) - LISTED)}
 
 
 def _say(block: str, figures: AreaFigures, **show: Any) -> Say:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers.decision import Caller, Say
+from handlers.dialogue.pages import Pages
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
 from handlers.fund.month_code import month_code_of
@@ -15,7 +16,6 @@ from handlers.report.book import ReportBook
 from handlers.report.periods import before, month_of, named_month
 
 PAGE = "officer/reports"
-LISTED = 5
 
 
 Tell = Callable[[FoundClub, str, Caller, Facts], Say]
@@ -44,8 +44,7 @@ def _of_club(asked: Heeded, caller: Caller, facts: Facts, tell: Tell) -> Say:
 
 
 def _named(found: ClubsFound) -> dict[str, Any]:
-    listed = found.clubs[:LISTED]
-    return {"clubs": listed, "count": len(found.clubs), "more": len(found.clubs) - len(listed)}
+    return {"clubs": found.clubs, "count": len(found.clubs), "listed": Pages(found.clubs)}
 
 
 def _code_of(club: FoundClub, words: str, caller: Caller, facts: Facts) -> Say:

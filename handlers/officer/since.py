@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from handlers.decision import Say
+from handlers.dialogue.pages import Pages
 from handlers.money import digits
 from handlers.officer.club_line import ClubLine
 from handlers.officer.figures import AreaFigures, AreaPeople
@@ -34,7 +35,7 @@ class Change(NamedTuple):
         return sum(self.by_club.values())
 
 
-def explain_change(folded: str, month: Month, listed: int) -> Say | None:
+def explain_change(folded: str, month: Month) -> Say | None:
     """The clubs behind a change that was shown; None where the words (folded) mean none of them."""
     changes = _changes(month)
     numbers = {number.replace(".", "") for number in re.findall(r"\d[\d.]*\d|\d", folded)}
@@ -45,7 +46,7 @@ def explain_change(folded: str, month: Month, listed: int) -> Say | None:
         meant = next(iter(same), None)
     elif meant is None:
         meant = next(iter(named), None)
-    return None if meant is None else _told(meant, month, listed)
+    return None if meant is None else _told(meant, month)
 
 
 def _changes(month: Month) -> tuple[Change, ...]:
@@ -69,7 +70,7 @@ def _between(month: Month, worth: Callable[[ClubLine], int]) -> dict[int, int]:
     return {club: now.get(club, 0) - then.get(club, 0) for club in now | then}
 
 
-def _told(change: Change, month: Month, listed: int) -> Say:
+def _told(change: Change, month: Month) -> Say:
     clubs = {club.club_id: club for figures in (month.then, month.now) for club in figures.clubs}
     moved = [(clubs[club], by) for club, by in change.by_club.items() if by and club in clubs]
     moved.sort(key=lambda line: (-abs(line[1]), line[0].club_id))
@@ -78,7 +79,6 @@ def _told(change: Change, month: Month, listed: int) -> Say:
         "since": month.then.until,
         "on": month.now.until,
         "names": month.now.area.kind != COMMUNE,
-        "listed": moved[:listed],
-        "more": len(moved[listed:]),
+        "listed": Pages(tuple(moved)),
     }
     return Say(PAGE, "why_since", show)

@@ -11,6 +11,7 @@ from typing import Any
 
 from handlers.decision import Caller, Say
 from handlers.dialogue.hearing.folding import fold, nfc
+from handlers.dialogue.pages import Pages
 from handlers.dialogue.replay import Facts
 from handlers.fund.ledger_view import LastShown
 from handlers.officer.asks import ClubEntries, EntriesAsk, a_month_ago, last_digest
@@ -24,7 +25,7 @@ from handlers.officer.shown_figures import Figure, digest_figures, picture_figur
 from handlers.officer.since import Month, explain_change
 
 PAGE = "officer/queries"
-LISTED = 7
+LISTED = 5
 
 
 def explain(words: str, area: Area, caller: Caller, facts: Facts, before: Lately) -> Say:
@@ -36,7 +37,7 @@ def explain(words: str, area: Area, caller: Caller, facts: Facts, before: Lately
     people: AreaPeople = facts.get(AreaPeople, AreaAsk.of_today(area.code, caller.today))
     digest: AreaFigures = facts.get(AreaFigures, last_digest(area.code, caller.today))
     if before.topic is Topic.COMPARE:
-        changed = explain_change(_folded(words), _month(area, today, people, caller, facts), LISTED)
+        changed = explain_change(_folded(words), _month(area, today, people, caller, facts))
         if changed is not None:
             return changed
     named = without_page(words)
@@ -150,8 +151,7 @@ def _unfold(figure: Figure, figures: AreaFigures, people: AreaPeople) -> Say:
         "people": people.by_club,
         "target": TARGET_FUND,
         "with_bank": any(club.income.bank for club in clubs),
-        "listed": clubs[:LISTED],
-        "more": max(0, len(clubs) - LISTED),
+        "listed": Pages(clubs),
     }
     return Say(PAGE, figure.block, show)
 
@@ -173,10 +173,9 @@ def _of_club(clubs: list[ClubLine], digest: AreaFigures, caller: Caller, facts: 
         return Say(PAGE, "why_which", {"clubs": clubs[:LISTED], "more": len(clubs[LISTED:])})
     asked = EntriesAsk(clubs[0].club_id, digest.monday, caller.today)
     written: ClubEntries = facts.get(ClubEntries, asked)
-    shown = written.lines[-LISTED:]
     days = {"first": asked.first, "last": asked.last}
     return Say(
         PAGE,
         "why_entries",
-        {"club": clubs[0], **days, "lines": shown, "more": len(written.lines) - len(shown)},
+        {"club": clubs[0], **days, "listed": Pages(written.lines)},
     )

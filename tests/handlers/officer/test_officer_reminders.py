@@ -60,7 +60,7 @@ async def test_another_month_is_asked_about(desk: OfficerDesk) -> None:
 async def test_whom_to_ring_today(desk: OfficerDesk) -> None:
     assert await desk.say("commune", "hom nay goi ai") == (
         "Dạ, xã Hồng Sơn hôm nay bác nên gọi:\n"
-        "- Quyết Thắng, bác Vũ Văn Hào, 0123 456 708: chưa nộp báo cáo, Zalo không nhận tin"
+        "- Quyết Thắng, bác Vũ Văn Hào, 0123 456 708: chưa nộp, Zalo không nhận tin"
     )
 
 
@@ -69,6 +69,6 @@ async def test_whom_to_ring_where_no_number_is_known(desk: OfficerDesk) -> None:
         await connection.execute(sa.update(people).values(phone=None))
     assert await desk.say("commune", "hom nay goi ai") == (
         "Dạ, xã Hồng Sơn hôm nay bác nên gọi:\n"
-        "- Quyết Thắng, bác Vũ Văn Hào: chưa nộp báo cáo, Zalo không nhận tin\n"
+        "- Quyết Thắng, bác Vũ Văn Hào: chưa nộp, Zalo không nhận tin\n"
         "Số máy có trong trang của xã ạ."
     )

@@ -1,0 +1,67 @@
+"""Officers of many clubs ask for lists: each answer fits a telephone, "xem tiếp" goes on to the end."""
+
+import re
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+
+from storage.scale import seed_scale
+from storage.tables.people import people
+from tests.handlers.officer.officer_desk import OfficerDesk
+
+TELEPHONE = 350
+OVER = "Dạ, danh sách đến đây là hết bác ạ."
+LISTS = ("bao nhiêu clb quỹ dưới 50 triệu", "vì sao tổng quỹ", "vì sao chưa nộp", "hôm nay gọi ai")
+
+
+@pytest.fixture
+async def wide(desk: OfficerDesk) -> OfficerDesk:
+    """The demo with forty more clubs all over the country, whose leaders have a telephone."""
+    await seed_scale(desk.database, clubs=40, months=2, seed=7, until=date(2026, 11, 29))
+    async with desk.database.write() as connection:
+        await connection.execute(sa.update(people).values(phone="0912 345 678"))
+    return desk
+
+
+def left(said: str) -> int:
+    found = re.search(r'^- còn (\d+) CLB nữa, bác nhắn "xem tiếp"$', said, re.MULTILINE)
+    return int(found[1]) if found else 0
+
+
+def lines(said: str) -> list[str]:
+    return [line for line in said.splitlines() if line.startswith("- ") and not line.startswith("- còn ")]
+
+
+@pytest.mark.parametrize("asked", LISTS)
+async def test_a_list_is_told_to_its_end_page_by_page(wide: OfficerDesk, asked: str) -> None:
+    await wide.at("2026-12-07 10:05")
+    said = await wide.say("nation", asked)
+    all_told = left(said) + len(lines(said))
+    told: list[str] = []
+    while said != OVER:
+        assert len(said) <= TELEPHONE
+        told += lines(said)
+        assert left(said) == all_told - len(told)
+        said = await wide.say("nation", "xem tiếp")
+    assert len(told) == len(set(told)) == all_told > 30
+
+
+async def test_who_has_not_filed_is_read_to_the_end_and_then_reminded(wide: OfficerDesk) -> None:
+    first = await wide.say("nation", "ai chưa nộp")
+    assert first.endswith("1. Gửi\n2. Không\n3. Xem tiếp")
+    assert "còn 35 CLB chưa nộp" in first
+    second = await wide.say("nation", "xem tiếp")
+    third = await wide.say("nation", "3")
+    assert not set(lines(first)) & set(lines(second)) | set(lines(second)) & set(lines(third))
+    assert all(len(said) <= TELEPHONE for said in (first, second, third))
+    assert "đã gửi lời nhắc cho 34 bác" in await wide.say("nation", "gửi")
+
+
+async def test_another_question_in_between_is_the_one_that_goes_on(wide: OfficerDesk) -> None:
+    await wide.say("nation", "vì sao tổng quỹ")
+    asked = await wide.say("nation", "vì sao cho vay")
+    more = await wide.say("nation", "xem thêm")
+    assert more.splitlines()[0] == asked.splitlines()[0]
+    assert not set(lines(asked)) & set(lines(more))
+    assert "chưa hiểu" in await wide.say("commune", "xem tiếp")
