@@ -13,6 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.compiled import compiled_of
+
 BUSY_TIMEOUT_MS = 10_000
 READERS = 4
 READER_CACHE_KIB = 16_384  # a province's figures read some 10 MB of pages; SQLite's own default keeps 2
@@ -63,7 +65,9 @@ def open_database(url: str) -> Database:
     address = driver_url(url)
     if address.get_backend_name() == "sqlite":
         return Database(sqlite_engine(address, writes=True), sqlite_engine(address, writes=False))
-    engine = create_async_engine(address, json_serializer=_json, pool_pre_ping=True)
+    engine = create_async_engine(
+        address, json_serializer=_json, pool_pre_ping=True, execution_options=_shared(address)
+    )
     snapshot = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Database(engine, snapshot)
 
@@ -84,6 +88,7 @@ def sqlite_engine(address: URL, *, writes: bool, foreign_keys: bool = True) -> A
     engine = create_async_engine(
         address,
         json_serializer=_json,
+        execution_options=_shared(address),
         pool_size=1 if writes else READERS,
         max_overflow=0,
         pool_timeout=WAIT_FOR_WRITER_S,
@@ -114,6 +119,10 @@ def _pragmas(writes: bool, foreign_keys: bool) -> list[str]:
         f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
     ]
     return pragmas if writes else [*pragmas, "query_only=ON", f"cache_size=-{READER_CACHE_KIB}"]
+
+
+def _shared(address: URL) -> dict[str, object]:
+    return {"compiled_cache": compiled_of(address.drivername)}
 
 
 def _json(value: object) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, StatementError
 
+from storage.compiled import compiled_of
 from storage.database import Database, insert_new, open_database
 from storage.tables.messages import inbox
 from storage.tables.talk import promises, settings
@@ -112,3 +114,19 @@ async def test_sqlite_is_durable_and_strict(
         "recursive_triggers": 1,
     }
     await as_run.dispose()
+
+
+async def test_a_statement_is_written_out_once_for_all_that_open_the_database(sqlite_url: str) -> None:
+    asked = sa.select(settings.c.key).where(settings.c.value == sa.literal("written out once"))
+    found = [await _written_out(sqlite_url, asked, writes) for writes in (True, False, True)]
+    assert found[0] == 1
+    assert found[1:] == [0, 0]
+
+
+async def _written_out(url: str, asked: sa.Select[Any], writes: bool) -> int:
+    """How many statements a newly opened database had to write out to answer."""
+    opened, known = open_database(url), len(compiled_of("sqlite+aiosqlite"))
+    async with opened.write() if writes else opened.read() as connection:
+        await connection.execute(asked)
+    await opened.dispose()
+    return len(compiled_of("sqlite+aiosqlite")) - known
