@@ -103,11 +103,6 @@ class AreaFigures:
         return sum(held.members for held in self.gatherings)
 
     @property
-    def became_late(self) -> bool:
-        """Whether the due day went by since the digest before."""
-        return self.monday <= self.due_on < self.on
-
-    @property
     def past_due(self) -> bool:
         return self.on > self.due_on
 
@@ -119,6 +114,10 @@ class AreaFigures:
     def is_late(self, club: ClubLine) -> bool:
         """Whether the club's report is missing past its own due day, an extension included."""
         return club.missing and self.on > (club.due_on or self.due_on)
+
+    def presses(self, club: ClubLine) -> bool:
+        """Whether the club's report is missing and late, or due within a week: there is something to do."""
+        return club.missing and self.on > (club.due_on or self.due_on) - WEEK
 
     def standing(self, *wanted: Standing) -> tuple[ClubLine, ...]:
         """The clubs whose report stands so."""

@@ -91,12 +91,12 @@ def sums_of(figures: AreaFigures) -> AreaSums:
 
 
 def is_quiet(figures: AreaFigures) -> bool:
-    """Whether the week changed nothing: no entry, meeting, filing; no loan, no report late, no flag begun."""
+    """Whether nothing is to be told: no entry, meeting, filing, no loan late since, no flag begun, and no
+    report missing that is late or due within a week."""
     first, last = figures.monday, figures.until
-    if figures.became_late and figures.missing:
-        return False
     return not any(
-        club.entries
+        figures.presses(club)
+        or club.entries
         or club.gatherings
         or (club.filing is not None and first <= club.filing.filed_on <= figures.on)
         or (club.overdue.since is not None and first <= club.overdue.since <= last)

@@ -1,7 +1,7 @@
 """The words of a commune's Monday digest: what it flags, whom it praises, when nothing changed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.wording import Wording
@@ -84,13 +84,19 @@ def test_a_flag_that_begins_is_news() -> None:
     assert is_quiet(week(club(1, gap=-5_000, counted_on=date(2026, 11, 20))))
 
 
-def test_reports_that_became_late_are_news() -> None:
-    sunday, monday = date(2026, 12, 6), date(2026, 12, 7)
-    late = week(club(1), club(2, filing=None), until=sunday, on=monday)
-    assert not is_quiet(late)
-    assert "- Chưa nộp: Đồng Tâm (chưa bắt đầu)" in said(late)
-    assert is_quiet(week(club(1), until=sunday, on=monday))
-    assert is_quiet(week(club(2, filing=None), until=date(2026, 12, 13), on=date(2026, 12, 14)))
+def test_missing_reports_are_news_from_the_week_they_are_due() -> None:
+    for monday, told in ((date(2026, 11, 23), False), (MONDAY, True), (date(2026, 12, 7), True)):
+        missing = week(club(2, filing=None), until=monday - timedelta(days=1), on=monday)
+        assert is_quiet(missing) is not told
+    still = week(club(1), club(2, filing=None), until=date(2026, 12, 13), on=date(2026, 12, 14))
+    assert "- Chưa nộp: Đồng Tâm (chưa bắt đầu)" in said(still)
+    assert is_quiet(week(club(1), until=date(2026, 12, 13), on=date(2026, 12, 14)))
+
+
+def test_a_report_with_more_time_is_news_when_its_own_day_comes() -> None:
+    given = club(2, filing=None, due_on=date(2026, 12, 20), extended=True)
+    assert is_quiet(week(club(1), given, until=date(2026, 12, 6), on=date(2026, 12, 7)))
+    assert not is_quiet(week(club(1), given, until=date(2026, 12, 13), on=date(2026, 12, 14)))
 
 
 def test_the_longest_message_fits_a_telephone() -> None:
