@@ -3,7 +3,7 @@
 Drawn with matplotlib's Figure, never pyplot, which keeps every figure alive; imported when first drawn.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -18,6 +18,10 @@ from scheduler.file_words import file_words, heading
 
 WIDTH, HEIGHT, DPI = 1080, 1440, 150
 SLOWEST = 8
+ROW, FEW_ROWS = 0.039, 0.05  # of the height: a bar of many, a bar of few
+BETWEEN, TITLE, FOOT = 0.055, 0.02, 0.12  # from one drawing to the next title, from title to drawing
+LABEL = 0.035  # a number above its column
+FEWEST_MONTHS = 6  # room for so many columns: one alone is no wall
 QUICKLY = {"compress_level": 3}  # a tenth larger than the default, half the time
 INK, SOFT, PAPER = "#22313a", "#66747c", "#ffffff"
 COLOURS = {
@@ -38,9 +42,8 @@ def draw_chart(figures: AreaFigures, history: History) -> bytes:
     picture = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
     FigureCanvasAgg(picture)
     picture.text(0.05, 0.967, heading(figures), fontsize=19, fontweight="bold", color=INK, va="center")
-    _reports(picture, figures)
-    _slowest(picture, figures)
-    _funds(picture, figures, history)
+    free_below = _slowest(picture, figures, _reports(picture, figures))
+    _funds(picture, figures, history, free_below)
     png = BytesIO()
     picture.savefig(png, format="png", dpi=DPI, facecolor=PAPER, pil_kwargs=QUICKLY)
     return png.getvalue()
@@ -56,8 +59,11 @@ def _panel(picture: Any, bottom: float, height: float, title: str, left: float =
     return axes
 
 
-def _reports(picture: Any, figures: AreaFigures) -> None:
-    """One bar of all clubs, cut by where their reports stand; each part with its number and its words."""
+def _reports(picture: Any, figures: AreaFigures) -> float:
+    """One bar of all clubs, cut by where their reports stand; each part with its number and its words.
+
+    Like every drawing it returns where the room below it begins.
+    """
     words, clubs = file_words(), max(1, len(figures.clubs))
     month = int(figures.period[5:])
     title = words["reports"].format(
@@ -65,17 +71,23 @@ def _reports(picture: Any, figures: AreaFigures) -> None:
     )
     axes = _panel(picture, 0.85, 0.045, title)
     axes.set(xlim=(0, clubs), ylim=(-0.5, 0.5), xticks=[], yticks=[])
-    counts = _counts(figures.clubs)
+    counts = {standing: count for standing, count in _counts(figures.clubs).items() if count}
     start = 0
     for standing, count in counts.items():
         axes.barh(0, count, left=start, height=1, color=COLOURS[standing])
         start += count
-    shown = [(standing, count) for standing, count in counts.items() if count]
-    for place, (standing, count) in enumerate(shown):
+    return _legend(picture, counts)
+
+
+def _legend(picture: Any, counts: Mapping[Standing, int]) -> float:
+    """What each colour means, two a line."""
+    down = 0.85
+    for place, (standing, count) in enumerate(counts.items()):
         across, down = 0.05 + 0.45 * (place % 2), 0.826 - 0.03 * (place // 2)
         picture.text(across, down, "■", fontsize=17, color=COLOURS[standing], va="center")
-        text = f"{digits(count)} {words[standing.value]}"
+        text = f"{digits(count)} {file_words()[standing.value]}"
         picture.text(across + 0.035, down, text, fontsize=13, color=INK, va="center")
+    return down
 
 
 def _counts(clubs: Sequence[ClubLine]) -> dict[Standing, int]:
@@ -87,27 +99,32 @@ def _counts(clubs: Sequence[ClubLine]) -> dict[Standing, int]:
     return counts
 
 
-def _slowest(picture: Any, figures: AreaFigures) -> None:
+def _slowest(picture: Any, figures: AreaFigures, top: float) -> float:
     """The parts of the area with most reports missing, as many of each kind as there are."""
-    words = file_words()
-    slow = _parts(figures)
+    words, slow = file_words(), _parts(figures)
     if not slow:
-        picture.text(0.05, 0.6, words["all_filed"], fontsize=15, color=COLOURS[Standing.FILED], va="center")
-        return
-    height = 0.31 * len(slow) / SLOWEST
+        said = words["all_filed"] if figures.filing.whole else words["none_expected"]
+        picture.text(0.05, top - BETWEEN, said, fontsize=15, color=COLOURS[Standing.FILED], va="center")
+        return top - BETWEEN - TITLE
+    height = len(slow) * (FEW_ROWS if len(slow) <= SLOWEST // 2 else ROW)
     of_clubs = figures.area.kind == COMMUNE
-    title = words["clubs_missing" if of_clubs else "slowest"]
-    axes = _panel(picture, 0.69 - height, height, title, left=0.36)
+    bottom = top - BETWEEN - TITLE - height
+    axes = _panel(picture, bottom, height, words["clubs_missing" if of_clubs else "slowest"], left=0.36)
     longest = max(part.missing for part in slow)
     for row, part in enumerate(slow):
-        start = 0
-        for standing, count in part.counts.items():
-            axes.barh(row, count, left=start, height=0.62, color=COLOURS[standing])
-            start += count
-        label = "" if of_clubs else f"{digits(part.missing)}/{digits(part.clubs)}"
-        axes.text(start + longest * 0.03, row, label, fontsize=13, color=INK, va="center_baseline")
-    axes.set(xlim=(0, longest * 1.25), ylim=(len(slow) - 0.5, -0.5), xticks=[])
+        of_all = words["missing"].format(part=digits(part.missing), whole=digits(part.clubs))
+        _bar(axes, row, part, "" if of_clubs else of_all, longest)
+    axes.set(xlim=(0, longest * 1.4), ylim=(len(slow) - 0.5, -0.5), xticks=[])
     axes.set_yticks(range(len(slow)), [_cut(part.name) for part in slow])
+    return bottom
+
+
+def _bar(axes: Any, row: int, part: "Part", label: str, longest: int) -> None:
+    start = 0
+    for standing, count in part.counts.items():
+        axes.barh(row, count, left=start, height=0.62, color=COLOURS[standing])
+        start += count
+    axes.text(start + longest * 0.03, row, label, fontsize=13, color=INK, va="center_baseline")
 
 
 class Part(NamedTuple):
@@ -141,19 +158,23 @@ def _cut(name: str) -> str:
     return name if len(name) <= 18 else f"{name[:17]}…"
 
 
-def _funds(picture: Any, figures: AreaFigures, history: History) -> None:
-    """Both funds month by month, from zero, the newest column named."""
+def _funds(picture: Any, figures: AreaFigures, history: History, top: float) -> None:
+    """Both funds month by month, from zero, first and newest column named; they take what room is left."""
     words = file_words()
     large = figures.total >= 10**9
     unit, name = (10**9, words["billion"]) if large else (10**6, words["million"])
-    axes = _panel(picture, 0.12, 0.18, words["funds"].format(unit=name))
+    height = top - BETWEEN - TITLE - FOOT
+    axes = _panel(picture, FOOT, height, words["funds"].format(unit=name))
     amounts = [total / unit for _, total in history]
+    highest = max(amounts, default=0) * height / (height - LABEL) or 1
     colours = [*["#9db8c9"] * (len(amounts) - 1), "#2b5f83"]
     axes.bar(range(len(amounts)), amounts, width=0.72, color=colours)
     for place in sorted({0, len(amounts) - 1}):
         text = _short(amounts[place])
-        axes.text(place, amounts[place] * 1.03, text, fontsize=13, color=INK, ha="center", va="bottom")
-    axes.set(ylim=(0, max(amounts, default=0) * 1.2 or 1), yticks=[])
+        axes.text(
+            place, amounts[place] + highest * 0.01, text, fontsize=13, color=INK, ha="center", va="bottom"
+        )
+    axes.set(xlim=(-0.6, max(len(amounts), FEWEST_MONTHS) - 0.4), ylim=(0, highest), yticks=[])
     axes.axhline(0, color=SOFT, linewidth=1)
     axes.set_xticks(
         range(len(amounts)), [words["month_short"].format(month=first.month) for first, _ in history]

@@ -21,6 +21,8 @@ LOOKED_AT = 2
 _BARE_LETTERS = 180  # of a commune's message without names and amounts, none of its numbers short
 _STATE_LETTERS = 23  # room for " (Zalo không nhận tin); "
 _CALL_LETTERS, _LOOK_LETTERS, _PRAISE_LETTERS = 27, 26, 33  # of these sentences, without the names
+_AREA_LETTERS = 205  # of a province's message without names and amounts, "Còn nữa" and its title with it
+_SLOW_LETTERS, _COUNT_LETTERS = 76, 9  # of the places in one line; " 120/400,"
 _DAY_LETTERS = 11  # ", hạn 10/12"
 _RESTING_LETTERS = 26  # "; 12 CLB không đến kỳ họp"
 
@@ -54,7 +56,7 @@ def digest(figures: AreaFigures) -> AreaDigest:
 def digest_of_sums(week: AreaFigures, sums: AreaSums) -> tuple[Say, ...]:
     """The same words for a province or the nation; of `week` only the area and the days are looked at."""
     best = _part_ahead(sums)
-    show = _show(week, sums) | {"slowest": slowest(sums), "praise": best}
+    show = _show(week, sums) | {"slowest": slowest(sums, _room_for_places(week, sums)), "praise": best}
     only = _only_block(sums)
     blocks = (only,) if only else ("area", "look") if any(sums.flags.values()) or best else ("area",)
     return tuple(Say(PAGE, block, show) for block in blocks)
@@ -160,7 +162,19 @@ def call_first(figures: AreaFigures) -> ClubLine | None:
     return next(iter((*refused, *unreachable, *late)), None)
 
 
-def slowest(sums: AreaSums) -> tuple[Slow, ...]:
-    """The parts of the area with most reports missing, at most three."""
+def _room_for_places(week: AreaFigures, sums: AreaSums) -> int:
+    """Letters left for the slow places' line where all the others hold their figures and nothing else."""
+    amounts = (sums.total, sums.change, sums.lent, sums.overdue, sums.present, sums.invited, sums.clubs_met)
+    counts = (*sums.standing.values(), sums.clubs, sums.clubs)
+    written = sum(len(digits(each)) for each in (*amounts, *counts))
+    written += _RESTING_LETTERS if sums.standing[Standing.NOT_EXPECTED] else 0
+    return min(_SLOW_LETTERS, TELEPHONE - _AREA_LETTERS - 2 * len(week.area.title) - written)
+
+
+def slowest(sums: AreaSums, room: int = _SLOW_LETTERS) -> tuple[Slow, ...]:
+    """The parts of the area with most reports missing: at most three, as many as there is room for."""
     slow = [Slow(part.area, part.filed, part.expected) for part in sums.parts if part.filed < part.expected]
-    return tuple(sorted(slow, key=lambda slow: (slow.filed - slow.clubs, slow.area.name))[:SLOWEST])
+    most = sorted(slow, key=lambda slow: (slow.filed - slow.clubs, slow.area.name))[:SLOWEST]
+    while most and sum(len(each.area.bare) + _COUNT_LETTERS for each in most) > room:
+        most.pop()
+    return tuple(most)

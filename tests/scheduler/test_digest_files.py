@@ -4,13 +4,16 @@ import struct
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image
 
-from handlers.officer.club_line import ClubLine, Gathering, Overdue
+from handlers.officer.club_line import ClubLine, Filing, Gathering, Overdue
 from handlers.officer.figures import AreaFigures, AreaPeople, PeopleCount
 from handlers.officer.places import Area
 from scheduler.chart import HEIGHT, WIDTH, draw_chart
@@ -59,6 +62,7 @@ def made() -> AreaFigures:
     return AreaFigures(PROVINCE, *days, "2026-11", date(2026, 12, 5), date(2026, 11, 5), clubs, COMMUNES)
 
 
+FILED = Filing("submitted", 1, date(2026, 11, 28), date(2026, 11, 28))
 PEOPLE = AreaPeople({number: PeopleCount(50 + number, 30, 20, 5) for number in range(1, 9)})
 HISTORY = tuple((date(2026, month, 1), month * 10_000_000) for month in range(1, 12))
 
@@ -81,6 +85,29 @@ def test_chart_of_an_area_where_everything_is_nought() -> None:
     days = (date(2026, 11, 29), date(2026, 11, 30))
     empty = AreaFigures(PROVINCE, *days, "2026-11", date(2026, 12, 5), date(2026, 11, 5))
     assert draw_chart(empty, [(date(2026, 11, 1), 0)])[:4] == b"\x89PNG"
+
+
+def province_of(places: int) -> AreaFigures:
+    """So many communes with a club each, none of which has reported; the first has every letter there is."""
+    names = [LETTERS.upper(), *(f"Thượng Nghĩa Khương {number}" for number in range(1, places))][:places]
+    communes = tuple(Area(f"08-{n}", name, "commune", "08") for n, name in enumerate(names))
+    clubs = tuple(ClubLine(n, "CLB", "thôn Khổng", here) for n, here in enumerate(communes, 1))
+    return replace(made(), clubs=clubs, groups=communes)
+
+
+@pytest.mark.parametrize("months", [1, 11])
+@pytest.mark.parametrize("places", [1, 2, 6, 40])
+def test_no_band_of_the_picture_is_empty(places: int, months: int) -> None:
+    drawn = Image.open(BytesIO(draw_chart(province_of(places), HISTORY[:months]))).convert("L")
+    dark_rows = [y for y in range(HEIGHT) if min(drawn.crop((0, y, WIDTH, y + 1)).tobytes()) < 200]
+    gaps = [below - above for above, below in pairwise([0, *dark_rows, HEIGHT])]
+    assert max(gaps) < HEIGHT / 12
+
+
+def test_the_picture_says_where_nothing_was_to_be_had() -> None:
+    resting = replace(made(), clubs=tuple(replace(club, expected=False) for club in made().clubs))
+    filed = replace(made(), clubs=tuple(replace(club, filing=FILED) for club in made().clubs))
+    assert draw_chart(resting, HISTORY) != draw_chart(filed, HISTORY)
 
 
 def test_names_that_look_like_formulas_are_text() -> None:
