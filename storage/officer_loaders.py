@@ -14,7 +14,8 @@ from handlers.officer.calendar_changes import CalendarBook, CalendarKept, SetCal
 from handlers.officer.club_fund import ClubShown
 from handlers.officer.contacts import Contacts, Withheld
 from handlers.officer.figures import AreaFigures, AreaPeople
-from handlers.officer.nudge import Nudge, Scope
+from handlers.officer.nudge import Scope
+from handlers.officer.nudge_book import Nudge
 from handlers.officer.sums import AreaWeek
 from handlers.officer.time_book import AskTime, GiveTime, NoTime, RefuseTime, TakeTimeBack, WaitingWishes
 from storage.broadcast_results import load_recent, load_results, save_nudges_again, save_understood

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 REMEMBERED = timedelta(hours=12)
-A_FEW = 8  # messages; a follow-up comes sooner
+A_FEW = 20  # messages; a follow-up comes sooner
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,12 +113,6 @@ class ClubEntries:
     lines: tuple[WrittenEntry, ...] = field(default_factory=tuple)
 
 
-def a_month_ago(code: str, today: date) -> AreaAsk:
-    """The figures at the end of last month."""
-    last = today.replace(day=1) - timedelta(days=1)
-    return AreaAsk(code, last, last)
-
-
 def last_digest(code: str, today: date) -> AreaAsk:
     """The figures of the newest Monday digest: the week that ended the Sunday before."""
     monday = today - timedelta(days=today.weekday())

@@ -11,8 +11,8 @@ from handlers.officer.figures import WEEK, AreaAsk, AreaFigures
 from handlers.officer.heard import Heeded
 from handlers.officer.heard_bulletin import asks_this_week, asks_to_look, hear_bulletin
 from handlers.officer.places import COMMUNE, Area
-from handlers.officer.queries import count_clubs, within_scope
 from handlers.officer.sums import AreaWeek
+from handlers.officer.within import count_clubs, within_scope
 
 PAGE = "officer/digest"
 

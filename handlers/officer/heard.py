@@ -11,6 +11,7 @@ from handlers.decision import Caller
 from handlers.dialogue.hearing.amounts import hear_amount
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.hearing.heard import Heard
+from handlers.officer.months import without_month
 
 _CLUB = r"(?:clb|cau lac bo|don vi)"
 _CLUB_WORDS = frozenset({"clb", "cau lac bo"})
@@ -78,7 +79,7 @@ class Topic(StrEnum):
 class Heeded:
     """A question with what it names: `words` as typed (tidied), an amount in đồng where it has one.
 
-    `bound`: "from" the amount up, "over", "under" or "up_to" it. `page` of a list, from 1.
+    `bound`: "from" the amount up, "over", "under" or "up_to" it. `month` ("2026-10"): not of today.
     """
 
     topic: Topic
@@ -86,6 +87,7 @@ class Heeded:
     amount: int = 0
     bound: str = "from"
     page: int = 1
+    month: str = ""
 
 
 def hears_missing(words: str) -> bool:
@@ -132,7 +134,7 @@ def hear_above(words: str, _: Caller | None = None) -> Heeded | None:
         return None
     if "quy" not in (said := folded.split()) and _NOT_FUND & set(said):
         return None
-    found = _AMOUNT.search(tidy(words).rstrip("?").strip())
+    found = _AMOUNT.search(without_month(words).rstrip("?").strip())
     amount = hear_amount(found["amount"]) if found else None
     if found is None or not isinstance(amount, Heard) or amount.value <= 0:
         return None

@@ -1,7 +1,7 @@
 """What an officer asked a moment ago: "vì sao 2/4" is about the area and the figures shown last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from handlers.decision import Caller
@@ -10,6 +10,8 @@ from handlers.dialogue.replay import Facts
 from handlers.officer import heard
 from handlers.officer.heard import Heeded, Topic, hear_follow_up
 from handlers.officer.heard_bulletin import hears_bulletin
+from handlers.officer.heard_names import hear_code, hear_report
+from handlers.officer.months import month_alone, month_named
 from handlers.officer.places import Area, named_area
 
 DIGEST_AT = time(7, 30)  # from then on Monday the digest is what was shown last
@@ -26,10 +28,14 @@ _HEARS = (
 
 @dataclass(frozen=True, slots=True)
 class Lately:
-    """The question before this one, and the area it or a "vì sao" after it named; neither where none was."""
+    """The question before this one, and the area it or a "vì sao" after it named; neither where none was.
+
+    `club`: the words that asked about one club, where that came after it.
+    """
 
     area: Area | None = None
     asked: Heeded | None = None
+    club: str = ""
 
     @property
     def topic(self) -> Topic | None:
@@ -41,14 +47,23 @@ def lately(areas: Sequence[Area], caller: Caller, facts: Facts) -> Lately:
     ask = RecentWordsAsk(caller.person.id, caller.inbox_id, _since(caller.now))
     recent: RecentWords = facts.get(RecentWords, ask)
     place: Area | None = None
+    month, club = "", ""
     for words in recent.words:
+        club = club or (words if _names_a_club(words, caller) else "")
         if hears_bulletin(words):  # its figures are the digest's, as if it had come just now
-            return Lately(place or named_area(words, areas))
+            return Lately(place or named_area(words, areas), club=club)
         asked = next((said for hears in _HEARS if (said := hears(words, caller))), None)
         place = place or (named_area(words, areas) if asked else None)
+        month = month or month_alone(words, caller.today)
         if asked is not None and asked.topic is not Topic.WHY and not hear_follow_up(words, caller):
-            return Lately(place, asked)
-    return Lately(place)
+            month = month or month_named(words, caller.today)
+            return Lately(place, replace(asked, month=month), club)
+    return Lately(place, club=club)
+
+
+def _names_a_club(words: str, caller: Caller) -> bool:
+    """ "/quy CLB thôn Khổng", "xem báo cáo thôn Khổng", "mã sổ tháng 11 thôn Khổng"."""
+    return heard.hears_club_fund(words) or bool(hear_report(words, caller) or hear_code(words, caller))
 
 
 def _since(now: datetime) -> datetime:

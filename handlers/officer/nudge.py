@@ -4,12 +4,11 @@ The reminder goes to one person of each club; who cannot be reached is named for
 is promised that a message was read.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from handlers.catalogue_types import Talk, Visit
-from handlers.decision import Notice, Say
 from handlers.dialogue.hearing.folding import fold
 from handlers.dialogue.pages import NEXT, Pages
 from handlers.dialogue.questions import Option
@@ -17,20 +16,23 @@ from handlers.dialogue.replay import Fact
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.talking import OpenTalk
 from handlers.officer.asks import AreaTree
-from handlers.officer.club_line import ClubLine, Contact, Reach, Standing
+from handlers.officer.club_line import ClubLine, Standing
 from handlers.officer.contacts import Contacts, ContactsAsk
 from handlers.officer.figures import AreaFigures
 from handlers.officer.heard import hears_missing, hears_preview
 from handlers.officer.heard_names import hears_nudge, nudge_name
-from handlers.officer.months import ask_for
+from handlers.officer.months import as_of, filings_of, month_named
+from handlers.officer.nudge_book import Missing, Nudge
 from handlers.officer.passing import Passing
 from handlers.officer.places import COMMUNE, Area, named_area
 from handlers.officer.scope import areas_of, each_time
+from handlers.officer.sums import AreaWeek
+from handlers.officer.within import is_known
 from handlers.report.book import ReportBook
 from handlers.report.monthly import MONTHLY
+from handlers.report.periods import month_of
 from handlers.report.steps import SECTIONS, Steps
 
-PAGE = "officer/nudge"
 LISTED = 4  # on one page: the question and its answers stand below
 MOST_PAGES = 50
 SEND = Option("yes", ("gửi", "gửi đi", "gửi giúp bác", "nhắc", "nhắc đi"))
@@ -41,55 +43,11 @@ class Scope:
     """As a fact: the officer's areas are in the roles of the person who speaks; nothing more is loaded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A club whose report has not come, as it is listed; `step` is "câu 3/9" where its talk has got to."""
-
-    club_id: int
-    short: str
-    place: str  # "thôn Tân Tiến"
-    commune: str
-    standing: str
-    contact: Contact | None
-    touched_on: date | None = None
-    step: tuple[int, int] | None = None
-
-    @property
-    def reached(self) -> bool:
-        return self.contact is not None and self.contact.reach is Reach.REACHED
-
-
-@dataclass(frozen=True, slots=True)
-class Nudge:
-    """Effect: remind the reached, once a day each. Without `sent` the list was only looked at."""
-
-    period: str
-    on: date
-    area: str
-    sent: tuple[Missing, ...] = ()
-    to_ring: tuple[Missing, ...] = ()
-    clubs: int = 0
-    unknown: str = ""  # a name that fits nobody of these clubs
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        """The messages to leave the house: the same club is reminded once a day, whoever asks for it."""
-        return tuple(_notice(self, missing) for missing in self.sent)
-
-
-def _notice(nudge: Nudge, missing: Missing) -> Notice:
-    if missing.contact is None:
-        raise ValueError(f"club {missing.club_id} has nobody to write to")
-    occasion = f"nudge/{missing.club_id}/{nudge.period}/{nudge.on.isoformat()}"
-    show = {"period": nudge.period, "area": nudge.area, "club": missing.place, "step": missing.step}
-    return Notice(occasion, Say(PAGE, "to_club", show), person_id=missing.contact.person_id)
-
-
 async def remind_missing(_: object, visit: Visit) -> Nudge | None:
     """Ai chưa nộp: the list, and a reminder for those whom it can reach."""
     figures = await _figures(visit)
-    if figures is None:
-        return None
+    if not isinstance(figures, AreaFigures):
+        return figures
     clubs = figures.missing
     contacts: Contacts = await Fact(Contacts, ContactsAsk(tuple(club.club_id for club in clubs), visit.today))
     name = nudge_name(visit.words)
@@ -129,8 +87,10 @@ async def _asked_to_send(
     return False
 
 
-async def _figures(visit: Visit) -> AreaFigures | None:
-    """Of the area that was named, where it lies within the officer's own; else of the first of those."""
+async def _figures(visit: Visit) -> AreaFigures | Nudge | None:
+    """Of the area that was named, where it lies within the officer's own; else of the first of those.
+
+    A month nobody can have filed for is answered at once."""
     areas: list[Area] = []
     for code in areas_of(visit.person):
         tree: AreaTree = await Fact(AreaTree, code)
@@ -138,7 +98,14 @@ async def _figures(visit: Visit) -> AreaFigures | None:
     if not areas:
         return None
     area = named_area(visit.words, areas) or areas[0]
-    figures: AreaFigures = await Fact(AreaFigures, ask_for(area.code, visit.words, visit.today))
+    month = month_named(visit.words, visit.today)
+    if month > month_of(visit.today):
+        return Nudge(month, visit.today, area.title, never="not_begun")
+    if month and month < month_of(visit.today):
+        week: AreaWeek = await Fact(AreaWeek, as_of(area.code, month, visit.today))
+        if not is_known(week):
+            return Nudge(month, visit.today, area.title, never="no_books")
+    figures: AreaFigures = await Fact(AreaFigures, filings_of(area.code, month, visit.today))
     return figures
 
 

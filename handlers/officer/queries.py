@@ -13,84 +13,43 @@ from handlers.decision import Caller, Say
 from handlers.dialogue.pages import Pages
 from handlers.dialogue.replay import Facts
 from handlers.officer import heard
-from handlers.officer.asks import a_month_ago
 from handlers.officer.calls import calls
 from handlers.officer.club_figures import PhotosAsked, photos_asked
-from handlers.officer.figures import AreaAsk, AreaFigures, AreaPeople, share
+from handlers.officer.club_fund import ClubShown
+from handlers.officer.figures import AreaFigures, AreaPeople, share
 from handlers.officer.heard import Heeded, Topic
 from handlers.officer.heard_names import hear_approval, hear_calls, hear_code, hear_report
 from handlers.officer.lately import lately
-from handlers.officer.months import ask_for
+from handlers.officer.months import a_month_before, filings_of, month_alone
 from handlers.officer.places import COMMUNE, Area
-from handlers.officer.reports import approval, filed_report, report_code
-from handlers.officer.scope import Elsewhere, area_meant, areas_within
-from handlers.officer.sums import AreaWeek
+from handlers.officer.reports import approval, filed_report, of_month, report_code
+from handlers.officer.scope import areas_within
 from handlers.officer.why import explain
+from handlers.officer.within import (
+    PAGE,
+    AnswerAbout,
+    count_clubs,
+    figures_of,
+    people_of,
+    sums_of_day,
+    within_scope,
+)
 
-PAGE = "officer/queries"
 _LEAST = -(10**15)
 _BOUNDS: dict[str, Callable[[int, int], bool]] = {"from": ge, "over": gt, "under": lt, "up_to": le}
-AnswerAbout = Callable[[Heeded, Area, Caller, Facts], Say]
 
 
-def figures_of(area: Area, caller: Caller, facts: Facts) -> AreaFigures:
-    """The area as it stands today."""
-    figures: AreaFigures = facts.get(AreaFigures, AreaAsk.of_today(area.code, caller.today))
-    return figures
-
-
-def sums_of_today(area: Area, caller: Caller, facts: Facts) -> AreaWeek:
-    """The same as sums: what a nation of ten thousand clubs is asked for first."""
-    week: AreaWeek = facts.get(AreaWeek, AreaAsk.of_today(area.code, caller.today))
-    return week
-
-
-def people_of(area: Area, caller: Caller, facts: Facts) -> AreaPeople:
-    """The people of the area's clubs today."""
-    people: AreaPeople = facts.get(AreaPeople, AreaAsk.of_today(area.code, caller.today))
-    return people
-
-
-def count_lines(area: Area, caller: Caller, facts: Facts) -> int:
-    """How many clubs the area has, for answers that look at each of them."""
-    return len(figures_of(area, caller, facts).clubs)
-
-
-def count_clubs(area: Area, caller: Caller, facts: Facts) -> int:
-    """The same for answers that speak of sums only."""
-    return sums_of_today(area, caller, facts).sums.clubs
-
-
-def within_scope(
-    answer: AnswerAbout,
-    shown: Area | None = None,
-    count: Callable[[Area, Caller, Facts], int] = count_lines,
-) -> Callable[[Heeded, Caller, Facts], Say]:
-    """Answers about the area that is meant (`shown` where none is named), if the officer looks after it."""
-
-    def answered(asked: Heeded, caller: Caller, facts: Facts) -> Say:
-        area = area_meant(asked.words, caller, facts, shown)
-        if area is None:
-            return Say(PAGE, "no_area")
-        if isinstance(area, Elsewhere):
-            return Say(PAGE, "elsewhere", {"own": area.own})
-        if not count(area, caller, facts):
-            return Say(PAGE, "no_clubs", {"area": area})
-        return answer(asked, area, caller, facts)
-
-    return answered
-
-
-def picture(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
+def picture(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     """All that a chairman on the telephone may ask (golden C2)."""
-    found, people = sums_of_today(area, caller, facts), people_of(area, caller, facts).all
+    found = sums_of_day(asked, area, caller, facts)
+    people = people_of(asked, area, caller, facts).all
     women_share = share(people.elder_women, people.elders)
     return _say("picture", found.week, sums=found.sums, people=people, women_share=women_share)
 
 
 def above(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     """How many clubs' income funds lie from, over, under or up to an amount, and which."""
-    figures = figures_of(area, caller, facts)
+    figures = figures_of(asked, area, caller, facts)
     fits, amount = _BOUNDS[asked.bound], asked.amount
     reached = [club for club in figures.with_fund(_LEAST) if fits(club.income.total, amount)]
     return _say(
@@ -104,9 +63,9 @@ def above(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     )
 
 
-def overdue(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
+def overdue(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     """Loans past their day, by club, largest first."""
-    figures = figures_of(area, caller, facts)
+    figures = figures_of(asked, area, caller, facts)
     owing = sorted(
         (club for club in figures.clubs if club.overdue.count),
         key=lambda club: (-club.overdue.amount, club.club_id),
@@ -122,23 +81,23 @@ def overdue(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     )
 
 
-def compare(_: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
-    """Today beside the end of last month."""
-    then_ask = a_month_ago(area.code, caller.today)
+def compare(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
+    """Today beside the end of last month, or a month gone by beside the one before it."""
+    then_ask = a_month_before(area.code, asked.month, caller.today)
     then: AreaFigures = facts.get(AreaFigures, then_ask)
     people_then: AreaPeople = facts.get(AreaPeople, then_ask)
     return _say(
         "compare",
-        figures_of(area, caller, facts),
+        figures_of(asked, area, caller, facts),
         then=then,
-        members=people_of(area, caller, facts).all.members,
+        members=people_of(asked, area, caller, facts).all.members,
         members_then=people_then.all.members,
     )
 
 
 def missing(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     """Who has not filed, this month or the one named, for readers: the list without the offer to remind."""
-    figures: AreaFigures = facts.get(AreaFigures, ask_for(area.code, asked.words, caller.today))
+    figures: AreaFigures = facts.get(AreaFigures, filings_of(area.code, asked.month, caller.today))
     listed = Pages(figures.missing)
     return _say("missing", figures, count=len(figures.missing), clubs=figures.filing.whole, listed=listed)
 
@@ -156,6 +115,27 @@ def why(asked: Heeded, caller: Caller, facts: Facts) -> Say:
 def why_photos(asked: Heeded, caller: Caller, facts: Facts) -> tuple[PhotosAsked, ...]:
     """The photos of the receipts that "vì sao" came down to."""
     return photos_asked(why(asked, caller, facts))
+
+
+def other_month(month: str, caller: Caller, facts: Facts) -> Say | None:
+    """ "tháng 10 thì sao": what was asked last, about that month; None where nothing was."""
+    before = lately(areas_within(caller, facts), caller, facts)
+    if before.club:
+        return of_month(before.club, month, caller, facts)
+    if before.asked is None:
+        return None
+    asked = replace(before.asked, month=month, words="")  # the area is what was shown last
+    return within_scope(_ANSWERS[asked.topic], before.area)(asked, caller, facts)
+
+
+def _seen(month: str, caller: Caller, facts: Facts) -> tuple[ClubShown, ...]:
+    """Looking at a club's funds leaves a trace, whatever the month."""
+    said = other_month(month, caller, facts)
+    return (ClubShown(said.show["sheet"]),) if said is not None and "sheet" in said.show else ()
+
+
+def _hear_month(words: str, caller: Caller) -> str | None:
+    return month_alone(words, caller.today) or None
 
 
 def follow_up(asked: Heeded, caller: Caller, facts: Facts) -> Say:
@@ -189,5 +169,19 @@ REPORT = Query("officer.report", hear_report, filed_report, OFFICERS)
 CALLS = Query("officer.calls", hear_calls, within_scope(calls), OFFICERS)
 APPROVAL = Query("officer.approval", hear_approval, approval, OFFICERS)
 FOLLOW_UP = Query("officer.follow_up", heard.hear_follow_up, follow_up, OFFICERS)
+OTHER_MONTH = Query("officer.other_month", _hear_month, other_month, OFFICERS, keeps=_seen)
 CODE = Query("officer.report_code", hear_code, report_code, OFFICERS)
-QUERIES = (REPORT, CODE, CALLS, APPROVAL, FOLLOW_UP, MISSING, WHY, ABOVE, OVERDUE, COMPARE, PICTURE)
+QUERIES = (
+    REPORT,
+    CODE,
+    CALLS,
+    APPROVAL,
+    OTHER_MONTH,
+    FOLLOW_UP,
+    MISSING,
+    WHY,
+    ABOVE,
+    OVERDUE,
+    COMPARE,
+    PICTURE,
+)

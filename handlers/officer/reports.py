@@ -9,11 +9,12 @@ from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
 from handlers.fund.month_code import month_code_of
 from handlers.officer.asks import ClubAsk, ClubSearch, ClubsFound, ClubSheet, FoundClub
-from handlers.officer.heard import Heeded
-from handlers.officer.heard_names import report_club
+from handlers.officer.heard import Heeded, Topic, club_words, hears_club_fund
+from handlers.officer.heard_names import hear_code, report_club
+from handlers.officer.months import without_month
 from handlers.officer.scope import areas_of
 from handlers.report.book import ReportBook
-from handlers.report.periods import before, month_of, named_month
+from handlers.report.periods import before, last_day, month_of, named_month
 
 PAGE = "officer/reports"
 
@@ -31,8 +32,29 @@ def report_code(asked: Heeded, caller: Caller, facts: Facts) -> Say:
     return _of_club(asked, caller, facts, _code_of)
 
 
-def _of_club(asked: Heeded, caller: Caller, facts: Facts, tell: Tell) -> Say:
-    name, codes = report_club(asked.words), areas_of(caller.person)
+def of_month(words: str, month: str, caller: Caller, facts: Facts) -> Say:
+    """What `words` asked of one club, about another month: its report, its code or its funds."""
+    if month > month_of(caller.today):
+        return Say("officer/queries", "not_begun", {"month": month, "today": caller.today})
+    said = f"{without_month(words)} tháng {int(month[5:])}/{month[:4]}"
+    if hears_club_fund(words):
+        tell, name = _funds_then(month), club_words(without_month(words))
+    else:
+        tell, name = (_code_of if hear_code(words, caller) else _report_of), report_club(said)
+    return _of_club(Heeded(Topic.REPORT, said), caller, facts, tell, name)
+
+
+def _funds_then(month: str) -> Tell:
+    def told(club: FoundClub, _: str, caller: Caller, facts: Facts) -> Say:
+        on = min(last_day(month), caller.today)
+        sheet: ClubSheet | None = facts.get(ClubSheet, ClubAsk(club.club_id, on))
+        return Say(PAGE, "which") if sheet is None else Say("officer/club_fund", "sheet", {"sheet": sheet})
+
+    return told
+
+
+def _of_club(asked: Heeded, caller: Caller, facts: Facts, tell: Tell, name: str = "") -> Say:
+    name, codes = name or report_club(asked.words), areas_of(caller.person)
     if not name or not codes:
         return Say(PAGE, "which")
     found: ClubsFound = facts.get(ClubsFound, ClubSearch(name, codes))

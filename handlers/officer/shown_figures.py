@@ -51,7 +51,9 @@ def digest_figures(figures: AreaFigures) -> Iterator[Figure]:
         "why_not_expected", (str(len(resting(figures)) or ""),), r"den ky|ky hop|khong phai nop", resting
     )
     yield Figure("why_change", _amount(abs(figures.change)), r"them|bot|thay doi|doi", _by_change)
-    yield Figure("why_funds", _amount(figures.total), r"(?<!kiem )\bquy\b", _by_total)
+    yield Figure(
+        "why_funds", _amount(figures.total), r"(?<!kiem )\bquy\b(?! tang thu nhap| hoat dong)", _by_total
+    )
     late = (*_amount(figures.overdue), share(figures.overdue, figures.lent), str(figures.overdue_count))
     yield Figure("why_overdue", late, r"qua han", _by_overdue)
     yield Figure("why_lent", _amount(figures.lent), r"cho vay|dang vay", _by_lent)

@@ -14,12 +14,13 @@ from handlers.dialogue.hearing.folding import fold, nfc
 from handlers.dialogue.pages import Pages
 from handlers.dialogue.replay import Facts
 from handlers.fund.ledger_view import LastShown
-from handlers.officer.asks import ClubEntries, EntriesAsk, a_month_ago, last_digest
+from handlers.officer.asks import ClubEntries, EntriesAsk, last_digest
 from handlers.officer.club_figures import figures_meant, is_shown, unfold, without_page
 from handlers.officer.club_line import ClubLine
 from handlers.officer.figures import TARGET_FUND, AreaAsk, AreaFigures, AreaPeople
 from handlers.officer.heard import Topic
 from handlers.officer.lately import Lately
+from handlers.officer.months import a_month_before, as_of
 from handlers.officer.places import COMMUNE, Area, named_area
 from handlers.officer.shown_figures import Figure, digest_figures, picture_figures
 from handlers.officer.since import Month, explain_change
@@ -33,11 +34,15 @@ def explain(words: str, area: Area, caller: Caller, facts: Facts, before: Lately
 
     `before` is the question that was answered last: its figures come before the digest's.
     """
-    today: AreaFigures = facts.get(AreaFigures, AreaAsk.of_today(area.code, caller.today))
-    people: AreaPeople = facts.get(AreaPeople, AreaAsk.of_today(area.code, caller.today))
+    month = before.asked.month if before.asked else ""
+    day = as_of(area.code, month, caller.today)
+    today: AreaFigures = facts.get(AreaFigures, day)
+    people: AreaPeople = facts.get(AreaPeople, day)
     digest: AreaFigures = facts.get(AreaFigures, last_digest(area.code, caller.today))
     if before.topic is Topic.COMPARE:
-        changed = explain_change(_folded(words), _month(area, today, people, caller, facts))
+        changed = explain_change(
+            _folded(words), _month(today, people, a_month_before(area.code, month, caller.today), facts)
+        )
         if changed is not None:
             return changed
     named = without_page(words)
@@ -91,8 +96,7 @@ def _of_part(words: str, area: Area, digest: AreaFigures) -> Meant | None:
     return Match(next(digest_figures(digest)), False), digest
 
 
-def _month(area: Area, today: AreaFigures, people: AreaPeople, caller: Caller, facts: Facts) -> Month:
-    then = a_month_ago(area.code, caller.today)
+def _month(today: AreaFigures, people: AreaPeople, then: AreaAsk, facts: Facts) -> Month:
     return Month(today, facts.get(AreaFigures, then), people, facts.get(AreaPeople, then))
 
 
@@ -133,7 +137,8 @@ def _find(words: str, figures: Iterator[Figure]) -> Match | None:
 
 def _folded(words: str) -> str:
     """Without accents, and without the words that only count ("3 người", "10.000 đồng")."""
-    return re.sub(r"(?:\s|^)(?:dong|nguoi|clb|khoan|lai|la)(?=\s|$)", " ", fold(words.lower()))
+    said = re.sub(r"(?<=\d)\s+(?:dong|nguoi|clb|khoan)(?=\s|$)", " ", fold(words.lower()))
+    return re.sub(r"(?:\s|^)(?:lai|la)(?=\s|$)", " ", said)
 
 
 def _same(number: str, figure: Figure) -> bool:
