@@ -82,13 +82,13 @@ def _pages(assistant: Assistant, turn: Decided, parts: Sequence[Say | Ask]) -> l
     if all(isinstance(part, Say) and part.block.endswith("_echo") for part in told):
         return [parts] if parts else []
     length = sum(len(_worded(assistant, turn, some).text) for some in (told, asked))
-    return [parts] if length < LONGEST and not _next_line_asked(parts) else [told, asked]
+    return [parts] if length < LONGEST and not _next_thing_asked(parts) else [told, asked]
 
 
-def _next_line_asked(parts: Sequence[Say | Ask]) -> bool:
-    """The next line of a longer message is asked about in a message of its own: a receipt carries no list."""
+def _next_thing_asked(parts: Sequence[Say | Ask]) -> bool:
+    """What follows a receipt of its own accord comes in a message of its own: a receipt carries no list."""
     told = parts[-2]
-    return isinstance(told, Say) and told.block == "lines_left" and len(parts) > 2
+    return isinstance(told, Say) and told.block in ("lines_left", "picture_left") and len(parts) > 2
 
 
 async def _save_desk(connection: Any, turn: Decided, desk: Desk, replies: Sequence[Letter]) -> None:

@@ -39,6 +39,9 @@ def resume(catalogue: Catalogue, room: Room) -> Decision:
     state = talking.current()
     if state is not None and follows(state) and not state.asked:
         _take_up_line(talking, state)
+    elif state is not None and state.name == talking.picture_talk and not state.asked:
+        talking.say(PAGE, "picture_left")
+        talking.go_on(state)
     elif state is not None and _asks_for_money(talking, state):
         talking.set_aside(state)
     elif state is not None:

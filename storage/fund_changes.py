@@ -15,6 +15,7 @@ from handlers.fund.book import Receipt
 from handlers.fund.wanted_postings import amend_postings
 from storage.books import balances, load_entries, struck_ids
 from storage.effects import Save
+from storage.fund_openings import photos_follow
 from storage.fund_store import fund_books_of, keyed, receipt_of
 from storage.ledger import post
 from storage.loan_sums import outstanding
@@ -92,6 +93,8 @@ async def amend(
     await _settle_loans(connection, postings)
     held = await balances(connection, {effect.club_id})
     written = list(zip(postings, posted, strict=True))[len(effect.strike) :]
+    anew = zip(effect.write, (done for _, done in written), strict=True)
+    await photos_follow(connection, save, {done.entry_id: one.entry.id for one, done in anew if done.first})
     return [receipt_of(posting, done, held) for posting, done in written]
 
 

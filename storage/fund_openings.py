@@ -3,7 +3,7 @@
 An entry never changes once written, so its photo stands in the audit, not in its row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -83,6 +83,29 @@ async def save_photos(connection: AsyncConnection, saves: Sequence[Save]) -> lis
         }
         await connection.execute(sa.insert(audit).values(**row))
     return [save.effect for save in saves]
+
+
+async def photos_follow(connection: AsyncConnection, save: Save, anew: Mapping[int, int]) -> None:
+    """The receipts' photos stand by the entries written anew as well: `anew` is new entry id -> old one."""
+    kept = sa.select(audit.c.subject, audit.c.club_id, audit.c.details).where(
+        audit.c.act == RECEIPT_PHOTO, audit.c.subject.in_([f"entry:{old}" for old in anew.values()])
+    )
+    photos = (await connection.execute(kept.order_by(audit.c.id))).all()
+    rows = [
+        {
+            "at": save.at,
+            "person_id": save.caller.person.id,
+            "club_id": photo.club_id,
+            "act": RECEIPT_PHOTO,
+            "subject": f"entry:{new}",
+            "details": {**photo.details, "with": photo.subject},
+        }
+        for new, old in anew.items()
+        for photo in photos
+        if photo.subject == f"entry:{old}"
+    ]
+    if rows:
+        await connection.execute(sa.insert(audit), rows)
 
 
 async def photographed(connection: AsyncConnection, club_id: int) -> frozenset[int]:

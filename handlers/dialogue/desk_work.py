@@ -77,6 +77,13 @@ class DeskWork:
             self.desk, talk_id=here, waiting=waiting[:-1], closed=closed, resuming=False, misses=0
         )
 
+    def off_desk(self, closed: Closed) -> None:
+        """The talk on the desk has ended; the one set aside for it comes back."""
+        waiting = self.desk.waiting
+        here = waiting[-1] if waiting else 0
+        self.desk = replace(self.desk, talk_id=here, waiting=waiting[:-1], closed=closed, shown=None)
+        self.desk = replace(self.desk, resuming=False, misses=0)
+
     def talk_of(self, state: TalkState) -> Talk:
         return self.talks[state.name]
 

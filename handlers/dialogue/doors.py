@@ -162,6 +162,11 @@ class Doors:
             return False
         return self._after(closed, talk.photo, {"media": media})
 
+    def captioned(self, caption: str, current: TalkState | None) -> bool:
+        """ "chi 200k mua nước" beneath the picture of the bill: the entry first, then the picture."""
+        talk = self._talk_opened_by(caption) if caption else None
+        return talk is not None and bool(talk.photo) and self.open(caption, current)
+
     def _after(self, closed: Closed, name: str, opening: dict[str, Any]) -> bool:
         """Open the talk that belongs to one that ended today."""
         if closed.on != self.talking.caller.today.isoformat():

@@ -48,7 +48,7 @@ class FrontDesk:
         elif incoming.kind is Kind.TAP:
             self._tap(incoming.tap)
         elif incoming.kind is Kind.PHOTO:
-            self._photo(incoming.media)
+            self._photo(incoming.media, text)
         elif len(text) > LONGEST_HEARD or len(text.splitlines()) > MOST_LINES:
             self._say_and_ask("too_long")
         elif incoming.kind is Kind.TEXT and text:
@@ -70,14 +70,17 @@ class FrontDesk:
         if block != "voice":
             self.doors.ask_again()
 
-    def _photo(self, media: str) -> None:
+    def _photo(self, media: str, caption: str) -> None:
         state, asking = self._open_question()
         wanted = state and asking and isinstance(asking.question, Photo)
         if state and asking and wanted and not self.question.not_shown(state, asking.question):
             taken = accept(state, asking.question, media, self.talking.by)
             self.question.apply(state, asking.question, taken)
+        elif self.doors.captioned(caption, state):
+            self.talking.keep_picture(media)
         elif not self.doors.picture(media):
-            self._say_and_ask("photo")
+            kept = self.talking.current() is not None and self.talking.keep_picture(media)
+            self._say_and_ask("photo_kept" if kept else "photo")
 
     def _tap(self, payload: str) -> None:
         """A button means the list it was shown with, and no other."""

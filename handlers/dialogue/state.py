@@ -122,6 +122,8 @@ class Desk:
     club_id: int = 0  # the club spoken of last, for people who serve several
     behalf_of: int = 0  # the club an officer enters for, and the ISO day it was begun on
     behalf_on: str = ""
+    pictures: tuple[str, ...] = ()  # references of pictures that wait to be asked about, and the ISO day
+    pictures_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

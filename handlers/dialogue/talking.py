@@ -5,9 +5,10 @@ from typing import Any
 
 from handlers.catalogue_types import COMMITTEE, Talk
 from handlers.decision import Ask, Done
-from handlers.dialogue.desk_work import KEPT_LINES, PAGE, RESUME, DeskWork, OpenTalk, closed_by, seal_of
+from handlers.dialogue.desk_work import KEPT_LINES, PAGE, RESUME, OpenTalk, closed_by, seal_of
 from handlers.dialogue.doubts import numbered_options, shown_options
 from handlers.dialogue.follow_on import FollowOn, follows, how_many, lines_left, opening_of
+from handlers.dialogue.pictures import PictureWork
 from handlers.dialogue.questions import Choose
 from handlers.dialogue.replay import Asking, Finished, Keeping
 from handlers.dialogue.state import Answer, TalkState
@@ -17,7 +18,7 @@ from handlers.dialogue.take_up import StandIn, TakeUp
 __all__ = ["PAGE", "RESUME", "OpenTalk", "Talking", "seal_of"]
 
 
-class Talking(DeskWork):
+class Talking(PictureWork):
     """Opens, advances, sets aside and ends talks; `decision()` is its result."""
 
     def open(self, talk: Talk, subject: Subject, opening: dict[str, Any]) -> None:
@@ -165,21 +166,13 @@ class Talking(DeskWork):
 
     def close(self, state: TalkState, effects: tuple[Any, ...] = ()) -> None:
         """End a talk; the next line of its message is taken up, else the talk set aside for it goes on."""
-        closed = closed_by(self.keep(replace(state, doubt=None)))
-        waiting = self.desk.waiting
-        self.desk = replace(
-            self.desk,
-            talk_id=waiting[-1] if waiting else 0,
-            waiting=waiting[:-1],
-            shown=None,
-            closed=closed,
-            resuming=False,
-            misses=0,
-        )
-        self.resume = bool(waiting)
+        self.resume = bool(self.desk.waiting)
+        self.off_desk(closed_by(self.keep(replace(state, doubt=None))))
         follow = lines_left(state, effects)
         if follow is not None:
             self._next_line(follow)
+        else:
+            self.next_picture(state)
 
     def _next_line(self, follow: FollowOn) -> None:
         """Its talk opens once what was confirmed is saved: it reads the books as they are then."""

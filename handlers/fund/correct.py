@@ -165,4 +165,12 @@ def opens_correction(words: str, today: date) -> bool:
     return phrase.receipt is not None or slipped or not is_entry(words)
 
 
-CORRECT = Talk("fund.correct", correct_entry, LedgerTail, opens_correction, entry_subject, on_behalf=True)
+CORRECT = Talk(
+    "fund.correct",
+    correct_entry,
+    LedgerTail,
+    opens_correction,
+    entry_subject,
+    photo="fund.photo",
+    on_behalf=True,
+)

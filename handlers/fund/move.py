@@ -158,4 +158,4 @@ def opens_move(words: str, today: date) -> bool:
     return hear_move(words, today) is not None
 
 
-MOVE = Talk("fund.move", move_money, FundBook, opens_move, entry_subject)
+MOVE = Talk("fund.move", move_money, FundBook, opens_move, entry_subject, photo="fund.photo")

@@ -163,4 +163,12 @@ def loan_subject(words: str, caller: Caller, facts: Facts) -> Subject:
     return Subject(caller.club_id, record=caller.inbox_id)
 
 
-LEND = Talk("loan.lend", lend_money, LoanBook, opens_lend, loan_subject, says_all=says_all_of_loan)
+LEND = Talk(
+    "loan.lend",
+    lend_money,
+    LoanBook,
+    opens_lend,
+    loan_subject,
+    photo="fund.photo",
+    says_all=says_all_of_loan,
+)

@@ -93,5 +93,12 @@ def _lines(effect: Repay) -> tuple[ReviewLine, ...]:
 
 
 REPAY = Talk(
-    "loan.repay", repay_loan, LoanBook, opens_repay, loan_subject, says_all=says_all_of_loan, on_behalf=True
+    "loan.repay",
+    repay_loan,
+    LoanBook,
+    opens_repay,
+    loan_subject,
+    photo="fund.photo",
+    says_all=says_all_of_loan,
+    on_behalf=True,
 )
