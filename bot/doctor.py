@@ -3,6 +3,7 @@
 The channels are asked in doctor_channels.py; nothing here changes anything.
 """
 
+import errno
 import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ from storage.health import database_time, load_counts
 from storage.outage import is_outage
 from storage.revision import is_current
 
+FULL = (errno.ENOSPC, errno.EDQUOT)
 CLOCKS_APART = timedelta(minutes=2)
 
 
@@ -120,7 +122,6 @@ def check_folder(folder: Path) -> Finding:
         probe.write_bytes(b"x")
         probe.unlink()
     except OSError as error:
-        return Finding(
-            "data folder", error.strerror or "refused", f"give this user the right to write in {folder}"
-        )
+        do = "make room on its disk" if error.errno in FULL else f"let this user write in {folder}"
+        return Finding("data folder", error.strerror or "refused", do)
     return Finding("data folder", "can be written")

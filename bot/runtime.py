@@ -16,6 +16,7 @@ from bot.metrics import RECEIVED, metrics_text
 from bot.outbox import deliver, recover
 from bot.turn import take_turns
 from handlers.messages import Incoming
+from storage.backup_notes import note_watch
 from storage.messages import add_incoming
 from storage.outage import is_outage
 from storage.outbox import count_waiting
@@ -50,13 +51,16 @@ class Runtime:
         self.clock = clock
         self._came_in = asyncio.Event()
         self._to_send = asyncio.Event()
+        self._stores = True
 
     async def receive(self, messages: Sequence[Incoming]) -> None:
         """Durable when it returns: only then may the channel acknowledge."""
         now = self.clock.now()
         came = [replace(message, at=self.clock.stamped(message.at)) for message in messages]
+        self._stores = False
         async with self.assistant.database.write() as connection:
             await add_incoming(connection, came, now)
+        self._stores = True
         for message in messages:
             RECEIVED.labels(message.channel).inc()
         self._came_in.set()
@@ -128,10 +132,15 @@ class Runtime:
             await _wait(wake, IDLE_SECONDS)
 
     async def ready(self) -> bool:
-        """Whether the database answers."""
+        """Whether the database answers; after a message could not be stored, whether it can be written."""
         try:
             async with self.assistant.database.read() as connection:
-                return bool(await count_waiting(connection) is not None)
+                await count_waiting(connection)
+            if not self._stores:
+                async with self.assistant.database.write() as connection:
+                    await note_watch(connection, self.clock.now())
+                self._stores = True
+            return True
         except Exception as error:
             if is_outage(error):
                 return False

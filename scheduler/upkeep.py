@@ -14,6 +14,7 @@ from scheduler.clockwork import Clockwork
 from scheduler.health_letters import keep_troubles, open_troubles, reached, write
 from scheduler.machine import Machine, look, metered
 from scheduler.written import Words
+from storage.backup_notes import note_watch
 from storage.database import Database
 from storage.files_meant import load_meant
 from storage.health import Operator, hurry
@@ -25,6 +26,7 @@ WATCH_SECONDS, PING_SECONDS = 60.0, 300.0
 NIGHT, MORNING, NOON = time(2), time(7), time(12)
 OVERDUE = timedelta(hours=25)
 TRY_AGAIN = timedelta(hours=1)
+FULL_DISK = 50_000_000  # bytes; below it a write may fail
 AWAY_LONG = timedelta(minutes=2)  # a database that restarts is no alarm
 
 
@@ -90,8 +92,8 @@ class Upkeep:
             if greet:
                 tell += morning(await metered(connection, self._machine, figures), still)
             await write(connection, self._words, self._operators, tell, now)
-            if still != before:
-                await keep_troubles(connection, still)
+            await keep_troubles(connection, still)
+            await note_watch(connection, now)
         self._greeted = now.date() if greet else self._greeted
         return figures
 
@@ -108,7 +110,14 @@ class Upkeep:
         self._away_since = self._away_since or now
         if now - self._away_since >= AWAY_LONG and not self._told_away:
             self._told_away = True
-            await self._tell_directly("database_broken", now)
+            await self._tell_directly("disk_full_broken" if self._disk_is_full() else "database_broken", now)
+
+    def _disk_is_full(self) -> bool:
+        try:
+            return self._machine.disk_free() < FULL_DISK
+        except OSError as error:  # the disk itself is away, not full
+            log.warning("disk_away", extra={"why": error.strerror})
+            return False
 
     async def _with_database_again(self, now: datetime) -> None:
         if self._told_away:

@@ -12,6 +12,7 @@ from storage.database import insert_new
 from storage.tables.talk import settings
 
 LAST_BACKUP, OPEN_ALARMS = "health/last_backup", "health/open_alarms"
+LAST_WATCH = "health/last_watch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ async def last_backup(connection: AsyncConnection) -> BackupNote | None:
     return BackupNote(
         datetime.fromisoformat(stored["at"]), stored["tested"], stored["copied"], stored["size"]
     )
+
+
+async def note_watch(connection: AsyncConnection, at: datetime) -> None:
+    """A database that can only be read is away as well: each look writes, and so finds a full disk."""
+    await keep(connection, LAST_WATCH, {"at": at.isoformat()})
 
 
 async def kept(connection: AsyncConnection, key: str) -> Any:

@@ -1,102 +1,30 @@
 """The upkeep over real databases: told once, on the channel that works, backed up, forgotten in time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
 
-from bot.wording import Wording
-from handlers.messages import Incoming, Outgoing
-from handlers.operator.health import GIGABYTE, ChannelState, Figures, ZaloUse
-from scheduler.upkeep import Upkeep
-from storage.backup_notes import BackupNote, note_backup
-from storage.database import Database, open_database
-from storage.files_meant import Meant
-from storage.messages import Letter, add_incoming, add_letters
-from storage.people import add_identity
+from handlers.messages import Outgoing
+from handlers.operator.health import ChannelState
+from storage.database import Database
+from storage.messages import Letter, add_letters
 from storage.retention import NO_INCOMING
 from storage.tables.messages import inbox, outbox
-from storage.tables.people import people, roles
+from tests.scheduler.fake_machine import FakeMachine, machine_over, upkeep
 from tests.storage.club_of_khong import november
-
-STARTED = november(1)
-
-
-@dataclass
-class FakeMachine:
-    """The edge, with everything it was asked to do."""
-
-    database: Database
-    states: list[ChannelState] = field(
-        default_factory=lambda: [ChannelState("zalo_bot"), ChannelState("telegram")]
-    )
-    running_since: datetime = STARTED
-    backups_wanted: bool = True
-    backups: list[datetime] = field(default_factory=list)
-    told: list[tuple[str, str, str]] = field(default_factory=list)
-    pings: int = 0
-    meant: list[Meant] = field(default_factory=list)
-
-    def disk_free(self) -> int:
-        return 14 * GIGABYTE
-
-    def channels(self) -> Sequence[ChannelState]:
-        return self.states
-
-    def zalo_use(
-        self, people: Sequence[str], sent: Sequence[tuple[datetime, Outgoing]], today: date
-    ) -> ZaloUse:
-        return ZaloUse(len(people), len(sent), len(sent))
-
-    async def back_up(self, now: datetime) -> bool:
-        self.backups.append(now)
-        async with self.database.write() as connection:
-            await note_backup(connection, BackupNote(now, tested=True, copied=None, size=1))
-        return True
-
-    async def drop_files(self, meant: Meant, now: datetime) -> int:
-        self.meant.append(meant)
-        return 0
-
-    async def tell(self, channel: str, address: str, message: Outgoing) -> None:
-        self.told.append((channel, address, message.text))
-
-    async def ping(self) -> None:
-        self.pings += 1
-
-    def count(self, figures: Figures) -> None:
-        self.figures = figures
 
 
 @pytest.fixture
 async def machine(database: Database) -> FakeMachine:
-    """An operator on two channels, heard last on Zalo, and last night's backup."""
-    async with database.write() as connection:
-        adding = sa.insert(people).values(name="Anh Sơn").returning(people.c.id)
-        person = (await connection.execute(adding)).scalar_one()
-        row = {"person_id": person, "role": "operator", "since": date(2026, 1, 1)}
-        await connection.execute(sa.insert(roles), [row])
-        for channel in ("telegram", "zalo_bot"):
-            await add_identity(connection, channel, "son", person)
-        heard = [Incoming(channel, "son", "1", november(29)) for channel in ("telegram", "zalo_bot")]
-        await add_incoming(connection, heard[:1], november(28))
-        await add_incoming(connection, heard[1:], november(29))
-        await connection.execute(sa.update(inbox).values(status="done", handled_at=november(29)))
-        await note_backup(connection, BackupNote(november(30, 2), tested=True, copied=None, size=1))
-    return FakeMachine(database)
+    """The same over both databases."""
+    return await machine_over(database)
 
 
 async def letters(database: Database) -> list[tuple[str, str]]:
     ours = sa.select(outbox).where(outbox.c.key.like("health/%")).order_by(outbox.c.id)
     async with database.read() as connection:
         return [(row.channel, row.body["text"].splitlines()[0]) for row in await connection.execute(ours)]
-
-
-def upkeep(machine: FakeMachine) -> Upkeep:
-    return Upkeep(machine.database, Wording(), machine)
 
 
 async def test_one_morning_message_also_after_a_restart(machine: FakeMachine) -> None:
@@ -147,46 +75,6 @@ async def test_a_night_slept_through_is_made_up_for_once(machine: FakeMachine) -
     await keeper.watch(later + timedelta(minutes=1))
     assert machine.backups == [later]
     assert len(machine.meant) == 1
-
-
-def take_away(path: Path) -> None:
-    path.rename(path.with_suffix(".away"))
-    path.mkdir()
-
-
-def bring_back(path: Path) -> None:
-    path.rmdir()
-    path.with_suffix(".away").rename(path)
-
-
-async def test_a_database_that_is_away_is_told_past_the_outbox(sqlite_url: str) -> None:
-    path = Path(sqlite_url.removeprefix("sqlite:///"))
-    machine = FakeMachine(open_database(sqlite_url))
-    async with machine.database.write() as connection:
-        adding = sa.insert(people).values(name="Sơn").returning(people.c.id)
-        person = (await connection.execute(adding)).scalar_one()
-        row = {"person_id": person, "role": "operator", "since": date(2026, 1, 1)}
-        await connection.execute(sa.insert(roles), [row])
-        await add_identity(connection, "telegram", "son", person)
-    keeper = upkeep(machine)
-    await keeper.watch(november(30, 14))
-    await machine.database.dispose()
-    take_away(path)
-    for minute in (1, 4, 5):
-        await keeper.watch(november(30, 14, minute))
-    await keeper.ping()
-    [(channel, _, said)] = machine.told
-    assert channel == "telegram"
-    assert said.startswith(
-        "Cháu không mở được sổ từ 14:01. Tin đã nhận không mất, tin mới Zalo và Telegram giữ"
-    )
-    assert machine.pings == 0
-    bring_back(path)
-    await keeper.watch(november(30, 14, 9))
-    await keeper.ping()
-    assert machine.told[1][2] == "Sổ đã mở lại được lúc 14:09, cháu làm tiếp các tin chờ ạ."
-    assert machine.pings == 1
-    await machine.database.dispose()
 
 
 async def test_a_clock_that_jumped_forgets_nothing(machine: FakeMachine) -> None:

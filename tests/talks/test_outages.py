@@ -91,7 +91,9 @@ async def test_read_only(sqlite_url: str) -> None:
         database = runtime.assistant.database
         await pragma(database, "query_only=ON")
         await refused(lambda: runtime.receive([message("treasurer", DUES, "m1")]))
+        assert not await runtime.ready()  # it can be read, and that is not enough
         await database.dispose()  # a new connection may write again
+        assert await runtime.ready()
         await goes_on(runtime, bag)
 
 
