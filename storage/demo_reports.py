@@ -9,10 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.dialogue.subject import Subject
 from handlers.fund.posting import expense_posting, income_posting
 from handlers.report.areas import areas_done
+from handlers.report.book import BOOK_CODE
 from handlers.report.monthly import fund_figures
 from storage.demo_leaders import begun
 from storage.demo_months import ZONE, member_id_of
 from storage.ledger import post
+from storage.month_code import month_code
 from storage.records import Fund
 from storage.report_store import load_report_books
 from storage.summaries import refresh
@@ -126,7 +128,8 @@ async def _file(
 ) -> None:
     subject = Subject(club_id, "2026-11")
     book = (await load_report_books(connection, [subject], at.date()))[subject]
-    figures = story_figures(book, said, proposal)
+    code = await month_code(connection, club_id, date(2026, 11, 1))
+    figures = story_figures(book, said, proposal) | {BOOK_CODE: code}
     named = sa.and_(reports.c.club_id == club_id, reports.c.period == "2026-11")
     if number == 1:
         await connection.execute(

@@ -101,3 +101,9 @@ async def test_a_name_several_clubs_have_asks_for_the_commune(desk: OfficerDesk)
     await desk.say("province", "xem báo cáo thôn Tân Tiến")
     assert "kèm tên xã" in await desk.say("province", "tháng 10")
     assert "kèm tên xã" in await desk.say("province", "xem báo cáo thôn Tân Tiến")
+
+
+async def test_the_filed_report_of_the_demo_carries_the_books_code(desk: OfficerDesk) -> None:
+    said = await desk.say("commune", "mã sổ tháng 11 thôn Khổng")
+    code = said.splitlines()[0][-10:-1]
+    assert f"- báo cáo nộp 30/11 in mã {code}, đúng như sổ bây giờ" in said
