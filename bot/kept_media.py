@@ -38,6 +38,8 @@ Download = Callable[[str], Awaitable[bytes]]
 """The bytes behind a reference, at most MEDIA_LIMIT; raises MediaRefused or MediaUnreachable."""
 Lost = Callable[[str, bool], Awaitable[bool]]
 """Told of a reference that will never be kept, and whether it was too large; False: tell again later."""
+Joined = Callable[[str], Awaitable[bool]]
+"""Whether somebody who has joined writes from this address: whoever has not fills neither line nor disk."""
 
 
 def stem_of(media: str) -> str:
@@ -56,7 +58,7 @@ class MediaKeeper:
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.folder, self._download, self._pause = folder, download, pause
-        self._waiting: asyncio.Queue[str] = asyncio.Queue(_WAITING)
+        self._waiting: asyncio.Queue[tuple[str, str]] = asyncio.Queue(_WAITING)  # reference, sender
         self._hopeless: set[str] = set()
 
     async def fetch(self, media: str) -> Path:
@@ -71,7 +73,7 @@ class MediaKeeper:
         return await asyncio.to_thread(self._keep, stem, await self._download(media))
 
     def fetch_missing(self, references: Sequence[str]) -> None:
-        """Start fetching those that are not here and may still be had, without waiting for them."""
+        """Start fetching those of people who have joined that are not here and may still be had."""
         here = {path.stem for path in self.folder.glob("*")} | self._hopeless
         for media in references:
             if stem_of(media) not in here:
@@ -84,26 +86,28 @@ class MediaKeeper:
             await receive(messages)
             for message in messages:
                 if message.media and message.kind in KEPT_KINDS:
-                    self._enqueue(message.media)
+                    self._enqueue(message.media, message.address)
 
         return store_then_fetch
 
-    async def run(self, lost: Lost) -> None:
-        """Fetch what was heard of, until cancelled."""
+    async def run(self, lost: Lost, joined: Joined) -> None:
+        """Fetch what was heard of from those who have joined, until cancelled."""
         async with asyncio.TaskGroup() as owner:
             for _ in range(_WORKERS):
-                owner.create_task(self._work(lost))
+                owner.create_task(self._work(lost, joined))
 
     def _kept(self, stem: str) -> Path | None:
         return next(self.folder.glob(f"{stem}.[a-z]*"), None)
 
-    def _enqueue(self, media: str) -> None:
+    def _enqueue(self, media: str, sender: str = "") -> None:
         if not self._waiting.full():  # else it is found missing later
-            self._waiting.put_nowait(media)
+            self._waiting.put_nowait((media, sender))
 
-    async def _work(self, lost: Lost) -> None:
+    async def _work(self, lost: Lost, joined: Joined) -> None:
         while True:
-            media = await self._waiting.get()
+            media, sender = await self._waiting.get()
+            if sender and not await joined(sender):
+                continue
             for attempt in range(_TRIES):
                 if await self._fetched_or_hopeless(media, lost):
                     break

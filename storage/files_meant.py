@@ -17,6 +17,7 @@ from storage.fund_openings import RECEIPT_PHOTO
 from storage.tables.fund import entries
 from storage.tables.meeting import meetings
 from storage.tables.messages import inbox, outbox
+from storage.tables.people import roles
 from storage.tables.talk import audit, talks
 
 FETCHED = ("photo", "voice")
@@ -48,10 +49,11 @@ async def load_meant(database: Database) -> Meant:
 
 
 async def load_media_since(connection: AsyncConnection, channel: str, since: datetime) -> list[str]:
-    """References to photos and voices that came in on a channel since then, oldest first."""
+    """References to photos and voices that people who have joined sent since then, oldest first."""
+    joined = sa.exists().where(roles.c.person_id == inbox.c.person_id, roles.c.until.is_(None))
     query = (
         sa.select(inbox.c.body["media"].as_string())
-        .where(inbox.c.channel == channel, inbox.c.kind.in_(FETCHED), inbox.c.received_at >= since)
+        .where(inbox.c.channel == channel, inbox.c.kind.in_(FETCHED), inbox.c.received_at >= since, joined)
         .order_by(inbox.c.id)
     )
     return [media for media in await connection.scalars(query) if media]

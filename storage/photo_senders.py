@@ -1,13 +1,14 @@
-"""Who sent a photo that could not be kept: they are told, since only they can send it again."""
+"""Who sends photos: those who have joined; and who is told that one could not be kept."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.role_days import in_force
 from storage.tables.messages import inbox
-from storage.tables.people import people
+from storage.tables.people import identities, people, roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,14 @@ async def load_photo_senders(connection: AsyncConnection, channel: str, media: s
         .order_by(inbox.c.id)
     )
     return [PhotoSender(*row) for row in await connection.execute(query)]
+
+
+async def has_joined(connection: AsyncConnection, channel: str, address: str, today: date) -> bool:
+    """Whether somebody with a role writes from there; what a stranger sends belongs to no book."""
+    query = (
+        sa.select(roles.c.id)
+        .join(identities, identities.c.person_id == roles.c.person_id)
+        .where(identities.c.channel == channel, identities.c.address == address, in_force(today))
+        .limit(1)
+    )
+    return (await connection.execute(query)).first() is not None

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.assembly import assemble
 from bot.clock import Clock
@@ -13,6 +14,7 @@ from bot.commands.channels import Opened, Platform, open_channels
 from bot.commands.opening import address_of, clock_of, open_books
 from bot.commands.serving import serve_until_stopped
 from bot.errors import OperatorError
+from bot.joined import JoinedOn
 from bot.logs import start_logs
 from bot.lost_photos import LostPhotos
 from bot.missed_media import catch_up
@@ -64,7 +66,7 @@ async def _serve(
     asking = {each.channel.name: each.channel.name_there for each in opened}
     upkeep = upkeep_of(settings, database, address, channels, clock.now())
     beside: list[Callable[[], Awaitable[Any]]] = [
-        *(work for each in opened for work in keeping(each.channel, database, clock)),
+        *(work for each in opened for work in keeping(each.channel, database, clock, settings.zone)),
         partial(remember_names, database, asking),
         partial(look_after, upkeep, clock, settings.zone),
     ]
@@ -72,11 +74,15 @@ async def _serve(
     await serve_until_stopped(runtime, app, settings.port, greeting(opened), beside, announce)
 
 
-def keeping(channel: Platform, database: Any, clock: Clock) -> list[Callable[[], Any]]:
-    """Fetching what people send on that channel, and what was missed before."""
+def keeping(channel: Platform, database: Any, clock: Clock, zone: ZoneInfo) -> list[Callable[[], Any]]:
+    """Fetching what people who have joined send on that channel, and what was missed before."""
     name, media = channel.name, channel.keeper
     lost = LostPhotos(database, name, Wording(), clock.now)
-    return [partial(media.run, lost.tell), partial(catch_up, database, name, media.fetch_missing, clock.now)]
+    joined = JoinedOn(database, name, lambda: clock.now().astimezone(zone))
+    return [
+        partial(media.run, lost.tell, joined),
+        partial(catch_up, database, name, media.fetch_missing, clock.now),
+    ]
 
 
 def greeting(opened: Sequence[Opened]) -> Callable[[int], str]:

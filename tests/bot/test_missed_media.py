@@ -5,13 +5,17 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from bot.kept_media import stem_of
 from bot.missed_media import LINKS_LIVE, catch_up
 from bot.zalo_bot.media_in import zalo_media
 from handlers.messages import Incoming, Kind
 from storage.database import Database
 from storage.messages import add_incoming
-from tests.channels.photo_cases import Fetching
+from storage.photo_senders import has_joined
+from storage.tables.people import identities, roles
+from tests.channels.photo_cases import Fetching, everybody
 from tests.channels.zalo_bot_media_host import kept_in
 from tests.channels.zalo_bot_rig import NOON, hurry, until
 from tests.fakes.zalo_bot import FakeZaloBot
@@ -26,6 +30,14 @@ async def test_what_no_file_is_there_for_is_fetched(database: Database, tmp_path
         photo = Incoming("zalo_bot", "lan", f"m{number}", at, Kind.PHOTO, media=link)
         async with database.write() as connection:
             await add_incoming(connection, [photo], at)
+    async with database.write() as connection:
+        lan = sa.select(identities.c.person_id).where(identities.c.address == "lan").scalar_subquery()
+        role = {"person_id": lan, "role": "operator", "since": NOON.date()}
+        await connection.execute(sa.insert(roles).values(role))
+        photo = Incoming("zalo_bot", "stranger", "s1", NOON, Kind.PHOTO, media=f"{links[0]}?strange")
+        await add_incoming(connection, [photo], NOON)
+        assert await has_joined(connection, "zalo_bot", "lan", NOON.date())
+        assert not await has_joined(connection, "zalo_bot", "stranger", NOON.date())
     keeper = zalo_media(tmp_path / "received", [fake.url.removeprefix("http://")], pause=hurry)
     asked: list[list[str]] = []
 
@@ -35,7 +47,7 @@ async def test_what_no_file_is_there_for_is_fetched(database: Database, tmp_path
         keeper.fetch_missing(missing)
 
     works = [
-        asyncio.create_task(keeper.run(Fetching(keeper).lost)),
+        asyncio.create_task(keeper.run(Fetching(keeper).lost, everybody)),
         asyncio.create_task(catch_up(database, "zalo_bot", fetch, lambda: NOON, hurry)),
     ]
     await until(lambda: kept_in(tmp_path / "received") and len(asked) > 2)

@@ -68,6 +68,11 @@ PHOTO_CASES = (
 )
 
 
+async def everybody(address: str) -> bool:
+    """Whoever writes has joined."""
+    return bool(address)
+
+
 @dataclass
 class Fetching:
     """For channels that fetch: a keeper at work over a `receive`, and what it says of lost photos."""
@@ -90,7 +95,7 @@ class Fetching:
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
         """The keeper runs inside."""
-        async with background(self.keeper.run(self.lost)):
+        async with background(self.keeper.run(self.lost, everybody)):
             yield
 
     def kept(self) -> list[bytes]:

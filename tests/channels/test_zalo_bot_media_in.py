@@ -11,7 +11,7 @@ from bot.kept_media import MEDIA_LIMIT, MediaKeeper, MediaRefused, MediaUnreacha
 from bot.zalo_bot.media_in import zalo_media
 from handlers.messages import Incoming, Kind
 from tests.channels.checks import one_pixel_png
-from tests.channels.photo_cases import Fetching
+from tests.channels.photo_cases import Fetching, everybody
 from tests.channels.zalo_bot_media_host import Hosted, kept_in
 from tests.channels.zalo_bot_rig import NOON, Store, hurry, serving, until
 from tests.fakes.zalo_bot_rules import AAC, JPEG
@@ -98,6 +98,25 @@ async def test_two_who_fetch_the_same_link_at_once_get_the_same_file(keeper: Med
     assert kept_in(keeper.folder) == [kept[0].name]
 
 
+async def test_what_strangers_send_is_not_fetched(keeper: MediaKeeper, hosted: Hosted, host: str) -> None:
+    """However much they send, it costs neither a download nor a file; a member's own photo is not held up."""
+    sent = [("stranger", f"{host}/late?{number}") for number in range(50)] + [("lan", f"{host}/photo")]
+    photos = [
+        Incoming("zalo_bot", who, str(number), NOON, Kind.PHOTO, media=link)
+        for number, (who, link) in enumerate(sent)
+    ]
+
+    async def joined(address: str) -> bool:
+        return address == "lan"
+
+    working = asyncio.create_task(keeper.run(Fetching(keeper).lost, joined))
+    await keeper.keeping(Store())(photos)
+    await until(lambda: bool(kept_in(keeper.folder)))
+    working.cancel()
+    await asyncio.wait([working])
+    assert (len(kept_in(keeper.folder)), hosted.asked) == (1, 1)
+
+
 async def test_a_photo_is_fetched_at_once_but_after_storing(
     keeper: MediaKeeper, hosted: Hosted, host: str
 ) -> None:
@@ -107,7 +126,7 @@ async def test_a_photo_is_fetched_at_once_but_after_storing(
         Incoming("zalo_bot", "a", str(n), NOON, Kind.PHOTO, media=f"{host}/{name}")
         for n, name in enumerate(("404", "late", "photo"))
     ]
-    working = asyncio.create_task(keeper.run(Fetching(keeper).lost))
+    working = asyncio.create_task(keeper.run(Fetching(keeper).lost, everybody))
     with pytest.raises(OSError, match="disk"):
         await receive(photos)
     assert hosted.asked == 0
