@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +12,10 @@ from handlers.dialogue.hearing.folding import fold
 
 _folded = lru_cache(4_096)(fold)  # the words of our own tables, looked for in every message
 _WORD = re.compile(r"\d+|[^\W\d_]+")
+
+
+Phrase = tuple[str, ...]
+Phrases = tuple[Phrase, ...]
 
 
 class Word(NamedTuple):
@@ -27,7 +31,7 @@ def words_of(text: str) -> list[Word]:
     return [Word(found[0].lower(), found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
-def phrases(table: str) -> tuple[tuple[str, ...], ...]:
+def phrases(table: str) -> Phrases:
     """ "ủng hộ|đóng góp" -> (("ủng", "hộ"), ("đóng", "góp")), longest first."""
     return tuple(sorted((tuple(one.split()) for one in table.split("|")), key=len, reverse=True))
 
@@ -39,27 +43,35 @@ def same(typed: str, meant: str) -> bool:
 
 def stands_at(words: Sequence[Word], place: int, phrase: Sequence[str]) -> bool:
     """Whether the phrase begins at this place."""
-    if place < len(words) and phrase and not same(words[place].text, phrase[0]):
-        return False  # nearly always, so that nothing is cut out for nothing
     said = words[place : place + len(phrase)]
     return len(said) == len(phrase) and all(
         same(word.text, meant) for word, meant in zip(said, phrase, strict=True)
     )
 
 
-def find(words: Sequence[Word], known: Iterable[Sequence[str]], since: int = 0) -> tuple[int, int] | None:
-    """Places (first, past the last) of the earliest known phrase from `since` on, the longest one there.
+def find(words: Sequence[Word], known: Phrases, since: int = 0) -> tuple[int, int] | None:
+    """Places (first, past the last) of the earliest known phrase from `since` on, the first listed one there.
 
     Among words with accents a phrase of one word must have its own: "mua nước" has no "múa" in it.
     """
-    plain = all(word.text.isascii() for word in words)
+    plain, beginning = all(word.text.isascii() for word in words), _by_first_word(known)
     for place in range(since, len(words)):
-        for phrase in known:
-            if stands_at(words, place, phrase) and (
-                plain or len(phrase) > 1 or words[place].text == phrase[0]
-            ):
+        typed = words[place].text
+        for phrase in beginning[typed.isascii()].get(typed, ()):
+            if stands_at(words, place, phrase) and (plain or len(phrase) > 1 or typed == phrase[0]):
                 return place, place + len(phrase)
     return None
+
+
+@lru_cache(1_024)
+def _by_first_word(known: Phrases) -> tuple[dict[str, list[Phrase]], dict[str, list[Phrase]]]:
+    """The phrases by their first word, with its accents and without: most are passed over unlooked at."""
+    exact: dict[str, list[Phrase]] = {}
+    folded: dict[str, list[Phrase]] = {}
+    for phrase in known:
+        exact.setdefault(phrase[0], []).append(phrase)
+        folded.setdefault(fold(phrase[0]), []).append(phrase)
+    return exact, folded
 
 
 def cut_out(text: str, start: int, end: int) -> str:
