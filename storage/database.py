@@ -14,11 +14,13 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.compiled import compiled_of
+from storage.one_trip import connect
 
 BUSY_TIMEOUT_MS = 10_000
 READERS = 4
 READER_CACHE_KIB = 16_384  # a province's figures read some 10 MB of pages; SQLite's own default keeps 2
 WAIT_FOR_WRITER_S = 60
+PREPARED_STATEMENTS = 512  # a turn of every kind stays prepared; the driver keeps 128 by default
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "postgresql": "postgresql+asyncpg",
@@ -92,6 +94,7 @@ def sqlite_engine(address: URL, *, writes: bool, foreign_keys: bool = True) -> A
         pool_size=1 if writes else READERS,
         max_overflow=0,
         pool_timeout=WAIT_FOR_WRITER_S,
+        connect_args={"async_creator_fn": connect, "cached_statements": PREPARED_STATEMENTS},
     )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
