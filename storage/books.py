@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.database import listed
 from storage.records import (
     CashBook,
     CashBookLine,
@@ -24,7 +25,6 @@ from storage.records import (
     Place,
     ReceiptSide,
 )
-from storage.tables.base import BIG
 from storage.tables.clubs import clubs
 from storage.tables.fund import entries, fund_months, lines
 
@@ -146,7 +146,7 @@ def _closing_of(fund: Fund) -> sa.Select[Any]:
     return sa.select(*wanted).select_from(joined).where(clubs.c.id.in_(_CLUBS))
 
 
-_CLUBS = sa.bindparam("club_ids", expanding=True, type_=BIG)
+_CLUBS = listed("club_ids")
 _CLOSINGS = sa.union_all(*map(_closing_of, Fund))
 _DAYS = (
     sa.select(entries.c.club_id, entries.c.fund, lines.c.place, sa.func.sum(lines.c.amount))

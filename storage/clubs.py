@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.books import chunks
-from storage.database import lock_free
+from storage.database import listed, lock_free
 from storage.people_records import Club, ClubSettings, InterestRule, Member, OwnCategory
 from storage.records import Fund
 from storage.tables.clubs import areas, clubs, members
@@ -17,6 +17,9 @@ from storage.tables.loans import interest_rules
 
 FEW = 500  # clubs that are asked about by name; more are found among all
 _SETTINGS = {field.name for field in fields(ClubSettings)}
+_CLUBS = sa.select(clubs).where(clubs.c.id.in_(listed("ids")))
+_RULES = sa.select(interest_rules).where(interest_rules.c.club_id.in_(listed("ids")))
+_RULES = _RULES.order_by(interest_rules.c.since, interest_rules.c.id)
 _MEMBER = {field.name for field in fields(Member)}
 
 
@@ -52,7 +55,7 @@ async def renew_club(connection: AsyncConnection, club_id: int, **values: Any) -
 
 async def load_clubs(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Club]:
     """Clubs by id."""
-    rows = (await connection.execute(sa.select(clubs).where(clubs.c.id.in_(ids)))).mappings().all()
+    rows = (await connection.execute(_CLUBS, {"ids": ids})).mappings().all()
     rules = await _interest_rules(connection, ids)
     return {row["id"]: replace(club_from_row(row), interest_rules=rules.get(row["id"], ())) for row in rows}
 
@@ -61,10 +64,8 @@ async def _interest_rules(
     connection: AsyncConnection, ids: Sequence[int]
 ) -> dict[int, tuple[InterestRule, ...]]:
     """Where each club's interest goes and since when; clubs that never said are left out."""
-    order = (interest_rules.c.since, interest_rules.c.id)
-    query = sa.select(interest_rules).where(interest_rules.c.club_id.in_(ids)).order_by(*order)
     found: dict[int, tuple[InterestRule, ...]] = {}
-    for row in await connection.execute(query):
+    for row in await connection.execute(_RULES, {"ids": ids}):
         rule = InterestRule(row.since, row.income_percent)
         found[row.club_id] = (*found.get(row.club_id, ()), rule)
     return found

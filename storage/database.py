@@ -7,6 +7,7 @@ import importlib
 import json
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -128,6 +129,11 @@ def _shared(address: URL) -> dict[str, object]:
     return {"compiled_cache": compiled_of(address.drivername)}
 
 
+def listed(name: str) -> sa.BindParameter[Any]:
+    """A list given at each run: a statement that stands in its module is built and analysed once."""
+    return sa.bindparam(name, expanding=True)
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
@@ -152,7 +158,12 @@ async def insert_new(
     """INSERT … ON CONFLICT DO NOTHING; returns the first primary-key column of the rows that were new."""
     if not rows:
         return []
-    first_key = next(iter(table.primary_key))
-    insert = _insert_of(connection.dialect.name)(table)
-    statement = insert.on_conflict_do_nothing().returning(first_key)
+    statement = _insert_new(connection.dialect.name, table)
     return list((await connection.execute(statement, list(rows))).scalars())
+
+
+@cache
+def _insert_new(dialect: str, table: sa.Table) -> sa.Executable:
+    first_key = next(iter(table.primary_key))
+    new: sa.Executable = _insert_of(dialect)(table).on_conflict_do_nothing().returning(first_key)
+    return new

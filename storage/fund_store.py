@@ -13,6 +13,7 @@ from handlers.fund.book import FundBook, FundSummary, OverdueLoan, Receipt
 from handlers.fund.wanted_postings import entry_posting
 from storage.books import balances, entries_between, struck_ids
 from storage.clubs import area_names, load_clubs, load_members
+from storage.database import listed
 from storage.due_days import load_closings
 from storage.effects import Save
 from storage.ledger import post
@@ -23,6 +24,21 @@ from storage.tables.loans import loans
 HABIT_DAYS = 400
 RECENT_DAYS = 45
 LINES_A_SAVE = 100  # postings one effect may need: keeps (talk, round, line) unique
+
+_ACTIVITY_MONTH = sa.select(fund_months).where(
+    fund_months.c.club_id.in_(listed("ids")),
+    fund_months.c.fund == Fund.ACTIVITY_FUND,
+    fund_months.c.month == sa.bindparam("first"),
+)
+_OVERDUE = (
+    sa.select(loans.c.club_id, loans.c.id, loans.c.member_id, loan_balances.c.owed, loans.c.due_on)
+    .join(loan_balances, loan_balances.c.loan_id == loans.c.id)
+    .where(
+        loans.c.club_id.in_(listed("ids")), loans.c.status == "open", loans.c.due_on < sa.bindparam("today")
+    )
+    .where(loan_balances.c.owed > 0)
+    .order_by(loans.c.due_on)
+)
 
 
 async def load_fund_books(
@@ -78,15 +94,8 @@ async def fund_books_of(connection: AsyncConnection, ids: Sequence[int], today: 
 async def _month_flows(
     connection: AsyncConnection, ids: Sequence[int], today: date
 ) -> dict[int, tuple[int, int]]:
-    query = sa.select(fund_months).where(
-        fund_months.c.club_id.in_(ids),
-        fund_months.c.fund == Fund.ACTIVITY_FUND,
-        fund_months.c.month == today.replace(day=1),
-    )
-    return {
-        row.club_id: (row.money_in + row.moved_in, row.money_out + row.moved_out)
-        for row in await connection.execute(query)
-    }
+    rows = await connection.execute(_ACTIVITY_MONTH, {"ids": ids, "first": today.replace(day=1)})
+    return {row.club_id: (row.money_in + row.moved_in, row.money_out + row.moved_out) for row in rows}
 
 
 async def load_habits(
@@ -127,15 +136,8 @@ async def load_overdue(
     connection: AsyncConnection, ids: Sequence[int], today: date
 ) -> dict[int, tuple[OverdueLoan, ...]]:
     """Loans past their day with principal still owed, by club, oldest first."""
-    query = (
-        sa.select(loans.c.club_id, loans.c.id, loans.c.member_id, loan_balances.c.owed, loans.c.due_on)
-        .join(loan_balances, loan_balances.c.loan_id == loans.c.id)
-        .where(loans.c.club_id.in_(ids), loans.c.status == "open", loans.c.due_on < today)
-        .where(loan_balances.c.owed > 0)
-        .order_by(loans.c.due_on)
-    )
     found: dict[int, list[OverdueLoan]] = {}
-    for row in await connection.execute(query):
+    for row in await connection.execute(_OVERDUE, {"ids": ids, "today": today}):
         late = OverdueLoan(row.id, row.member_id, int(row.owed), row.due_on)
         found.setdefault(row.club_id, []).append(late)
     return {club_id: tuple(held) for club_id, held in found.items()}

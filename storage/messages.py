@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.messages import Choice, Incoming, Kind, Outgoing
-from storage.database import insert_new, lock_free
+from storage.database import insert_new, listed, lock_free
 from storage.people import people_at
 from storage.tables.messages import inbox, outbox
 from storage.tables.people import people
@@ -85,6 +85,12 @@ def storable(text: str) -> str:
 _UNHANDLED = inbox.c.status == sa.literal_column("'new'")
 """Written out, not given as a value: only so does SQLite find the partial index of what is new."""
 
+_OLDEST = sa.select(sa.func.min(inbox.c.id)).where(_UNHANDLED).group_by(inbox.c.person_id)
+_NEXT = sa.select(inbox).where(inbox.c.id.in_(_OLDEST)).order_by(inbox.c.id).limit(sa.bindparam("most"))
+_HANDLED = sa.update(inbox).where(inbox.c.id.in_(listed("ids")))
+_HANDLED = _HANDLED.values(status=sa.bindparam("ended"), handled_at=sa.bindparam("at"))
+_DELIVERED = sa.select(outbox.c.key, outbox.c.sent_at).where(outbox.c.key.in_(listed("keys")))
+
 
 async def claim_turns(connection: AsyncConnection, limit: int) -> list[Waiting]:
     """The next turns of people nobody else is serving, each person locked until the transaction ends.
@@ -100,9 +106,7 @@ async def claim_turns(connection: AsyncConnection, limit: int) -> list[Waiting]:
 
 async def next_turns(connection: AsyncConnection, limit: int) -> list[Waiting]:
     """The oldest unhandled message of each person, oldest first: a person's messages keep their order."""
-    oldest = sa.select(sa.func.min(inbox.c.id)).where(_UNHANDLED).group_by(inbox.c.person_id)
-    query = sa.select(inbox).where(inbox.c.id.in_(oldest)).order_by(inbox.c.id).limit(limit)
-    return [_waiting(row) for row in (await connection.execute(query)).mappings()]
+    return [_waiting(row) for row in (await connection.execute(_NEXT, {"most": limit})).mappings()]
 
 
 def _waiting(row: Mapping[Any, Any]) -> Waiting:
@@ -127,7 +131,7 @@ async def mark_handled(
     connection: AsyncConnection, ids: Sequence[int], at: datetime, status: str = "done"
 ) -> None:
     """These messages have had their turn."""
-    await connection.execute(sa.update(inbox).where(inbox.c.id.in_(ids)).values(status=status, handled_at=at))
+    await connection.execute(_HANDLED, {"ids": ids, "ended": status, "at": at})
 
 
 async def count_try(connection: AsyncConnection, inbox_id: int) -> None:
@@ -171,5 +175,6 @@ def outgoing_from_json(body: Mapping[str, Any]) -> Outgoing:
 
 async def delivered_at(connection: AsyncConnection, keys: Sequence[str]) -> dict[str, datetime | None]:
     """When each of these letters reached its person; None while it has not."""
-    query = sa.select(outbox.c.key, outbox.c.sent_at).where(outbox.c.key.in_(keys))
-    return {row.key: row.sent_at for row in await connection.execute(query)}
+    if not keys:
+        return {}
+    return {row.key: row.sent_at for row in await connection.execute(_DELIVERED, {"keys": keys})}

@@ -19,6 +19,13 @@ from storage.tables.talk import talks
 
 LEFT_IN_PEACE = timedelta(minutes=30)  # design.md: notices wait while a money question is open
 
+_DUE = sa.and_(
+    outbox.c.status == "waiting", outbox.c.kind == "notice", outbox.c.not_before <= sa.bindparam("now")
+)
+_FOLLOWING = sa.select(outbox.c.person_id).where(_DUE).order_by(outbox.c.id).limit(sa.bindparam("most"))
+_HELD = sa.update(outbox).where(_DUE, outbox.c.person_id == sa.bindparam("person"))
+_HELD = _HELD.values(not_before=sa.bindparam("until"))
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
@@ -60,15 +67,13 @@ async def hold_for_talks(connection: AsyncConnection, now: datetime, limit: int)
 
     Looks at the next `limit`, and again until none of them had to wait: no more than those can leave now.
     """
-    due = sa.and_(outbox.c.status == "waiting", outbox.c.kind == "notice", outbox.c.not_before <= now)
-    following = sa.select(outbox.c.person_id).where(due).order_by(outbox.c.id).limit(limit)
     busy = {0: now}
     while busy:
-        ids = set((await connection.execute(following)).scalars())
+        ids = set((await connection.execute(_FOLLOWING, {"now": now, "most": limit})).scalars())
         busy = await busy_until(connection, sorted(ids), now) if ids else {}
         for person_id, until in busy.items():
-            theirs = sa.and_(due, outbox.c.person_id == person_id)
-            await connection.execute(sa.update(outbox).where(theirs).values(not_before=until))
+            theirs = {"now": now, "person": person_id, "until": until}
+            await connection.execute(_HELD, theirs)
 
 
 async def _officers(connection: AsyncConnection, club_id: int, today: date) -> list[int]:

@@ -10,35 +10,59 @@ from typing import Any
 
 import aiosqlite
 
-_CHUNK = 64  # aiosqlite's own; whole answers are fetched here, so nothing is read in chunks
+FIRST_ROWS = 2000  # fetched with the statement; a longer answer is fetched, or streamed, as it is asked for
 
 Crossing = Callable[..., Awaitable[Any]]
 
 
 class OneTripCursor(aiosqlite.Cursor):
-    """Executes and fetches its whole answer in one crossing; opening and closing need none."""
+    """Executes and fetches its first rows in one crossing; most answers end with them."""
 
-    _rows: list[Any]
+    _rows: list[Any]  # here already, not given out yet
+    _ended = True  # nothing of the answer is left in SQLite
 
     async def __aenter__(self) -> "OneTripCursor":
         return self
 
     async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> "OneTripCursor":
-        """Run the statement and keep its rows; raises what sqlite3 raises."""
-        crossing: Crossing = self._conn._execute
-        self._rows = await crossing(self._answer, sql, parameters or ())
+        """Run the statement and keep its first rows; raises what sqlite3 raises."""
+        self._rows = await self._cross(self._answer, sql, tuple(parameters or ()))
+        self._ended = len(self._rows) < FIRST_ROWS
         return self
 
+    async def fetchone(self) -> Any:
+        """The next row, or None."""
+        return next(iter(await self.fetchmany(1)), None)
+
+    async def fetchmany(self, size: int | None = None) -> list[Any]:
+        """The next `size` rows, fewer only at the end."""
+        wanted = size or self.arraysize
+        rows, self._rows = self._rows[:wanted], self._rows[wanted:]
+        if len(rows) < wanted and not self._ended:
+            rows += await self._cross(self._cursor.fetchmany, wanted - len(rows))
+            self._ended = len(rows) < wanted
+        return rows
+
     async def fetchall(self) -> list[Any]:
-        """The rows of the last statement, already here."""
-        return self._rows
+        """All rows not given out yet."""
+        rows, self._rows = self._rows, []
+        if not self._ended:
+            rows += await self._cross(self._cursor.fetchall)
+            self._ended = True
+        return rows
 
     async def close(self) -> None:
-        """An answer fetched to its end holds nothing open in SQLite."""
+        """Let go of what SQLite still holds open; an answer read to its end holds nothing."""
+        if not self._ended:
+            await self._cross(self._cursor.close)
 
-    def _answer(self, sql: str, parameters: Iterable[Any]) -> list[Any]:
-        self._cursor.execute(sql, tuple(parameters))
-        return self._cursor.fetchall()
+    async def _cross(self, ask: Callable[..., Any], *values: Any) -> Any:
+        crossing: Crossing = self._conn._execute
+        return await crossing(ask, *values)
+
+    def _answer(self, sql: str, parameters: tuple[Any, ...]) -> list[Any]:
+        self._cursor.execute(sql, parameters)
+        return self._cursor.fetchmany(FIRST_ROWS)
 
 
 class OneTripConnection(aiosqlite.Connection):
@@ -68,6 +92,6 @@ class OneTripConnection(aiosqlite.Connection):
 
 def connect(database: str, **options: Any) -> OneTripConnection:
     """A connection to be awaited, with sqlite3's options; its thread ends with the process."""
-    connection = OneTripConnection(partial(sqlite3.connect, database, **options), _CHUNK)
+    connection = OneTripConnection(partial(sqlite3.connect, database, **options), FIRST_ROWS)
     connection._thread.daemon = True
     return connection

@@ -7,12 +7,14 @@ lease ends. While it is "sending", `not_before` is that end.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.messages import Outgoing
+from storage.database import listed
 from storage.messages import outgoing_from_json
 from storage.tables.messages import inbox, outbox
 from storage.tables.people import identities
@@ -57,6 +59,8 @@ _RANK = sa.case(
 )
 """Answers go before notices, a person's own and everybody's: a thousand notices hold nobody's answer up.
 What is on its way comes first: nothing overtakes it."""
+_TAKEN = sa.update(outbox).where(outbox.c.id.in_(listed("ids")))
+_TAKEN = _TAKEN.values(status="sending", tries=outbox.c.tries + 1, not_before=sa.bindparam("lease_ends"))
 
 
 async def claim(
@@ -69,29 +73,32 @@ async def claim(
     only: str = "",
 ) -> list[Claimed]:
     """Mark the due letters as being sent: the first of each person only, so that order is kept."""
-    ripe_push = sa.and_(sa.literal(pushing), outbox.c.not_before <= now)
+    asked = {"channels": channels, "now": now, "most": limit, "pushing": pushing, "only": only}
+    rows = (await connection.execute(_due_to(bool(only)), asked)).mappings()
+    letters = [_claimed(row) for row in rows]
+    if letters:
+        ids = [letter.id for letter in letters]
+        await connection.execute(_TAKEN, {"ids": ids, "lease_ends": now + LEASE})
+    return letters
+
+
+@cache
+def _due_to(one_address: bool) -> sa.Select[Any]:
+    """Everybody's first letter that may leave now, or that of one address."""
+    now = sa.bindparam("now", type_=outbox.c.not_before.type)
+    ripe_push = sa.and_(sa.bindparam("pushing", type_=sa.Boolean), outbox.c.not_before <= now)
     in_turn = sa.or_(outbox.c.kind.not_in(PUSHES), ripe_push, outbox.c.status == "sending")
     open_ones = sa.and_(outbox.c.status.in_(("waiting", "sending")), in_turn)
     first = sa.select(sa.func.min(_RANK)).where(open_ones).group_by(outbox.c.channel, outbox.c.address)
-    named = [outbox.c.address == only] if only else []
+    leaving = sa.and_(outbox.c.status == "waiting", outbox.c.not_before <= now)
     query = (
         sa.select(outbox, _TRACE)
-        .where(
-            *named,
-            _RANK.in_(first),
-            outbox.c.status == "waiting",
-            outbox.c.not_before <= now,
-            outbox.c.channel.in_(channels),
-        )
+        .where(_RANK.in_(first), leaving, outbox.c.channel.in_(listed("channels")))
         .order_by(_RANK)
-        .limit(limit)
+        .limit(sa.bindparam("most"))
         .with_for_update(skip_locked=True)
     )
-    letters = [_claimed(row) for row in (await connection.execute(query)).mappings()]
-    ids = [letter.id for letter in letters]
-    taken = {"status": "sending", "tries": outbox.c.tries + 1, "not_before": now + LEASE}
-    await connection.execute(sa.update(outbox).where(outbox.c.id.in_(ids)).values(**taken))
-    return letters
+    return query.where(outbox.c.address == sa.bindparam("only")) if one_address else query
 
 
 def _claimed(row: Mapping[Any, Any]) -> Claimed:

@@ -8,21 +8,26 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.database import insert_new
+from storage.database import insert_new, listed
 from storage.people_records import Person, Role, RoleName
 from storage.tables.people import identities, people, roles
 
 _PERSON = tuple(field.name for field in fields(Person) if field.name != "roles")
+_ROLES = sa.select(roles).where(roles.c.person_id.in_(listed("ids")))
+_PEOPLE = sa.select(people).where(people.c.id.in_(listed("ids")))
+_AT_ADDRESSES = sa.tuple_(identities.c.channel, identities.c.address).in_(listed("addresses"))
+_KNOWN = sa.select(identities).where(_AT_ADDRESSES, identities.c.person_id.is_not(None))
+_HEARD = sa.update(identities).where(_AT_ADDRESSES).values(last_heard_at=sa.bindparam("at"), blocked_at=None)
 
 
 async def load_people(connection: AsyncConnection, ids: Sequence[int], on: date) -> dict[int, Person]:
     """People by id with the roles they hold on that day."""
     held: dict[int, list[Role]] = {}
-    for row in (await connection.execute(sa.select(roles).where(roles.c.person_id.in_(ids)))).mappings():
+    for row in (await connection.execute(_ROLES, {"ids": ids})).mappings():
         role = Role(**{**row, "role": RoleName(row["role"])})
         if role.holds_on(on):
             held.setdefault(role.person_id, []).append(role)
-    rows = (await connection.execute(sa.select(people).where(people.c.id.in_(ids)))).mappings()
+    rows = (await connection.execute(_PEOPLE, {"ids": ids})).mappings()
     return {row["id"]: _person(row, held.get(row["id"], [])) for row in rows}
 
 
@@ -44,22 +49,15 @@ async def people_at(
     for channel, address in dict.fromkeys(addresses):
         if (channel, address) not in found:
             found[channel, address] = await _welcome(connection, channel, address)
-    await connection.execute(
-        sa.update(identities)
-        .where(sa.tuple_(identities.c.channel, identities.c.address).in_(list(addresses)))
-        .values(last_heard_at=at, blocked_at=None)
-    )
+    await connection.execute(_HEARD, {"addresses": list(addresses), "at": at})
     return found
 
 
 async def _known(
     connection: AsyncConnection, addresses: Sequence[tuple[str, str]]
 ) -> dict[tuple[str, str], int]:
-    query = sa.select(identities).where(
-        sa.tuple_(identities.c.channel, identities.c.address).in_(list(addresses)),
-        identities.c.person_id.is_not(None),
-    )
-    return {(row.channel, row.address): row.person_id for row in await connection.execute(query)}
+    rows = await connection.execute(_KNOWN, {"addresses": list(addresses)})
+    return {(row.channel, row.address): row.person_id for row in rows}
 
 
 async def _welcome(connection: AsyncConnection, channel: str, address: str) -> int:

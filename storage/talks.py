@@ -9,9 +9,14 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.dialogue.state import NEW_TALK, Desk, TalkState
+from storage.database import listed
 from storage.state_json import desk_from_json, desk_to_json, talk_from_row, talk_to_json
 from storage.tables.people import desks
 from storage.tables.talk import talks
+
+_DESKS = sa.select(desks).where(desks.c.person_id.in_(listed("ids")))
+_CLEARED = sa.delete(desks).where(desks.c.person_id.in_(listed("ids")))
+_LAID = sa.insert(desks)
 
 
 async def load_talks(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, TalkState | None]:
@@ -34,7 +39,7 @@ async def load_open_talks(connection: AsyncConnection, names: Sequence[str]) -> 
 
 async def load_desks(connection: AsyncConnection, person_ids: Sequence[int]) -> dict[int, Desk]:
     """Desks by person; an empty one for who has none yet."""
-    rows = await connection.execute(sa.select(desks).where(desks.c.person_id.in_(person_ids)))
+    rows = await connection.execute(_DESKS, {"ids": person_ids})
     found = {row.person_id: desk_from_json(row.state) for row in rows}
     return {person_id: found.get(person_id, Desk()) for person_id in person_ids}
 
@@ -61,8 +66,8 @@ async def save_desks(connection: AsyncConnection, changed: Mapping[int, Desk]) -
     """Store desks whole."""
     if not changed:
         return
-    await connection.execute(sa.delete(desks).where(desks.c.person_id.in_(list(changed))))
+    await connection.execute(_CLEARED, {"ids": list(changed)})
     rows: Iterable[dict[str, Any]] = (
         {"person_id": person_id, "state": desk_to_json(desk)} for person_id, desk in changed.items()
     )
-    await connection.execute(sa.insert(desks), list(rows))
+    await connection.execute(_LAID, list(rows))

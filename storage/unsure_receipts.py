@@ -6,11 +6,19 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.database import listed
 from storage.outbox import ONCE_ONLY
 from storage.tables.messages import outbox
 
 TOLD = "told"
 """In `provider_id` of an unknown receipt: a later reply has said what it said."""
+
+_UNTOLD = (
+    sa.select(outbox.c.id, outbox.c.person_id, outbox.c.body)
+    .where(outbox.c.status == "unknown", outbox.c.person_id.in_(listed("people")))
+    .where(outbox.c.kind.in_(ONCE_ONLY), sa.func.coalesce(outbox.c.provider_id, "") != TOLD)
+    .order_by(outbox.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +38,8 @@ async def load_unsure_receipts(
     connection: AsyncConnection, person_ids: Sequence[int]
 ) -> dict[int, tuple[UnsureReceipt, ...]]:
     """By person, oldest first, those not spoken of since."""
-    untold = sa.func.coalesce(outbox.c.provider_id, "") != TOLD
-    query = sa.select(outbox.c.id, outbox.c.person_id, outbox.c.body).where(
-        outbox.c.status == "unknown", outbox.c.person_id.in_(person_ids), outbox.c.kind.in_(ONCE_ONLY), untold
-    )
     found: dict[int, tuple[UnsureReceipt, ...]] = {}
-    for row in await connection.execute(query.order_by(outbox.c.id)):
+    for row in await connection.execute(_UNTOLD, {"people": person_ids}):
         receipt = UnsureReceipt(row.id, row.body["text"])
         found[row.person_id] = (*found.get(row.person_id, ()), receipt)
     return found

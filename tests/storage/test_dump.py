@@ -4,6 +4,7 @@ import asyncio
 import copy
 import json
 import shutil
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -155,3 +156,18 @@ async def test_an_older_revision_is_dumped_as_it_is(sqlite_url: str, tmp_path: P
     assert any("from_elsewhere" in line.get("columns", ()) for line in lines)
     with pytest.raises(NotADump, match="'people' does not look like that"):
         await restore(f"sqlite:///{tmp_path / 'other.db'}", iter(lines), None)
+
+
+async def test_rows_lost_while_reading_are_noticed(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a driver's stream ends early: such a backup once passed its own verification."""
+
+    async def nothing(*_: object) -> AsyncIterator[list[list[Any]]]:
+        yield []
+
+    await _demo_lines(sqlite_url)
+    monkeypatch.setattr("storage.dump._rows", nothing)
+    lines = await lines_of(sqlite_url)
+    with pytest.raises(NotADump, match="not as many"):
+        await restore(f"sqlite:///{tmp_path / 'lost.db'}", iter(lines), None)

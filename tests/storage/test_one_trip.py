@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database
-from storage.one_trip import OneTripConnection
+from storage.one_trip import FIRST_ROWS, OneTripConnection
 from storage.tables.talk import settings
 
 
@@ -39,6 +39,33 @@ async def test_a_statement_is_one_crossing(
     assert crossings == ["_answer", "_answer", "commit"]  # BEGIN, SELECT, the end; no roll back after it
 
 
+@pytest.mark.parametrize("number", [0, 1, FIRST_ROWS - 1, FIRST_ROWS, FIRST_ROWS + 1, 2 * FIRST_ROWS + 7])
+async def test_every_row_comes_once_whole_or_in_parts(sqlite_database: Database, number: int) -> None:
+    keys = [f"{n:06}" for n in range(number)]
+    if keys:
+        async with sqlite_database.write() as connection:
+            await connection.execute(sa.insert(settings), [{"key": key, "value": 1} for key in keys])
+    assert await _keys(sqlite_database) == keys
+    query = sa.select(settings.c.key).order_by(settings.c.key)
+    async with sqlite_database.read() as connection:
+        streamed = await connection.stream(query, execution_options={"yield_per": 500})
+        assert [row.key async for rows in streamed.partitions() for row in rows] == keys
+        assert (await connection.execute(query)).scalars().first() == next(iter(keys), None)
+
+
+async def test_a_stream_left_early_holds_nothing_open(sqlite_database: Database) -> None:
+    keys = [f"{n:06}" for n in range(FIRST_ROWS + 100)]
+    async with sqlite_database.write() as connection:
+        await connection.execute(sa.insert(settings), [{"key": key, "value": 1} for key in keys])
+    async with sqlite_database.read() as connection:
+        streamed = await connection.stream(sa.select(settings.c.key).order_by(settings.c.key))
+        assert await streamed.fetchmany(3) == [(key,) for key in keys[:3]]
+        await streamed.close()
+    async with sqlite_database.write() as connection:
+        await connection.execute(sa.delete(settings))
+    assert await _keys(sqlite_database) == []
+
+
 async def test_a_write_cut_short_while_it_waits_leaves_nothing(sqlite_database: Database) -> None:
     await _keys(sqlite_database)
 
@@ -61,8 +88,11 @@ async def test_a_write_cut_short_while_it_waits_leaves_nothing(sqlite_database: 
 
 
 async def test_a_refused_row_rolls_back_what_came_before_it(sqlite_database: Database) -> None:
-    with pytest.raises(IntegrityError):
+    async def write_twice() -> None:
         async with sqlite_database.write() as connection:
-            await connection.execute(sa.insert(settings), [{"key": "one", "value": 1}])
-            await connection.execute(sa.insert(settings), [{"key": "one", "value": 2}])
+            for value in (1, 2):
+                await connection.execute(sa.insert(settings), [{"key": "one", "value": value}])
+
+    with pytest.raises(IntegrityError):
+        await write_twice()
     assert await _keys(sqlite_database) == []
