@@ -19,7 +19,7 @@ from handlers.messages import Incoming
 from storage.backup_notes import note_watch
 from storage.messages import add_incoming
 from storage.outage import is_outage
-from storage.outbox import count_waiting
+from storage.outbox_lists import count_waiting
 
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0

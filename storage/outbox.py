@@ -190,15 +190,3 @@ async def last_pushed(connection: AsyncConnection, person_ids: Sequence[int]) ->
         .group_by(outbox.c.person_id)
     )
     return {row.person_id: row.at for row in await connection.execute(query) if row.at is not None}
-
-
-async def list_letters(connection: AsyncConnection, statuses: Sequence[str]) -> list[dict[str, Any]]:
-    """Letters for the operator, oldest first."""
-    query = sa.select(outbox).where(outbox.c.status.in_(statuses)).order_by(outbox.c.id)
-    return [dict(row) for row in (await connection.execute(query)).mappings()]
-
-
-async def count_waiting(connection: AsyncConnection) -> int:
-    """Letters that have not left yet."""
-    query = sa.select(sa.func.count()).select_from(outbox).where(outbox.c.status == "waiting")
-    return int((await connection.execute(query)).scalar_one())

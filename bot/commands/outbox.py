@@ -10,7 +10,7 @@ from collections import Counter
 
 from bot.commands.opening import open_books
 from bot.settings import Settings
-from storage.outbox import list_letters
+from storage.outbox_lists import list_letters
 
 STATUSES = ("waiting", "sending", "sent", "unknown", "failed", "overtaken")
 
