@@ -6,7 +6,7 @@ awaiting: call it in a thread.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from handlers.officer.places import COMMUNE
 from scheduler.chart import History, draw_chart
 from scheduler.file_words import file_words
 from scheduler.workbook import write_workbook
+from storage.calendar_store import load_calendars
 from storage.officer_history import fund_history
 from storage.officer_people import load_area_people
 from storage.officer_roles import load_watchers
@@ -65,14 +66,19 @@ def ask_for(code: str, monday: date, today: date) -> AreaAsk:
     return AreaAsk(code, sunday, min(today, monday + WEEK))
 
 
-async def bulletins(connection: Any, today: date) -> list[Bulletin]:
-    """The digests of this Monday, one an area that somebody looks after."""
+async def bulletins(connection: Any, now: datetime) -> list[Bulletin]:
+    """The digests whose moment came today, one an area that somebody looks after."""
+    today = now.date()
     monday = week_of_digest(today)
     watchers: dict[str, list[int]] = {}
     for watcher in await load_watchers(connection, today):
         watchers.setdefault(watcher.area_code, []).append(watcher.person_id)
     found = []
+    calendars = await load_calendars(connection, list(watchers))
     for code, person_ids in sorted(watchers.items()):
+        weekday, at = calendars[code].digest_moment
+        if weekday != now.weekday() or at > now.time():
+            continue
         bulletin = await bulletin_of(connection, code, monday, today, tuple(person_ids))
         if bulletin is not None:
             found.append(bulletin)

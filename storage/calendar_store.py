@@ -50,6 +50,13 @@ async def load_calendars(
     return found
 
 
+async def load_set_calendars(connection: AsyncConnection) -> dict[str, CalendarSettings]:
+    """The calendars that were set, by the code of their area: one for a province at the most."""
+    query = sa.select(settings.c.key, settings.c.value).where(settings.c.key.like(f"{_calendar_key('')}%"))
+    rows = (await connection.execute(query)).all()
+    return {row.key.removeprefix(_calendar_key("")): settings_from_json(row.value) for row in rows}
+
+
 async def _areas_above(connection: AsyncConnection, codes: Iterable[str]) -> dict[str, list[str]]:
     """Each area with those above it, nearest first."""
     chains = {code: [code] for code in codes}

@@ -3,20 +3,30 @@
 import argparse
 import asyncio
 import json
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.commands.demo_people import demo_where_empty
 from bot.commands.opening import clock_of, open_books
 from bot.errors import UsageError
 from bot.settings import Settings
 from handlers.calendar.settings import CalendarSettings, settings_to_json
-from handlers.officer.calendar_changes import Change, applied, bound_passed
+from handlers.officer.calendar_changes import AS_IT_IS, Change, applied, bound_passed
 from handlers.officer.places import COMMUNE
 from storage.calendar_changes import change_calendar, load_calendar_books
 from storage.database import Database
 from storage.officer_areas import load_areas
 
-SHOWN = ("club_due_day", "commune_due_day", "state_before_day", "steps", "meeting_evening", "club_due_before")
+SHOWN = (
+    "club_due_day",
+    "commune_due_day",
+    "state_before_day",
+    "steps",
+    "meeting_evening",
+    "digest_weekday",
+    "digest_at",
+    "club_due_before",
+)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,11 +48,25 @@ async def _calendar(args: argparse.Namespace) -> int:
 
 def _changes(args: argparse.Namespace) -> list[Change]:
     found = [Change("club_due_day", args.due_day)] if args.due_day is not None else []
+    found += [Change("commune_due_day", args.commune_day)] if args.commune_day is not None else []
     found += [Change("state_before_day", args.state_day)] if args.state_day is not None else []
     found += [Change("meeting_evening", args.meeting_evening == "on")] if args.meeting_evening else []
+    if args.digest_day or args.digest_at:
+        weekday = WEEKDAYS.index(args.digest_day) if args.digest_day else AS_IT_IS
+        found.append(Change("digest", (weekday, *_clock(args.digest_at))))
     if args.remind_before is not None:
         found.append(Change("steps", _steps(args.remind_before)))
     return found
+
+
+def _clock(said: str | None) -> tuple[int, int]:
+    if said is None:
+        return AS_IT_IS, AS_IT_IS
+    try:
+        at = time.fromisoformat(said)
+    except ValueError:
+        raise UsageError(f"--digest-at {said!r} is no time; write it like 07:30") from None
+    return at.hour, at.minute
 
 
 def _steps(said: str) -> tuple[int, ...]:

@@ -11,6 +11,8 @@ from typing import Any
 
 Window = tuple[time, time]
 """From and until, both included."""
+Moment = tuple[int, time]
+"""Of a week: the weekday, 0 is Monday, and the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class CalendarSettings:
     officer_after: int = 3
     province_after: int = 7
     official_steps: tuple[int, ...] = (-7, -3, -1)
+    digest_weekday: int = 0  # Monday; the week it tells of has always ended on Sunday
+    digest_at: time = time(7, 30)
     loan_days_before: int = 7  # the treasurer hears of a loan this long before its day
     morning: time = time(8, 30)
     evening: time = time(19)  # of the club's meeting day
@@ -42,6 +46,11 @@ class CalendarSettings:
     useful_days: int = 7  # how long after its moment a late step is still worth sending
     extra_holidays: frozenset[date] = frozenset()  # days off by decree, as swapped days around Tết
     extra_workdays: frozenset[date] = frozenset()  # Saturdays worked in exchange
+
+    @property
+    def digest_moment(self) -> Moment:
+        """When the week's digest goes out."""
+        return self.digest_weekday, self.digest_at
 
     def due_day_of(self, month: str) -> int:
         """The clubs' day for the report of a month ("2026-11"); a change leaves the past alone."""
@@ -72,7 +81,7 @@ def _plain(value: Any) -> Any:
 
 
 def _read(name: str, value: Any) -> Any:
-    if name in ("morning", "evening"):
+    if name in ("morning", "evening", "digest_at"):
         return time.fromisoformat(value)
     if name == "club_due_before":
         return tuple((until, day) for until, day in value)

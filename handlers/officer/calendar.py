@@ -11,6 +11,7 @@ from handlers.dialogue.questions import DROP, YES, Confirm, agreed
 from handlers.dialogue.replay import Fact, Facts
 from handlers.officer.asks import AreaTree
 from handlers.officer.calendar_changes import (
+    AS_IT_IS,
     CalendarBook,
     CalendarKept,
     SetCalendar,
@@ -40,6 +41,8 @@ async def set_calendar(_: object, visit: Visit) -> SetCalendar | CalendarKept | 
         return CalendarKept("place", now)
     wanted = applied(now, change, visit.today)
     why = "same" if wanted == now else bound_passed(wanted)
+    why = "digest" if change.value == (AS_IT_IS,) * 3 else why
+    why = "commune_day" if change.name == "commune_due_day" and why in ("due_day", "state_day") else why
     if why:
         return CalendarKept(why, now)
     effect = SetCalendar(tree.top.code, tree.top.title, (change,), now, month_of(visit.today))

@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 
 from handlers.decision import Caller
 from handlers.dialogue.recent import REMEMBERED, RecentWords, RecentWordsAsk
 from handlers.dialogue.replay import Facts
 from handlers.officer import heard
+from handlers.officer.calendar_changes import CalendarBook
 from handlers.officer.heard import Heeded, Topic, hear_follow_up
 from handlers.officer.heard_bulletin import hears_bulletin
 from handlers.officer.heard_names import hear_code, hear_report
 from handlers.officer.months import month_alone, month_named
 from handlers.officer.places import Area, named_area
 
-DIGEST_AT = time(7, 30)  # from then on Monday the digest is what was shown last
 _HEARS = (
     heard.hear_follow_up,
     heard.hear_why,
@@ -44,7 +44,7 @@ class Lately:
 
 def lately(areas: Sequence[Area], caller: Caller, facts: Facts) -> Lately:
     """The newest question an officer asked; "vì sao" goes back to the one before, unless it named a place."""
-    ask = RecentWordsAsk(caller.person.id, caller.inbox_id, _since(caller.now))
+    ask = RecentWordsAsk(caller.person.id, caller.inbox_id, _since(caller, facts))
     recent: RecentWords = facts.get(RecentWords, ask)
     place: Area | None = None
     month, club = "", ""
@@ -66,7 +66,10 @@ def _names_a_club(words: str, caller: Caller) -> bool:
     return heard.hears_club_fund(words) or bool(hear_report(words, caller) or hear_code(words, caller))
 
 
-def _since(now: datetime) -> datetime:
-    digest = datetime.combine(now.date(), DIGEST_AT, now.tzinfo)
-    earliest = now - REMEMBERED
-    return max(earliest, digest) if now.weekday() == 0 and now >= digest else earliest
+def _since(caller: Caller, facts: Facts) -> datetime:
+    """From the moment of the week's digest on, that day, it is what was shown last."""
+    book: CalendarBook = facts.get(CalendarBook, caller.area_code)
+    weekday, at = book.settings.digest_moment
+    digest = datetime.combine(caller.today, at, caller.now.tzinfo)
+    earliest = caller.now - REMEMBERED
+    return max(earliest, digest) if caller.now.weekday() == weekday and caller.now >= digest else earliest

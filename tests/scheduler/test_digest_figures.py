@@ -1,6 +1,6 @@
 """Digests of a made-up country agree with raw rows added up by hand; odd areas, weeks and moves too."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -127,7 +127,7 @@ async def test_everybody_with_an_area_has_a_bulletin(sqlite_database: Database) 
             held = {"person_id": person, "role": role, "area_code": code, "since": date(2026, 1, 1)}
             await connection.execute(sa.insert(roles).values(**held))
     async with sqlite_database.read() as connection:
-        made = await bulletins(connection, UNTIL)
+        made = await bulletins(connection, datetime.combine(UNTIL, time(9)))
     assert [(one.key, one.person_ids) for one in made] == [
         ("digest/2026-W48/S01", (9001, 9002)),
         ("digest/2026-W48/S02-000", (9003,)),
