@@ -10,8 +10,8 @@ from typing import Any
 from bot.wording_blocks import block_text, has_block
 from bot.wording_pages import TELEPHONE, is_paged, one_page
 from handlers.decision import Ask, Say
-from handlers.dialogue.at_question import block_of
 from handlers.dialogue.hearing.folding import nfc
+from handlers.dialogue.question import block_of
 from handlers.dialogue.questions import Confirm, Option, PickLine
 from handlers.messages import Choice, Outgoing
 

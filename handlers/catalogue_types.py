@@ -56,6 +56,8 @@ class Talk:
     """Its own words of a message that holds more, and the lines of other talks (name, words) to follow."""
     names_no_subject: Callable[[str], bool] | None = None
     """Which opening words do not say what they are about: inside an open talk of that name, what it is."""
+    tells: Callable[[str, date], bool] | None = None
+    """Which opening words tell something: once the talk has answers they begin a round of their own."""
     says_all: Callable[[str, date, Mapping[str, Any]], str] | None = None
     """Which words are a line of their own where another waits for an answer, given what that one shows."""
     begins_again: Callable[[str, str], bool] | None = None

@@ -164,9 +164,7 @@ def accept(
 
 def reopen_line(state: TalkState, question: Question[Any], name: str) -> Taken:
     """The talk with one line of its review asked again; its old value is kept to be shown."""
-    review = question.review if isinstance(question, PickLine) else question
-    lines = review.lines if isinstance(review, Confirm) else ()
-    line = next(line for line in lines if line.name == name)
+    line = next(line for line in question.lines if line.name == name)
     old = {key: Reopened(_old(state, line.old, key)) for key in line.keys}
     reopened = state.without(question.key).reopen(old)
     return Taken(replace(reopened, edited=line.name if line.keys else f"-{line.name}"), question.key)

@@ -17,7 +17,6 @@ from handlers.dialogue.answering import (
     accept,
     go_back,
     leave_blank,
-    reopen_line,
     take_number,
     take_words,
 )
@@ -26,9 +25,10 @@ from handlers.dialogue.doubts import numbered_options, shown_options
 from handlers.dialogue.hearing.choices import hear_choice
 from handlers.dialogue.hearing.control import Control, hear_control
 from handlers.dialogue.hearing.heard import Heard
-from handlers.dialogue.question import words_of
-from handlers.dialogue.questions import Choose, Confirm, Question, Text
-from handlers.dialogue.replay import Asking
+from handlers.dialogue.hearing.put_right import PutRight, hear_put_right
+from handlers.dialogue.putting_right import PuttingRight, can_be_edited, meant_elsewhere
+from handlers.dialogue.question import block_of, words_of
+from handlers.dialogue.questions import Choose, Confirm, PickLine, Question, Text
 from handlers.dialogue.state import Seen, TalkState
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.talking import PAGE, Talking, seal_of
@@ -37,17 +37,13 @@ SECOND_TAP = timedelta(seconds=1.5)
 """Nobody reads a page and confirms it in less."""
 
 
-def block_of(key: str) -> str:
-    """The template block of a key: "entry.2.amount" is worded by "entry_amount"."""
-    return "_".join(part for part in key.split(".") if not part.isdigit())
-
-
 class AtQuestion:
     """Reads words against the open question of one person."""
 
     def __init__(self, doors: Doors, talking: Talking, heard_at: datetime, seen: Seen) -> None:
         self.doors = doors
         self.talking = talking
+        self.right = PuttingRight(talking, self.apply)
         self.heard_at = heard_at
         self.seen = seen
 
@@ -120,30 +116,35 @@ class AtQuestion:
         return doubled and timedelta() < waited < SECOND_TAP
 
     def _answer(self, state: TalkState, question: Question[Any], words: str) -> None:
+        slip = None if isinstance(question, Text) else hear_put_right(words)
+        if slip is not None and slip.sure and self._put_right(state, question, slip, words):
+            return
         if not isinstance(question, Text | Confirm) and self.doors.instead(words, state, question):
             return
         outcome = take_words(state, question, words, self.talking.by)
-        if isinstance(outcome, NotTaken) and self._amended(state, question, words):
+        if isinstance(outcome, NotTaken) and self.right.half_said(state, question, slip, words):
             return
-        if isinstance(outcome, NotTaken) and self.doors.opening(words, state, question):
+        if isinstance(outcome, NotTaken) and self.doors.opening(
+            meant_elsewhere(slip, words), state, question
+        ):
             return
         self.apply(state, question, outcome)
 
-    def _amended(self, state: TalkState, question: Question[Any], words: str) -> bool:
+    def _put_right(self, state: TalkState, question: Question[Any], slip: PutRight, words: str) -> bool:
         """ "À nhầm, 180 thôi" at a read-back is about what stands there, never about the book."""
-        right = question.amended(words, self.talking.caller.today) if isinstance(question, Confirm) else None
-        if right is None or not isinstance(question, Confirm):
+        if self.right.take(state, question, slip):
+            return True
+        if not can_be_edited(question):
             return False
-        opened = reopen_line(state, question, right[0]).state
-        asking = self.talking.run(opened)
-        if isinstance(asking, Asking):
-            self.apply(
-                opened, asking.question, take_words(opened, asking.question, right[1], self.talking.by)
-            )
-        return isinstance(asking, Asking)
+        if not self.doors.opening(meant_elsewhere(slip, words), state, question):
+            self._edit(state, question)
+        return True
 
     def apply(self, state: TalkState, question: Question[Any], outcome: Outcome) -> None:
         page = self.talking.talk_of(state).page
+        picked = isinstance(question, PickLine) and isinstance(outcome, Taken)
+        if picked and self.right.take_kept(state, outcome.state):
+            return
         if isinstance(outcome, Dropped):
             self.talking.close(outcome.state)
             self.talking.say_dropped(state)

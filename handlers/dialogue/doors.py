@@ -132,6 +132,10 @@ class Doors:
         found = self.talking.facts.get(OpenTalk, f"{talk.name}@{subject}")
         if not isinstance(found, TalkState):
             self.talking.open(talk, subject, opening)
+        elif (
+            found.answers and talk.tells and talk.tells(str(opening.get("words")), self.talking.caller.today)
+        ):
+            self.talking.go_on(another_round(found, opening))
         elif found.status == "finished":
             self.talking.go_on(another_round(found))
         elif (
@@ -144,6 +148,10 @@ class Doors:
         else:
             fresh = talk.shared and not found.answers  # "điểm danh", and later "vắng bà Lan": heard, not lost
             self.talking.go_on(replace(found, opening=opening) if fresh else found)
+
+    def _tells(self, talk: Talk, opening: dict[str, Any]) -> bool:
+        words = str(opening.get("words", ""))
+        return talk.tells is not None and talk.tells(words, self.talking.caller.today)
 
     def _left_behind(self, state: TalkState) -> bool:
         return state.status == "parked" or state.touched_on != self.talking.caller.today.isoformat()
@@ -176,12 +184,22 @@ class Doors:
         return True
 
 
-def another_round(finished: TalkState) -> TalkState:
-    """A finished talk taken up again: what was confirmed must be confirmed again."""
+def another_round(finished: TalkState, told: Mapping[str, Any] | None = None) -> TalkState:
+    """A talk taken up again: what was confirmed must be confirmed again; `told` are words for this round."""
+    round_number = finished.round + 1
+    opening = finished.opening if told is None else {**told, "round": round_number}
     answers = {key: answer for key, answer in finished.answers.items() if not answer.seal}
     order = tuple(key for key in finished.order if key in answers)
     return replace(
-        finished, answers=answers, order=order, asked=(), round=finished.round + 1, status="open", edited=""
+        finished,
+        opening=opening,
+        answers=answers,
+        order=order,
+        asked=(),
+        round=round_number,
+        status="open",
+        edited="",
+        doubt=None,
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
 
 from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.hearing.put_right import PutRight
 from handlers.dialogue.state import Doubt, Json
 
 T = TypeVar("T")
@@ -27,6 +28,22 @@ class Option:
 def words_of(options: Sequence[Option]) -> list[tuple[str, ...]]:
     """What is typed for each option: its code where it has no words of its own."""
     return [option.words or (option.code,) for option in options]
+
+
+def block_of(key: str) -> str:
+    """The template block of a key: "entry.2.amount" is worded by "entry_amount"."""
+    return "_".join(part for part in key.split(".") if not part.isdigit())
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One line of a review that "sửa" can pick: its name, the keys to ask again, the words it goes by."""
+
+    name: str
+    keys: tuple[str, ...] = ()
+    old: Mapping[str, Json] = field(default_factory=dict)
+    show: Mapping[str, Any] = field(default_factory=dict)
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +66,7 @@ class Question(Generic[T]):
     calls: bool = True  # when stuck, a call from the officer is offered
     secret: bool = False  # the words are not kept with the answer
     unclear: Doubt | None = None  # what an opening line said of it, heard but not certain
+    lines: tuple[ReviewLine, ...] = ()  # what a slip put right here may be about
 
     def __await__(self) -> "Generator[Question[T], T, T]":
         return (yield self)
@@ -63,6 +81,14 @@ class Question(Generic[T]):
 
     def hear(self, words: str, today: date) -> "Heard[T] | Unclear":
         raise TypeError(f"{type(self).__name__} cannot hear")
+
+    def put_right(self, slip: PutRight, old: Json, today: date) -> "Heard[T] | Unclear":
+        """What this question is answered with after a slip; `old` is what it was answered with before.
+
+        Unclear with guesses is about this question too, but has to be asked about.
+        """
+        heard = self.hear(slip.right, today)
+        return self.check(heard) if isinstance(heard, Heard) else heard
 
     def to_json(self, value: T) -> Json:
         return value

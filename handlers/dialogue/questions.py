@@ -4,15 +4,15 @@ Words shown for it live in templates/ under the talk's path, one block per key. 
 tapped mean the question's options, in the order shown.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from handlers.dialogue.hearing.choices import hear_choice
 from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.hearing.put_right import PutRight
 from handlers.dialogue.hearing.yes_no import hear_yes_no
-from handlers.dialogue.question import NOTHING, Option, Question, words_of
+from handlers.dialogue.question import NOTHING, Option, Question, ReviewLine, words_of
 from handlers.dialogue.state import Json
 from handlers.dialogue.value_questions import Day, Money, Number, Pair, Photo, SeveralOf, Text
 
@@ -60,6 +60,11 @@ class Choose(Question[str]):
             return _no_among(codes)
         return said if said.reason != "not_understood" else picked
 
+    def put_right(self, slip: PutRight, old: Json, today: date) -> "Heard[str] | Unclear":
+        """By its words alone: a figure in a slip is never the number of a choice."""
+        figure = not any(letter.isalpha() for letter in slip.right)
+        return Unclear("not_understood") if figure else super().put_right(slip, old, today)
+
     def from_json(self, stored: Json) -> str:
         """The stored code; raises LookupError where it is no longer among the choices.
 
@@ -79,16 +84,6 @@ def _no_among(codes: Sequence[str]) -> "Heard[str] | Unclear":
     return Heard(refusals[0]) if refusals else Unclear("not_understood")
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewLine:
-    """One line of a review that "sửa" can pick: its name, and the keys to ask again."""
-
-    name: str
-    keys: tuple[str, ...] = ()
-    old: Mapping[str, Json] = field(default_factory=dict)
-    show: Mapping[str, Any] = field(default_factory=dict)
-
-
 YES = Option("yes")
 EDIT = Option("edit", ("sửa", "sửa lại", "sửa nữa", "chưa đúng", "sai rồi", "nhầm rồi"))
 DROP = Option("drop", ("bỏ", "bỏ đi", "hủy", "không ghi", "thôi không ghi"))
@@ -99,11 +94,6 @@ class Confirm(Choose):
     """A read-back, always sealed: 1 is yes, "Sửa" numbers the lines, "Bỏ" ends without effect."""
 
     choices: tuple[Option, ...] = (YES, EDIT, DROP)
-    lines: tuple[ReviewLine, ...] = ()
-
-    def amended(self, words: str, today: date) -> tuple[str, str] | None:
-        """The line that the words put right at once, and its new answer as said; None where they do not."""
-        return None
 
 
 @dataclass(frozen=True, kw_only=True)

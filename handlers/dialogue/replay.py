@@ -145,4 +145,6 @@ def _fits(question: Question[Any], seal: str) -> bool:
 
 def _pick_line(review: Confirm) -> PickLine:
     lines = tuple(Option(line.name, (line.name,), line.show) for line in review.lines)
-    return PickLine(key=review.key, choices=lines, review=review, about=review.about, show=review.show)
+    return PickLine(
+        key=review.key, choices=lines, review=review, about=review.about, show=review.show, lines=review.lines
+    )

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.dialogue.hearing.amounts import hear_amount
+from handlers.dialogue.hearing.amounts import find_amount, hear_amount
 from handlers.dialogue.hearing.choices import hear_several
 from handlers.dialogue.hearing.days import DayHeard, hear_day
-from handlers.dialogue.hearing.folding import nfc
+from handlers.dialogue.hearing.folding import nfc, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.hearing.number_words import number_word
 from handlers.dialogue.hearing.numbers import hear_number, hear_pair
+from handlers.dialogue.hearing.put_right import PutRight
 from handlers.dialogue.hearing.yes_no import hear_yes_no
 from handlers.dialogue.question import Option, Question, words_of
 from handlers.dialogue.state import Json
@@ -48,6 +50,13 @@ class Number(Question[int]):
     def check(self, heard: "Heard[int]") -> "Heard[int] | Unclear":
         return heard if 0 <= heard.value <= self.at_most else Unclear("out_of_range")
 
+    def put_right(self, slip: PutRight, old: Json, today: date) -> "Heard[int] | Unclear":
+        """The figure and its unit alone: "ông Sáu có đến" is not six people."""
+        units = {word for unit in self.units for word in unit.split()}
+        said = tidy(slip.right).split()
+        alone = all(word.isdecimal() or word in units or number_word(word, word.isascii()) for word in said)
+        return super().put_right(slip, old, today) if alone else Unclear("not_understood")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Pair(Question[tuple[int, int]]):
@@ -79,6 +88,13 @@ class Money(Question[int]):
 
     def hear(self, words: str, today: date) -> "Heard[int] | Unclear":
         return hear_amount(words, zero=self.zero)
+
+    def put_right(self, slip: PutRight, old: Json, today: date) -> "Heard[int] | Unclear":
+        """The amount and nothing beside it: "ông Sơn 300k" may be about another entry."""
+        found = find_amount(slip.right)
+        if found is None or found[1].strip(" ,.:"):
+            return Unclear("not_understood")
+        return super().put_right(slip, old, today)
 
 
 def with_plain_days(unclear: Unclear) -> Unclear:
@@ -125,6 +141,10 @@ class Text(Question[str]):
             return Heard("")
         text = nfc(words).strip()
         return Heard(text) if 0 < len(text) <= self.at_most else Unclear("too_long")
+
+    def put_right(self, slip: PutRight, old: Json, today: date) -> "Heard[str] | Unclear":
+        """Free words understand everything, so the slip has to name what they stand for."""
+        return super().put_right(slip, old, today) if slip.named else Unclear("not_understood")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,6 +34,7 @@ NONE = Option("none", ("không có", "thôi", "không"))
 _SLIPPED = phrases(
     "nhầm|sai|lộn|đính chính|viết ngược|sửa lại|sửa khoản|sửa sổ|sửa phiếu|sửa thành"
 )  # "sửa" alone may be a repair that was paid for
+_OF_A_MEETING = phrases("vắng|có đến|có mặt|có đi họp|đến họp|điểm danh|huyết áp|đến rồi|cũng đến|vẫn đến")
 LISTED = 4
 TRIES = 3
 BARE = frozenset("nham roi|ghi nham|ghi nham roi|sua phieu|sua khoan|sua so|sua so quy|dinh chinh".split("|"))
@@ -159,7 +160,7 @@ def opens_correction(words: str, today: date) -> bool:
     if hear_right(words, today) is not None:
         return True
     phrase = hear_correction(words, today)
-    if phrase is None:
+    if phrase is None or (phrase.amount is None and find(words_of(polish(words)), _OF_A_MEETING)):
         return False
     slipped = find(words_of(polish(words)), _SLIPPED) is not None
     return phrase.receipt is not None or slipped or not is_entry(words)

@@ -24,6 +24,7 @@ FORGOT = Option("forgot", ("quên ghi", "có khoản quên ghi", "quên"))
 UNCLEAR = Option("unclear", ("chưa rõ", "không rõ", "không biết", "không nhớ"))
 LEAVE = Option("leave", ("không", "thôi", "để sau"))
 MOST_COUNTS = 8
+COUNTED = ("đếm được", "đếm lại", "trong hòm")
 TELLING = 3  # words: fewer are no reason where they are only a yes or a no
 _SETTLE = frozenset(
     "ghi chenh lech|ghi thieu quy|ghi thua quy|ghi chenh lech kiem quy|ghi khoan chenh lech|xu ly chenh lech|"
@@ -62,11 +63,15 @@ async def _difference(book: CountBook, counted: int, again: int) -> str:
     about = {"counted": counted, "book": held}
     show = {"counted": counted, "book": held, "open": book.open}
     choices = (RECOUNT, FORGOT, UNCLEAR)
-    said = await Choose(key=f"difference.{again}", about=about, choices=choices, show=show, money=True)
+    key = f"counted.{again}"
+    lines = (ReviewLine("counted", (key,), {key: counted}, said=COUNTED),)
+    said = await Choose(
+        key=f"difference.{again}", about=about, choices=choices, lines=lines, show=show, money=True
+    )
     if said != "forgot":
         return said
     return await Choose(
-        key=f"forgotten.{again}", about=about, choices=(RECOUNT, UNCLEAR), show=show, money=True
+        key=f"forgotten.{again}", about=about, choices=(RECOUNT, UNCLEAR), lines=lines, show=show, money=True
     )
 
 

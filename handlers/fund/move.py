@@ -26,6 +26,7 @@ from storage.records import Fund
 OTHER_FUND = Option("other_fund", ("quỹ kia", "quỹ khác"))
 OTHER_AMOUNT = Option("other", ("số khác", "khác"))
 MORE_TRIES = (".2", ".3")
+SAID = {"amount": ("số tiền", "gửi", "rút", "chuyển"), "fund": ("quỹ",), "day": ("ngày",)}
 AGAIN = {"amount": ("short", "other_amount"), "fund": ("short",)}
 _LEAD = r"^(?:(?:bac|toi|minh|clb|vua|moi|da|hom nay|hom qua|sang nay|chieu nay|quy \w+|thu quy)\s+)*"
 _BANK = r"\b(?:tiet kiem|ngan hang|tai khoan|agribank|buu dien|quy tin dung)\b"
@@ -85,7 +86,8 @@ async def move_money(book: FundBook, visit: Visit) -> MoveMoney | AskAgreement |
     kind = phrase.kind if phrase else BETWEEN
     amount = await _amount(visit, phrase, kind)
     named = phrase.fund if phrase else None
-    fund = Fund(await Choose(key="fund", choices=FUNDS, known=named, show={"kind": kind}))
+    told = (_line("amount", amount),)
+    fund = Fund(await Choose(key="fund", choices=FUNDS, known=named, show={"kind": kind}, lines=told))
     day = await Day(key="day", known=(phrase.day if phrase else None) or visit.today)
     if book.closing.is_closed(day, visit.today):
         return Told("closed")
@@ -144,13 +146,17 @@ async def _instead(book: FundBook, kind: str, fund: Fund, amount: int, again: st
 
 async def _sure(book: FundBook, move: MoveMoney) -> bool:
     about = {"move": move, "box": book.balances.of(move.fund).box, "bank": book.balances.of(move.fund).bank}
-    old = {"amount": move.amount, "fund": str(move.fund), "day": move.day.isoformat()}
-    lines = tuple(ReviewLine(name, (name, *AGAIN.get(name, ())), {name: old[name]}) for name in old)
+    old: dict[str, int | str] = {"amount": move.amount, "fund": str(move.fund), "day": move.day.isoformat()}
+    lines = tuple(_line(name, value) for name, value in old.items())
     show = {"move": move, "held": book.balances.of(move.fund)}
     said = await Confirm(
         key="confirm", about=about, choices=(YES, EDIT, DROP), lines=lines, show=show, money=True
     )
     return said == "yes"
+
+
+def _line(name: str, old: int | str) -> ReviewLine:
+    return ReviewLine(name, (name, *AGAIN.get(name, ())), {name: old}, said=SAID[name])
 
 
 def opens_move(words: str, today: date) -> bool:

@@ -14,6 +14,7 @@ from handlers.loan.book import LoanBook, period_of
 from handlers.loan.effects import Collect, NotWritten, Payment, Unpaid
 from handlers.loan.interest_parts import parts_on, summed
 from handlers.loan.lend import loan_subject
+from handlers.loan.not_paid import NotPaid
 from handlers.loan.phrases import collects, month_collected, opens_collect
 from handlers.loan.schedule import interest_due, interest_of_month
 from handlers.loan.unpaid import UNPAID_KEYS, Owing, who_has_not_paid
@@ -64,7 +65,8 @@ async def collect_all(book: LoanBook, visit: Visit) -> tuple[Any, ...] | None:
     about = {"paid": paid, "left": left, "month": month, "day": visit.today, "parts": parts}
     shown = {**show, "parts": parts, "paid": paid, "left": left, "sum": _sum(paid)}
     shown["few_paid"] = len(paid) < len(left)
-    lines = (ReviewLine("unpaid", UNPAID_KEYS),)
+    unpaid = NotPaid.stored(one.member.id for one in left)
+    lines = (ReviewLine("unpaid", UNPAID_KEYS, {"unpaid": unpaid}),)
     if not await agreed(Confirm(key="confirm", about=about, lines=lines, show=shown, money=True)):
         return None
     return _effects(book, what, month, visit.today, paid, left)

@@ -48,6 +48,17 @@ ANYWAY = Option("anyway", ("vẫn ghi", "ghi", "cứ ghi"))
 KEEP = Option("keep", ("giữ", "vẫn lấy", "đúng", "cứ lấy"))
 USUAL = Option("usual", ("lấy 1%", "1%"))
 NO_CHANGE = ""
+AMOUNT_KEYS = ("amount", "beyond", "corrected")
+SAID = {
+    "amount": ("vay", "số tiền"),
+    "months": ("thời hạn", "vay"),
+    "rate": ("lãi suất", "mức"),
+    "day": ("ngày", "giao tiền"),
+    "repayment": ("trả gốc",),
+    "guarantor": ("người bảo lãnh",),
+    "purpose": ("mục đích", "để"),
+}
+"""The words by which people name the lines of a loan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +83,9 @@ async def lend_money(book: LoanBook, visit: Visit) -> Lend | AskAgreement | None
     if amount is None:
         return None
     show = {"member": borrower, "amount": amount}
-    months = await Months(key="months", known=phrase.months, show=show)
-    rate = await _rate(book, amount, show)
+    told = ReviewLine("amount", AMOUNT_KEYS, {"amount": amount})
+    months = await Months(key="months", known=phrase.months, show=show, lines=(told,))
+    rate = await _rate(book, amount, show, (told, ReviewLine("months", ("months",), {"months": months})))
     lent_on = await day_told(phrase, book, visit, show)
     if lent_on is None:
         return None
@@ -103,9 +115,10 @@ async def _amount(book: LoanBook, phrase: EntryPhrase, borrower: Member) -> int 
     return smaller if smaller <= box or "anyway" in {way.code for way in ways} else None
 
 
-async def _rate(book: LoanBook, amount: int, show: dict[str, Any]) -> int:
+async def _rate(book: LoanBook, amount: int, show: dict[str, Any], told: tuple[ReviewLine, ...]) -> int:
     usual = book.club.settings.monthly_rate_bp
-    said = await UsualRate(key="rate", about=(amount, usual), show={**show, "rate": usual}, money=True)
+    about, shown = (amount, usual), {**show, "rate": usual}
+    said = await UsualRate(key="rate", about=about, show=shown, money=True, lines=told)
     if said == "yes":
         return usual
     rate = (
@@ -145,7 +158,7 @@ def _read_back(drawn: Drawn, visit: Visit) -> Confirm:
 
 def _lines(lend: Lend) -> tuple[ReviewLine, ...]:
     parts = {
-        "amount": ("amount", "beyond", "corrected"),
+        "amount": AMOUNT_KEYS,
         "months": ("months",),
         "rate": ("rate", "rate_said", "rate_high"),
         "day": ("day", "closed"),
@@ -155,7 +168,9 @@ def _lines(lend: Lend) -> tuple[ReviewLine, ...]:
         "purpose": ("purpose",),
     }
     old = {"amount": lend.principal, "months": lend.months, "rate_said": lend.rate_bp}
-    return tuple(ReviewLine(name, keys, old, {"lend": lend}) for name, keys in parts.items())
+    return tuple(
+        ReviewLine(name, keys, old, {"lend": lend}, SAID.get(name, ())) for name, keys in parts.items()
+    )
 
 
 def loan_subject(words: str, caller: Caller, facts: Facts) -> Subject:

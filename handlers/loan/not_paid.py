@@ -4,12 +4,13 @@
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.dialogue.hearing.folding import fold, polish, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.hearing.put_right import PutRight
 from handlers.dialogue.questions import Question
 from handlers.dialogue.state import Json
 from handlers.loan.who import roster_of
@@ -29,10 +30,12 @@ _NOBODY_PAID = frozenset(
 _PAID = re.compile(
     r"\b(đã đóng|đóng rồi|đã nộp|nộp rồi|chỉ có|chỉ|mỗi|da dong|dong roi|da nop|nop roi|chi co)\b"
 )
+_ONLY = re.compile(r"\b(chỉ có|chỉ|mỗi|chi co)\b")
+_ADDS = re.compile(r"\b(them|nua|con|ca|cung)\b")
 _NOISE = re.compile(
     r"\b(chưa|chua|không|khong|ko|đóng|dong|nộp|nop|trả|tra|lãi|lai|hội phí|hoi phi|tiền|tien|phí|phi|"
     r"rồi|roi|đã|da|"
-    r"chỉ có|chỉ|chi co|mỗi|còn|con|trừ|tru|thiếu|thieu|vắng|vang)\b",
+    r"chỉ có|chỉ|chi co|mỗi|còn|con|trừ|tru|thiếu|thieu|vắng|vang|nữa|nua|cũng|cung|thêm|them)\b",
     re.IGNORECASE,
 )
 
@@ -74,6 +77,19 @@ class NotPaid(Question[Said]):
             return Unclear("not_understood")
         return Heard(Said(tuple(one for one in self._everybody if one not in named.members)))
 
+    def put_right(self, slip: PutRight, old: Json, today: date) -> "Heard[Said] | Unclear":
+        """ "Còn bà Lan nữa" adds, "ông Tư đóng rồi" takes out, "không phải ông Tư mà là bà Hợi" does both."""
+        before = self.from_json(old).members if old else ()
+        named, wrong = self._named(slip.right), self._named(slip.was) if slip.was else None
+        if named is None or not (named.members or named.doubtful):
+            return self.hear(slip.right, today)
+        if _PAID.search(tidy(slip.right)) and not _ONLY.search(tidy(slip.right)):
+            return Heard(Said(tuple(one for one in before if one not in named.members)))
+        kept = [one for one in before if wrong and one not in wrong.members]
+        if slip.adds or _ADDS.search(fold(tidy(slip.right))):
+            kept = list(before)
+        return Heard(replace(named, members=tuple(dict.fromkeys((*kept, *named.members)))))
+
     @property
     def _everybody(self) -> tuple[int, ...]:
         return tuple(member.id for member in self.members)
@@ -96,6 +112,11 @@ class NotPaid(Question[Said]):
                 *(all_of[0] for all_of, meant in zip(named.doubtful, fitting, strict=True) if not meant),
             ),
         )
+
+    @staticmethod
+    def stored(members: Iterable[int]) -> Json:
+        """The answer that names just these, as it is stored."""
+        return {"members": list(members), "doubtful": []}
 
     def to_json(self, value: Said) -> Json:
         doubtful = [list(meant) for meant in value.doubtful]

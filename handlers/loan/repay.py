@@ -19,6 +19,8 @@ from handlers.loan.who import member_meant
 from handlers.money import digits
 from storage.people_records import Member
 
+SAID = {"principal": ("trả gốc", "tiền gốc"), "interest": ("trả lãi", "tiền lãi"), "day": ("ngày",)}
+
 
 async def repay_loan(book: LoanBook, visit: Visit) -> Repay | NotWritten | None:
     """Which loan, how much of principal and of interest; then the read-back."""
@@ -89,7 +91,7 @@ def _lines(effect: Repay) -> tuple[ReviewLine, ...]:
         "interest": ("interest", "total", "split", "unusual", "corrected"),
         "day": ("day", "closed"),
     }
-    return tuple(ReviewLine(name, keys, old, {"effect": effect}) for name, keys in parts.items())
+    return tuple(ReviewLine(name, keys, old, {"effect": effect}, SAID[name]) for name, keys in parts.items())
 
 
 REPAY = Talk(

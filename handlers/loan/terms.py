@@ -7,7 +7,9 @@ from datetime import date
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.hearing.numbers import hear_number
+from handlers.dialogue.hearing.put_right import PutRight
 from handlers.dialogue.questions import YES, Choose, Option, Question
+from handlers.dialogue.state import Json
 from handlers.fund.loan_term import without_term
 
 LONGEST = 60  # months
@@ -30,6 +32,12 @@ class Months(Question[int]):
 
     def check(self, heard: "Heard[int]") -> "Heard[int] | Unclear":
         return heard if 0 < heard.value <= LONGEST else Unclear("out_of_range")
+
+    def put_right(self, slip: PutRight, old: Json, today: date) -> "Heard[int] | Unclear":
+        """Only what names months or years, or a bare figure: "5 triệu" is the loan's amount."""
+        said = fold(tidy(slip.right))
+        term = re.search(r"\b(?:thang|nam)\b", said) or not re.search(r"[a-z%]", said)
+        return super().put_right(slip, old, today) if term else Unclear("not_understood")
 
 
 def rate_heard(words: str) -> int | None:
@@ -62,6 +70,11 @@ class Rate(Question[int]):
     def check(self, heard: "Heard[int]") -> "Heard[int] | Unclear":
         return heard if heard.value <= HIGHEST_BP else Unclear("out_of_range")
 
+    def put_right(self, slip: PutRight, old: Json, today: date) -> "Heard[int] | Unclear":
+        """Only what is said as a rate: "6 tháng" is the term."""
+        as_rate = slip.named or re.search(r"%|\bphan\b|\bkhong lai\b", fold(tidy(slip.right)))
+        return super().put_right(slip, old, today) if as_rate else Unclear("not_understood")
+
 
 @dataclass(frozen=True, kw_only=True)
 class UsualRate(Choose):
@@ -75,3 +88,8 @@ class UsualRate(Choose):
             if rate is not None and rate <= HIGHEST_BP:
                 return Heard(f"bp{rate}")
         return Choose.hear(self, words, today)
+
+    def put_right(self, slip: PutRight, old: Json, today: date) -> "Heard[str] | Unclear":
+        heard = self.hear(slip.right, today)
+        spoken = isinstance(heard, Heard) and heard.value.startswith("bp")
+        return heard if spoken else Unclear("not_understood")

@@ -23,6 +23,13 @@ from handlers.meeting.presence import roster_of
 
 OF_THE_MEETING = ("measured", "guests", "topic")
 COUNTED = ("home_care", "self_help")  # told as the month's sum as often as day by day
+SAID = {
+    "home_care": ("chăm sóc tại nhà",),
+    "self_help": ("giúp nhau",),
+    "measured": ("đo huyết áp, cân được người",),
+    "guests": ("có khách mời",),
+}
+"""The words by which people name what was done."""
 CANCEL = Option("cancel", ("bỏ đi", "không ghi", "thôi không ghi"))
 Effects = tuple[RecordActivity | NoteMeeting, ...]
 
@@ -79,11 +86,11 @@ def _is_recorded(book: MeetingBook, doing: Doing, on: date) -> bool:
 def _lines(doings: tuple[Doing, ...]) -> tuple[ReviewLine, ...]:
     keys = {"home_care": "care", "self_help": "self_help", "measured": "measured", "guests": "guests"}
     lines = [
-        ReviewLine(keys[doing.kind], (f"{keys[doing.kind]}.{place}",), {}, {"doing": doing})
+        ReviewLine(keys[doing.kind], (f"{keys[doing.kind]}.{place}",), {}, {"doing": doing}, SAID[doing.kind])
         for place, doing in enumerate(doings, 1)
         if doing.kind in keys
     ]
-    return (*lines, ReviewLine("day", ("day",)))
+    return (*lines, ReviewLine("day", ("day",), said=("ngày",)))
 
 
 def _effect(book: MeetingBook, doing: Doing, day: date, held_on: date) -> RecordActivity | NoteMeeting:

@@ -13,6 +13,7 @@ from handlers.dialogue.hearing.days import find_day
 from handlers.dialogue.hearing.folding import fold, polish, tidy
 from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.hearing.numbers import hear_pair
+from handlers.dialogue.hearing.put_right import hear_put_right
 from handlers.report.areas import CARE, DOINGS, SELF_HELP
 
 CARE_UNITS = (("cụ", "người", "ông", "bà"), ("lượt", "lần", "buổi"))
@@ -36,6 +37,7 @@ _GUESTS = re.compile(r"\b(\d{1,3}) (?:khách|khach|đại biểu|dai bieu|cán b
 _MEASURED = re.compile(
     r"(?:đo|do|cân|can)\b.*?\b(\d{1,3})\s*(?:người|nguoi|cụ|cu|bác|bac)\b"
     r"|(\d{1,3})\s*(?:người|nguoi|cụ|cu)\s*(?:được |duoc )?(?:đo|do|cân|can)\b"
+    r"|^(?:đo|do) (?:huyết áp|huyet ap)(?:[, và]+(?:cân|can))?(?: (?:là|la|cho|được))? (\d{1,3})$"
 )
 
 
@@ -54,7 +56,8 @@ class Doing:
 
 def hear_doings(text: str) -> tuple[Doing, ...]:
     """Everything the line says was done, in the order of the kinds; () when it tells of nothing done."""
-    line = polish(text)
+    slip = hear_put_right(text)
+    line = polish(slip.right if slip is not None and slip.sure else text)
     words = words_of(line)
     if "?" in text or find(words, _REFUSES):
         return ()
@@ -71,7 +74,7 @@ def _counted(line: str) -> Doing | None:
     if guests:
         return Doing("guests", (int(guests[1]), 0))
     measured = _MEASURED.search(said) if re.search(r"huy[eế]t [aá]p|c[aâ]n|\bđo\b", said) else None
-    return Doing("measured", (int(measured[1] or measured[2]), 0)) if measured else None
+    return Doing("measured", (int(next(filter(None, measured.groups()))), 0)) if measured else None
 
 
 def _care(line: str, words: list[Word]) -> Doing | None:

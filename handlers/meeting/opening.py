@@ -3,11 +3,13 @@
 import re
 from datetime import date
 
+from handlers.catalogue_types import Visit
 from handlers.club.people_named import people_named
 from handlers.decision import Caller
 from handlers.dialogue.hearing.days import find_day
 from handlers.dialogue.hearing.folding import fold, nfc, tidy
 from handlers.dialogue.hearing.heard import Heard
+from handlers.dialogue.hearing.put_right import hear_put_right
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
 from handlers.meeting.questions import tells_of_a_move
@@ -33,20 +35,48 @@ _NAMES_A_DAY = re.compile(
     r"|chủ nhật|chu nhat|tuần|tuan|\d{1,2}/1?\d(?:/\d+)?$)", re.IGNORECASE
 )  # fmt: skip
 
+_BESIDE = re.compile(
+    r"^(?:(?:còn|con|thêm|them|có|co|cả|ca)\s+)+|(?:\s+(?:nữa|nua|luôn|đấy|mà|ma|hôm nay|hom nay|buổi này))+$"
+)
+_CAME_AFTER_ALL = re.compile(
+    r"\s(?:có|co|vẫn|van|cũng|cung|đã|da)\s+(?:đến|den|đi họp|di hop|dự|họp|mặt|mat|tới)"
+    r"(?:\s+(?:họp|hop|mà|ma|đấy|day|rồi|roi|hôm nay|hom nay|chứ|chu|thôi|cháu|không vắng|khong vang))*$"
+)
+MOST_WORDS = 12
+
 _TODAY = re.compile(r"\b(?:hôm nay|hom nay)\b", re.IGNORECASE)
 
 
 def opens_roll_call(words: str, today: date) -> bool:
-    """ "điểm danh", "vắng 3, 7", "vang ba lan", "45/60", "hôm nay 45 người đến", "hôm nay đủ cả"."""
-    said = tidy(words)
-    if _CALLED.match(said):
-        return True
+    """ "điểm danh", "vắng 3, 7", "vang ba lan", "45/60", "hôm nay đủ cả", "à quên ông Sáu cũng vắng nữa"."""
+    return _CALLED.match(tidy(words)) is not None or _says_who_was_there(words, today)
+
+
+def _says_who_was_there(words: str, today: date) -> bool:
+    slip = hear_put_right(words)
+    said = tidy(slip.right if slip is not None and slip.sure else words)
     if "?" in words or tells_of_a_move(words, today):
         return False
-    return _says_who_is_away(said) or _says_how_many(said)
+    return _says_who_is_away(said) or _says_how_many(said) or _says_who_came(said)
+
+
+def _says_who_came(said: str) -> bool:
+    """ "ông Sáu có đến mà": people named, and that they came after all."""
+    return bool(_CAME_AFTER_ALL.search(said) and people_named(said)[:1]) and len(said.split()) <= MOST_WORDS
+
+
+def tells_who_was_there(words: str, today: date) -> bool:
+    """Whether opening words say more than "điểm danh"."""
+    return bool(presence_words(words, today)) and opens_roll_call(words, today)
+
+
+def words_told(visit: Visit) -> str:
+    """What the opening says of who was there, in the round it was said in; "" in any other."""
+    return presence_words(visit.words, visit.today) if visit.opening.get("round", 1) == visit.round else ""
 
 
 def _says_who_is_away(said: str) -> bool:
+    said = _BESIDE.sub("", said).strip(" ,")
     away = _AWAY_FIRST.match(said)
     if away is None or re.search(r"\bai\b", said):
         closes = re.search(r"\b(vắng mặt|vắng họp|nghỉ họp|nghi hop|vắng|vang)$", said)

@@ -33,8 +33,6 @@ _PIECES = re.compile(
     r"|\s(?=(?:bà|ông|cụ|bác)\s)(?<!vắng\s)",
 )
 _ASIDE = re.compile(r"[(:]([^():]*)[):]?")
-_ADDS = re.compile(r"\b(them|nua|con|ca)\b")
-_TAKES_OUT = re.compile(r"\b(co den|den roi|co mat|khong vang|di roi|co di|den muon|den sau|den du)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,40 +159,3 @@ def _reasons(words: str, roster: Sequence[RosterLine]) -> dict[int, str]:
         if reason and heard is not None and not isinstance(heard, Unclear):
             found |= dict.fromkeys(heard.numbers, reason)
     return found
-
-
-def corrected(before: Presence, words: str, roster: Sequence[RosterLine]) -> Presence | None:
-    """What a read-back becomes after "thêm ông Sơn nữa", "bà Lan có đến", "vắng 3, 7".
-
-    None for anything that names nobody of the roll: it may be the opening of another talk.
-    """
-    said = tidy(words)
-    if re.fullmatch(r"\d+", said):
-        return None
-    taken_out, added = _TAKES_OUT.search(fold(said)), _ADDS.search(fold(said))
-    line = _SAYS_HOW.sub(" ", nfc(words)) if taken_out or added else words
-    heard = hear_presence(line, roster)
-    if isinstance(heard, Unclear) or not _names_members(heard.value):
-        return None
-    if taken_out:
-        left = tuple(number for number in before.numbers if number not in heard.value.numbers)
-        return replace(before, numbers=left, count=None, unclear=heard.value.unclear)
-    return _with(before, heard.value) if added else heard.value
-
-
-def _names_members(said: Presence) -> bool:
-    strangers = any(not meant for _, meant in said.unclear)
-    return said.kind in ("absent", "ambiguous", "all_present") and not strangers
-
-
-def _with(before: Presence, said: Presence) -> Presence:
-    numbers = tuple(dict.fromkeys((*before.numbers, *said.numbers)))
-    reasons = {**before.reasons, **said.reasons}
-    return replace(before, kind="absent", numbers=numbers, count=None, unclear=said.unclear, reasons=reasons)
-
-
-_SAYS_HOW = re.compile(
-    r"\b(có đến|co den|đến rồi|den roi|có mặt|co mat|không vắng|khong vang|đi rồi|di roi|có đi|co di|"
-    r"đến muộn|den muon|đến sau|den sau|rồi|mà|vẫn|cũng|thêm|them|nữa|nua|còn|con|cả|ca|với|à|quên)\b",
-    re.IGNORECASE,
-)

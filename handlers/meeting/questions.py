@@ -1,7 +1,7 @@
 """Questions only the roll call asks: who was away, its read-back, and which member a name means."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -12,10 +12,12 @@ from handlers.club.newcomers import hear_newcomer
 from handlers.dialogue.hearing.folding import tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.hearing.numbers import hear_number
+from handlers.dialogue.hearing.put_right import PutRight
 from handlers.dialogue.questions import Choose, Confirm, Number, Option, Question
 from handlers.dialogue.state import Json
 from handlers.meeting.beside import news_apart
-from handlers.meeting.presence import TAPPED, Presence, corrected, hear_presence
+from handlers.meeting.presence import TAPPED, Presence, hear_presence
+from handlers.meeting.presence_right import corrected, right_presence
 
 AGAIN = "again:"
 """What a read-back's answer begins with when it is a correction in words."""
@@ -53,6 +55,13 @@ class RollCall(Question[Presence]):
         if tells_of_a_move(words, today, self.roster):
             return Unclear("not_understood")
         return hear_presence(words, self.roster)
+
+    def put_right(self, slip: PutRight, old: Json, today: date) -> "Heard[Presence] | Unclear":
+        """Against what was said before: names are added, taken out or put in another's place."""
+        if not isinstance(old, Mapping) or tells_of_a_move(slip.right, today, self.roster):
+            return Unclear("not_understood")
+        changed = right_presence(Presence.from_json(old), slip, self.roster)
+        return Unclear("not_understood") if changed is None else Heard(changed)
 
     def to_json(self, value: Presence | str) -> Json:
         said = Presence(TAPPED, counted=value) if isinstance(value, str) else value  # a button is its code

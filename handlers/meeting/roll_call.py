@@ -3,22 +3,26 @@
 Two absences in a row suggest a visit; a roll call of a day that was called already corrects it, with a trace.
 """
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.catalogue_types import Talk, Visit
 from handlers.club.names import RosterLine
-from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import EDIT, YES, Choose, Option, ReviewLine
 from handlers.dialogue.replay import Keep, Said
+from handlers.meeting.afterwards import afterwards
 from handlers.meeting.book import UNKNOWN, MeetingBook, NoteMeeting, RecordRollCall
-from handlers.meeting.opening import names_no_meeting, opens_roll_call, presence_words, roll_call_subject
-from handlers.meeting.presence import TAPPED, Presence, corrected, hear_presence, roster_of
-from handlers.meeting.questions import AGAIN, Measured, ReadBack, RollCall
+from handlers.meeting.opening import (
+    names_no_meeting,
+    opens_roll_call,
+    roll_call_subject,
+    tells_who_was_there,
+)
+from handlers.meeting.presence import TAPPED, Presence, roster_of
+from handlers.meeting.presence_right import corrected
+from handlers.meeting.questions import AGAIN, ReadBack, RollCall
 from handlers.meeting.settling import STEPS, settled
 from handlers.meeting.tapping import tapped_or_said
-from handlers.report.asking import plausible
-from storage.people_records import Member
+from handlers.meeting.told_anew import told_anew, told_first
 
 MOST_CORRECTIONS = 8
 LEAVE = Option("leave", ("để yên", "thôi", "không", "không sửa"))
@@ -26,23 +30,23 @@ AMEND = Option("amend", ("sửa", "sửa lại", "có", "xem lại"))
 FORGOTTEN = Option(
     "skip", ("bỏ qua", "bo qua", "không nhớ", "khong nho", "quên rồi", "không nhớ hết", "để trống")
 )
-VISIT = (Option("yes", ("có", "nhắc", "đến thăm")), Option("no", ("không cần", "không", "thôi")))
 Effects = tuple[RecordRollCall | NoteMeeting, ...]
 
 
 async def call_the_roll(book: MeetingBook, visit: Visit) -> Effects | None:
     """Golden A6, A7. Where only a number is known there is nobody to ask about: it ends there."""
-    corrects = book.called and not await Said(_kept(visit))
-    if corrects and not await _wants_to_correct(book, visit):
-        return None
     roster = roster_of(book.members)
-    presence = await _who_was_away(book, visit, roster)
+    corrects = book.called and not await Said(_kept(visit))
+    told = told_anew(book, visit, roster) if corrects else None
+    if corrects and told is None and not await _wants_to_correct(book, visit):
+        return None
+    presence = await _who_was_away(book, visit, roster, told or told_first(visit, roster))
     record = _record(book, presence, corrects)
     guests: dict[str, Any] = {"guests": presence.guests} if presence.guests else {}
     if not record.named or corrects:
         return (record, NoteMeeting(book.club.id, book.day, guests)) if guests else (record,)
     await Keep(_kept(visit), (record,))  # "đã ghi" is said next, so it must be true
-    return (await _afterwards(book, visit, record, guests),)
+    return (await afterwards(book, visit, record, guests, _line(visit, presence)),)
 
 
 def _kept(visit: Visit) -> str:
@@ -56,7 +60,9 @@ async def _wants_to_correct(book: MeetingBook, visit: Visit) -> bool:
     return await Choose(key="amend", about=about, choices=(LEAVE, AMEND), show=show) == "amend"
 
 
-async def _who_was_away(book: MeetingBook, visit: Visit, roster: tuple[RosterLine, ...]) -> Presence:
+async def _who_was_away(
+    book: MeetingBook, visit: Visit, roster: tuple[RosterLine, ...], known: Presence | None
+) -> Presence:
     turn = str(visit.round)
     show = {
         "club": book.club.name,
@@ -65,10 +71,8 @@ async def _who_was_away(book: MeetingBook, visit: Visit, roster: tuple[RosterLin
         "picked": (),
         "paging": False,
     }
-    heard = hear_presence(presence_words(visit.words, visit.today), roster) if visit.round == 1 else None
-    known = heard.value if isinstance(heard, Heard) else None
     said = await tapped_or_said(book, roster, known, show, turn)
-    presence = await settled(book, roster, said, turn)
+    presence = await settled(book, roster, said, turn, (_line(visit, said),))
     if presence.kind in ("absent_count", "present_count"):
         presence = await _named_or_not(book, roster, presence, turn)
     return presence if presence.kind != "absent" else await _read_back(book, visit, roster, presence)
@@ -105,7 +109,8 @@ async def _read_back(
             return said
         changed = corrected(said, answer.removeprefix(AGAIN), roster)
         if changed is not None:
-            said = await settled(book, roster, changed, f"{visit.round}.{place + 2}")
+            line = _line(visit, changed)
+            said = await settled(book, roster, changed, f"{visit.round}.{place + 2}", (line,))
     return said
 
 
@@ -121,6 +126,8 @@ async def _echo(
         "reasons": dict(said.reasons),
         "twice": said.twice,
         "guests": said.guests,
+        "corrected": book.called and not await Said(_kept(visit)),
+        "day": book.day,
     }
     about = {"numbers": said.numbers, "away": away, "members": len(book.members)}
     sealed: dict[str, Any] = {"about": about, "choices": (YES, EDIT), "lines": (_line(visit, said),)}
@@ -133,7 +140,7 @@ def _line(visit: Visit, said: Presence) -> ReviewLine:
     led_to = {
         key for key in visit.asked if key.startswith(tuple(f"{s}.{visit.round}" for s in ("away", *STEPS)))
     }
-    return ReviewLine("away", (away, *sorted(led_to - {away})), {away: {"numbers": list(said.numbers)}})
+    return ReviewLine("away", (away, *sorted(led_to - {away})), {away: said.to_json()})
 
 
 def _record(book: MeetingBook, presence: Presence, corrects: bool) -> RecordRollCall:
@@ -148,35 +155,6 @@ def _record(book: MeetingBook, presence: Presence, corrects: bool) -> RecordRoll
     return RecordRollCall(book.club.id, book.day, here, everyone, away, corrects=corrects)
 
 
-async def _afterwards(
-    book: MeetingBook, visit: Visit, record: RecordRollCall, guests: Mapping[str, Any]
-) -> NoteMeeting:
-    """What is worth asking while the meeting is fresh: how many were measured, whom to visit."""
-    show = {"record": record, "today": visit.today}
-    known = book.held.measured if book.held else None
-    question = Measured(key="measured", units=("người",), known=known, show=show, skippable=True)
-    said: int | None = await question
-    measured = await plausible(question, said, lambda n: n > record.members, record.members)
-    again = twice_away(book, record)
-    visited = again if again and await _to_visit(again, measured) else ()
-    values: dict[str, Any] = dict(guests) if measured is None else {**guests, "measured": measured}
-    if visited:
-        values["visits"] = [member.id for member in visited]
-    return NoteMeeting(book.club.id, book.day, values, visited)
-
-
-def twice_away(book: MeetingBook, record: RecordRollCall) -> tuple[Member, ...]:
-    """Who was away from this meeting and from the one before."""
-    before = book.before.away_ids if book.before else frozenset()
-    return book.by_id(before & {member_id for member_id, _ in record.away})
-
-
-async def _to_visit(again: Sequence[Member], measured: int | None) -> bool:
-    about = [member.id for member in again]
-    show = {"missed_twice": tuple(again), "measured": measured}
-    return await Choose(key="visit", about=about, choices=VISIT, show=show) == "yes"
-
-
 ROLL_CALL = Talk(
     "meeting.roll_call",
     call_the_roll,
@@ -186,4 +164,5 @@ ROLL_CALL = Talk(
     shared=True,
     on_behalf=True,
     names_no_subject=names_no_meeting,
+    tells=tells_who_was_there,
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.club.names import RosterLine
-from handlers.dialogue.questions import Choose, Option
+from handlers.dialogue.questions import Choose, Option, ReviewLine
 from handlers.meeting.book import MeetingBook
 from handlers.meeting.presence import RANGE, STRANGE, TOO_MANY, Presence
 from handlers.meeting.questions import MemberNamed, NumberOrPeople, RollCall
@@ -17,20 +17,33 @@ STEPS = ("meaning", "range", "number", "came", "who", "stranger", "names")
 """Keys this part may ask, asked again when the roll call is corrected."""
 
 
-async def settled(book: MeetingBook, roster: tuple[RosterLine, ...], said: Presence, turn: str) -> Presence:
-    """The same with nothing left to doubt: kind is all_present, absent, absent_count or present_count."""
-    said = await _one_meaning(book, roster, said, turn)
+async def settled(
+    book: MeetingBook,
+    roster: tuple[RosterLine, ...],
+    said: Presence,
+    turn: str,
+    lines: tuple[ReviewLine, ...] = (),
+) -> Presence:
+    """The same with nothing left to doubt: kind is all_present, absent, absent_count or present_count.
+
+    `lines` are what a slip at one of these questions may put right.
+    """
+    said = await _one_meaning(book, roster, said, turn, lines)
     for place, (name, meant) in enumerate(said.unclear[:MOST_UNCLEAR], 1):
-        number = await _whom(book, roster, name, meant, f"{turn}.{place}")
+        number = await _whom(book, roster, (name, meant), f"{turn}.{place}", lines)
         said = said.with_number(number) if number else said
     return replace(said, unclear=())
 
 
 async def _one_meaning(
-    book: MeetingBook, roster: tuple[RosterLine, ...], said: Presence, turn: str
+    book: MeetingBook,
+    roster: tuple[RosterLine, ...],
+    said: Presence,
+    turn: str,
+    lines: tuple[ReviewLine, ...] = (),
 ) -> Presence:
     if said.kind == "ambiguous":
-        return await _number_or_people(book, said, turn)
+        return await _number_or_people(book, said, turn, lines)
     if said.kind == RANGE:
         return await _range(book, roster, said, turn)
     if said.kind == STRANGE:
@@ -46,7 +59,9 @@ def _open(said: Presence) -> bool:
     return said.kind in ("ambiguous", RANGE, STRANGE)
 
 
-async def _number_or_people(book: MeetingBook, said: Presence, turn: str) -> Presence:
+async def _number_or_people(
+    book: MeetingBook, said: Presence, turn: str, lines: tuple[ReviewLine, ...]
+) -> Presence:
     """ "3" is number 3, or three people: golden A7."""
     show: dict[str, Any] = {"count": said.count, "counted": said.counted}
     people = Option("people", ("người", "mấy người", "người vắng"), show)
@@ -60,7 +75,8 @@ async def _number_or_people(book: MeetingBook, said: Presence, turn: str) -> Pre
     else:
         options = (people, Option("others", ("đến", "có mặt"), show))
         show = {**show, "member": None}
-    meant = await NumberOrPeople(key=f"meaning.{turn}", choices=options, show=show, count=said.count or 0)
+    count = said.count or 0
+    meant = await NumberOrPeople(key=f"meaning.{turn}", choices=options, show=show, count=count, lines=lines)
     if meant == "number":
         return replace(said, kind="absent", count=None)
     away = (said.counted == "absent") == (meant == "people")
@@ -96,21 +112,30 @@ def _together(said: Presence, again: Presence) -> Presence:
 
 
 async def _whom(
-    book: MeetingBook, roster: tuple[RosterLine, ...], name: str, meant: tuple[int, ...], turn: str
+    book: MeetingBook,
+    roster: tuple[RosterLine, ...],
+    unclear: tuple[str, tuple[int, ...]],
+    turn: str,
+    lines: tuple[ReviewLine, ...],
 ) -> int | None:
     """The roster number of a name that several bear, or nobody; None when it is left out."""
+    name, meant = unclear
     show = {"name": name}
     if meant:
         members = [book.member(number) for number in meant]
-        return await number_of_one(f"who.{turn}", members, show)
-    named: int | None = await MemberNamed(key=f"stranger.{turn}", roster=roster, show=show, skippable=True)
+        return await number_of_one(f"who.{turn}", members, show, lines)
+    named: int | None = await MemberNamed(
+        key=f"stranger.{turn}", roster=roster, show=show, skippable=True, lines=lines
+    )
     return named
 
 
-async def number_of_one(key: str, members: Sequence[Member], show: Mapping[str, Any]) -> int:
+async def number_of_one(
+    key: str, members: Sequence[Member], show: Mapping[str, Any], lines: tuple[ReviewLine, ...] = ()
+) -> int:
     """The roster number of the one chosen among several of a name; `key` asks."""
     options = tuple(Option(str(m.roster_number), (m.name,), {"label": label(m)}) for m in members)
-    return int(await Choose(key=key, choices=options, show=show))
+    return int(await Choose(key=key, choices=options, show=show, lines=lines))
 
 
 def label(member: Member) -> str:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.wording_meeting import away_lines
 from handlers.dialogue.hearing.heard import Heard
-from handlers.meeting.presence import Presence, corrected, hear_presence, roster_of
+from handlers.meeting.presence import Presence, hear_presence, roster_of
+from handlers.meeting.presence_right import corrected
 from handlers.meeting.query import older_of
 from storage.people_records import Member
 
@@ -72,6 +73,13 @@ BEFORE = Presence("absent", (3, 7))
         ("bà Lan có đến", (7,)),
         ("ba Lan co den roi", (7,)),
         ("vắng 5, 9", (5, 9)),
+        ("vắng ông Sơn", (3, 7, 5)),
+        ("chỉ vắng ông Sơn", (5,)),
+        ("à nhầm, vắng số 9", (9,)),
+        ("à quên còn số 9 cũng vắng", (3, 7, 9)),
+        ("không phải bà Lan mà là ông Sơn", (7, 5)),
+        ("ông Sơn chứ không phải bà Lan", (7, 5)),
+        ("nhầm, ông Tư có đến mà", (3,)),
     ],
 )
 def test_corrected_in_words(words: str, numbers: tuple[int, ...]) -> None:
