@@ -8,6 +8,7 @@ from handlers.catalogue_types import Catalogue, Query, Talk
 from handlers.dialogue.follow_on import FollowOn, opening_of
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.questions import Question
+from handlers.dialogue.rounds import another_round
 from handlers.dialogue.state import Closed, TalkState
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.talking import OpenTalk, Talking
@@ -147,7 +148,8 @@ class Doors:
             self.talking.offer_to_resume(found)
         else:
             fresh = talk.shared and not found.answers  # "điểm danh", and later "vắng bà Lan": heard, not lost
-            self.talking.go_on(replace(found, opening=opening) if fresh else found)
+            told = {**opening, "round": found.round}
+            self.talking.go_on(replace(found, opening=told) if fresh else found)
 
     def _tells(self, talk: Talk, opening: dict[str, Any]) -> bool:
         words = str(opening.get("words", ""))
@@ -182,25 +184,6 @@ class Doors:
         subject = replace(Subject.read(closed.subject), record=self.talking.caller.inbox_id)
         self.talking.open(self.catalogue.talks[name], subject, opening)
         return True
-
-
-def another_round(finished: TalkState, told: Mapping[str, Any] | None = None) -> TalkState:
-    """A talk taken up again: what was confirmed must be confirmed again; `told` are words for this round."""
-    round_number = finished.round + 1
-    opening = finished.opening if told is None else {**told, "round": round_number}
-    answers = {key: answer for key, answer in finished.answers.items() if not answer.seal}
-    order = tuple(key for key in finished.order if key in answers)
-    return replace(
-        finished,
-        opening=opening,
-        answers=answers,
-        order=order,
-        asked=(),
-        round=round_number,
-        status="open",
-        edited="",
-        doubt=None,
-    )
 
 
 def _same(words: str, state: TalkState) -> bool:
