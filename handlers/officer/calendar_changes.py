@@ -30,7 +30,7 @@ _DIGEST = re.compile(
     r"(?: (?:sang|thanh|la|ve|vao|luc))*(?P<when> .*\d.*| .*\b(?:thu|chu nhat)\b.*)?"
 )
 _WEEKDAY = re.compile(r"\b(?:thu (?P<day>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu nhat))\b")
-_CLOCK = re.compile(r"\b(?P<hour>\d{1,2}) ?(?:gio|h|:)(?: ?(?P<minute>\d{2}|ruoi))?")
+_CLOCK = re.compile(r"\b(?P<hour>\d{1,2}) ?(?:gio|h|:)?(?: ?(?P<minute>\d{2}|ruoi)\b)?")
 _PART = re.compile(r"\b(?P<part>sang|trua|chieu|toi)\b")
 _LATE = {"chieu": 14, "toi": 19}  # the hour meant where none is said
 _NAMES = ("hai", "ba", "tu", "nam", "sau", "bay", "chu nhat")
