@@ -20,7 +20,7 @@ from handlers.dialogue.take_up import StandIn
 from handlers.dialogue.talking import OpenTalk
 from handlers.fund.agree import KeptWaiting
 from handlers.fund.amends import AmendBook, LedgerTail, Told
-from handlers.fund.asset_gone import AssetGone, AssetList, NoSuchAsset
+from handlers.fund.asset_list import AssetBack, AssetGone, AssetList, NoSuchAsset
 from handlers.fund.book import FundBook, FundSummary, PostEntry
 from handlers.fund.club_categories import SetCategories, ShowCategories
 from handlers.fund.counting import CountBook, RecordCount, SettleDifference
@@ -59,7 +59,7 @@ from handlers.report.reminder import KeepPromise
 from handlers.report.silence import BreakSilence, KeepSilence
 from storage import officer_loaders
 from storage.activity_store import save_activities
-from storage.assets_gone import load_asset_lists, save_assets_gone
+from storage.assets_gone import load_asset_lists, save_assets_back, save_assets_gone
 from storage.behalf_store import load_stand_ins, load_unreadable, save_stand_ins
 from storage.broadcast_results import load_delivered
 from storage.calendar_store import save_promises
@@ -169,6 +169,7 @@ SAVERS: dict[type, Saver] = {
     RecordGift: save_gifts,
     AddAsset: save_assets,
     AssetGone: save_assets_gone,
+    AssetBack: save_assets_back,
     NoSuchAsset: save_nothing,
     ShowPage: find_slip_photos,
     ShowSlip: find_slip_photos,

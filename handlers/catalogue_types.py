@@ -54,6 +54,8 @@ class Talk:
     on_behalf: bool = False  # an officer who enters for a club may hold it
     beside: Callable[[str, date], tuple[str, tuple[tuple[str, str], ...]] | None] | None = None
     """Its own words of a message that holds more, and the lines of other talks (name, words) to follow."""
+    after: Callable[[str, str], str] | None = None
+    """Given the words and the name of the talk that ended last, the talk they open instead, or ""."""
     names_no_subject: Callable[[str], bool] | None = None
     """Which opening words do not say what they are about: inside an open talk of that name, what it is."""
     tells: Callable[[str, date], bool] | None = None

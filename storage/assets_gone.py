@@ -1,13 +1,14 @@
 """What a club owns row by row, and what left it: rows get a day and a reason, none is deleted."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.fund.asset_gone import AssetGone, AssetList, KeptAsset, overtaken
+from handlers.fund.asset_list import AssetBack, AssetGone, AssetList, KeptAsset, overtaken
 from storage.clubs import load_clubs
 from storage.effects import Save
 from storage.tables.clubs import assets
@@ -20,7 +21,11 @@ async def load_asset_lists(
     """Everything owned and everything gone, by club."""
     clubs = await load_clubs(connection, club_ids)
     kept: dict[int, list[KeptAsset]] = {club_id: [] for club_id in clubs}
-    query = sa.select(assets).where(assets.c.club_id.in_(clubs)).order_by(assets.c.id.desc())
+    query = (
+        sa.select(assets)
+        .where(assets.c.club_id.in_(clubs), assets.c.quantity > 0)
+        .order_by(assets.c.id.desc())
+    )
     for row in (await connection.execute(query)).mappings():
         kept[row["club_id"]].append(
             KeptAsset(row["id"], row["name"], row["quantity"], row["gone_on"], row["note"])
@@ -77,19 +82,67 @@ async def _split(
     await connection.execute(sa.insert(assets).values(**part))
 
 
+async def save_assets_back(connection: AsyncConnection, saves: Sequence[Save]) -> list[AssetBack]:
+    """Each comes back once, to the rest of its own row where that is still there."""
+    return [await _return(connection, save) for save in saves]
+
+
+async def _return(connection: AsyncConnection, save: Save) -> AssetBack:
+    back: AssetBack = save.effect
+    as_read_back = (
+        (assets.c.id == back.asset.id)
+        & (assets.c.club_id == back.club_id)
+        & (assets.c.gone_on == back.asset.gone_on)
+        & (assets.c.quantity == back.asset.quantity)
+    )
+    found = await connection.execute(sa.select(assets).where(as_read_back).with_for_update())
+    row = found.mappings().first()
+    if row is None:
+        return replace(back, overtaken=True)
+    if not await _joined_to_the_rest(connection, row):
+        returned = sa.update(assets).where(assets.c.id == row["id"])
+        await connection.execute(returned.values(gone_on=None, note=""))
+    await _write_audit(connection, save, "asset_back", {"quantity": row["quantity"], "why": row["note"]})
+    return back
+
+
+async def _joined_to_the_rest(connection: AsyncConnection, row: sa.RowMapping) -> bool:
+    """Whether others of the same row stay with the club: the emptied part is no row of the list any more."""
+    twin = sa.select(assets.c.id, assets.c.value).where(
+        assets.c.club_id == row["club_id"],
+        assets.c.name == row["name"],
+        assets.c.source == row["source"],
+        assets.c.acquired_on.is_not_distinct_from(row["acquired_on"]),
+        assets.c.gone_on.is_(None),
+    )
+    rest = (await connection.execute(twin.limit(1))).first()
+    if rest is None:
+        return False
+    worth = None if rest.value is None or row["value"] is None else rest.value + row["value"]
+    stays = sa.update(assets).where(assets.c.id == rest.id)
+    await connection.execute(stays.values(quantity=assets.c.quantity + row["quantity"], value=worth))
+    await connection.execute(sa.update(assets).where(assets.c.id == row["id"]).values(quantity=0, value=0))
+    return True
+
+
 async def _note(connection: AsyncConnection, save: Save) -> None:
     gone: AssetGone = save.effect
+    details = {
+        "quantity": gone.quantity,
+        "of": gone.asset.quantity,
+        "why": gone.why,
+        "on": gone.on.isoformat(),
+    }
+    await _write_audit(connection, save, "asset_gone", details)
+
+
+async def _write_audit(connection: AsyncConnection, save: Save, act: str, details: dict[str, Any]) -> None:
     row = {
         "at": save.at,
         "person_id": save.caller.person.id,
-        "club_id": gone.club_id,
-        "act": "asset_gone",
-        "subject": f"asset:{gone.asset.id}",
-        "details": {
-            "quantity": gone.quantity,
-            "of": gone.asset.quantity,
-            "why": gone.why,
-            "on": gone.on.isoformat(),
-        },
+        "club_id": save.effect.club_id,
+        "act": act,
+        "subject": f"asset:{save.effect.asset.id}",
+        "details": details,
     }
     await connection.execute(sa.insert(audit).values(**row))

@@ -127,7 +127,16 @@ class Doors:
         fitting = (
             t for t in self.catalogue.talks.values() if t.roles & self.talking.caller.roles or not t.roles
         )
-        return next((talk for talk in fitting if talk.opens(bare, self.talking.caller.today)), None)
+        found = next((talk for talk in fitting if talk.opens(bare, self.talking.caller.today)), None)
+        return self._after_what_ended(found, bare) if found is not None and found.after else found
+
+    def _after_what_ended(self, talk: Talk, words: str) -> Talk:
+        """The same words may be about what was written just now, which is no receipt."""
+        closed = self.talking.desk.closed
+        if closed is None or not closed.kept or closed.on != self.talking.caller.today.isoformat():
+            return talk
+        name = talk.after(words, closed.name) if talk.after is not None else ""
+        return self.catalogue.talks[name] if name else talk
 
     def _enter(self, talk: Talk, subject: Subject, opening: dict[str, Any]) -> None:
         found = self.talking.facts.get(OpenTalk, f"{talk.name}@{subject}")

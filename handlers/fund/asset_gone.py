@@ -1,20 +1,21 @@
 """Tài sản ra khỏi sổ: a thing the club owned is broken, lost, sold off or given on.
 
-Its row stays, with the day and the reason; what a sale brings is an ordinary thu.
+Its row stays, with the day and the reason; what a sale brings is written in the same confirmation.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.catalogue_types import Talk, Visit
-from handlers.dialogue.hearing.folding import fold
 from handlers.dialogue.questions import DROP, EDIT, YES, Choose, Confirm, Day, Number, Option, ReviewLine
 from handlers.dialogue.replay import Fact
+from handlers.fund.asset_list import AssetGone, AssetList, KeptAsset, NoSuchAsset, meant_by
 from handlers.fund.asset_phrases import BROKEN, DISPOSED, GIVEN, LOST, GonePhrase, hear_gone
+from handlers.fund.asset_sale import SaleEffect, sold_asset
 from handlers.fund.book import FundBook
 from handlers.fund.entry import entry_subject
 
 LISTED = 7
+Gone = AssetGone | NoSuchAsset
 REASONS = (
     Option(BROKEN, ("hỏng", "hư", "vỡ", "gãy", "cháy", "cũ")),
     Option(LOST, ("mất", "thất lạc", "mất trộm")),
@@ -23,67 +24,22 @@ REASONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class KeptAsset:
-    """One row of the list; `gone_on` and `why` (a code of REASONS) once it left the club."""
-
-    id: int
-    name: str
-    quantity: int
-    gone_on: date | None = None
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AssetList:
-    """What a club owns, newest first, and what is gone, latest first."""
-
-    club_name: str
-    held: tuple[KeptAsset, ...] = ()
-    gone: tuple[KeptAsset, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AssetGone:
-    """Effect: `quantity` of `asset`, as it stood when read back, left the club; `left` stay.
-
-    `overtaken`: the row had changed meanwhile, nothing was written.
-    """
-
-    club_id: int
-    asset: KeptAsset
-    quantity: int
-    on: date
-    why: str
-    overtaken: bool = False
-
-    @property
-    def left(self) -> int:
-        return self.asset.quantity - self.quantity
-
-
-@dataclass(frozen=True, slots=True)
-class NoSuchAsset:
-    """Effect that changes nothing: the list holds no such thing, or nothing at all."""
-
-    said: str
-    empty: bool
-
-
-async def asset_gone(book: FundBook, visit: Visit) -> AssetGone | NoSuchAsset | None:
+async def asset_gone(book: FundBook, visit: Visit) -> Gone | tuple[SaleEffect, ...] | None:
     """Which thing, how many, why and when; one read-back."""
     phrase = hear_gone(visit.words, visit.today) or GonePhrase("")
     owned: AssetList = await Fact(AssetList, book.club.id)
     found = meant_by(phrase.thing, owned.held)
     if not found:
-        return NoSuchAsset(phrase.thing, not owned.held)
+        missing = NoSuchAsset(phrase.thing, not owned.held)
+        return await sold_asset(book, visit, phrase, None) if phrase.price else missing
     asset = await _which(found)
     count = await _how_many(asset, phrase)
     if not count:
         return None
     why = await Choose(key="why", choices=REASONS, known=phrase.why, show={"asset": asset})
     day = await Day(key="day", known=phrase.day or visit.today)
-    return await _confirmed(AssetGone(book.club.id, asset, count, day, why))
+    gone = AssetGone(book.club.id, asset, count, day, why)
+    return await sold_asset(book, visit, phrase, gone) if phrase.price else await _confirmed(gone)
 
 
 async def _which(found: tuple[KeptAsset, ...]) -> KeptAsset:
@@ -113,22 +69,6 @@ async def _confirmed(gone: AssetGone) -> AssetGone | None:
         key="confirm", about=gone, choices=(YES, EDIT, DROP), lines=lines, show={"gone": gone}
     )
     return gone if said == "yes" else None
-
-
-def meant_by(thing: str, held: tuple[KeptAsset, ...]) -> tuple[KeptAsset, ...]:
-    """The rows whose name holds every word said; all of them where nothing was named."""
-    said = set(_words(thing))
-    exact = tuple(asset for asset in held if set(_words(asset.name)) == said)
-    return exact or tuple(asset for asset in held if said <= set(_words(asset.name)))
-
-
-def _words(name: str) -> list[str]:
-    return fold(name.lower()).replace(",", " ").split()
-
-
-def overtaken(gone: AssetGone) -> AssetGone:
-    """The same, for the receipt of what somebody else had written off before."""
-    return replace(gone, overtaken=True)
 
 
 def opens_asset_gone(words: str, today: date) -> bool:

@@ -1,4 +1,4 @@
-"""Hears that a thing of the club is gone: "thanh lý loa kéo", "hỏng 1 loa", "mất 2 cái ghế".
+"""Hears that a thing of the club is gone: "thanh lý loa kéo", "hỏng 1 loa", "bán 2 cái ghế được 100k".
 
 "Bỏ", "hỏng" and "mất" are said of people, entries and talks too: they count only before a thing itself.
 """
@@ -10,7 +10,7 @@ from datetime import date
 from handlers.dialogue.hearing.days import find_day
 from handlers.dialogue.hearing.folding import fold, polish
 from handlers.dialogue.hearing.heard import Heard
-from handlers.fund.entry_amounts import amount_in
+from handlers.fund.entry_amounts import Amount, amount_in
 
 BROKEN, LOST, DISPOSED, GIVEN = "broken", "lost", "disposed", "given"
 _NUMBERS = "mot hai ba bon nam sau bay tam chin muoi".split()
@@ -18,9 +18,10 @@ _COUNT = r"(?P<count>\d{1,4}|một|mot|hai|ba|bốn|bon|năm|nam|sáu|sau|bảy|
 _KIND = r"(?P<kind>cái|cai|chiếc|chiec|bộ|bo|con|đôi|doi|cây|cay)\s+"
 _ALL = r"(?P<all>cả|ca|hết|het|tất cả|tat ca|toàn bộ|toan bo)\s+"
 _NAMED = r"(?:tài sản|tai san)\b\s*"
+_SALE = re.compile(r"(?:(?:clb|ghi|báo|bao|đã|da|vừa|vua)\s+)*(?:thanh l[ýíyi]|bán)\s", re.IGNORECASE)
 _GONE = re.compile(
     r"(?:(?:clb|câu lạc bộ|cau lac bo|ghi|báo|bao)\s+)*(?:(?:bị|bi|đã|da)\s+)?"
-    r"(?P<verb>thanh l[ýíyi]|hỏng|hong|hư|hu|vỡ|vo|gãy|gay|cháy|chay|mất trộm|mat trom|mất|mat|"
+    r"(?P<verb>thanh l[ýíyi]|bán|hỏng|hong|hư|hu|vỡ|vo|gãy|gay|cháy|chay|mất trộm|mat trom|mất|mat|"
     r"bỏ|bo|xóa|xoá|xoa)\b"
     rf"\s*(?:{_ALL})?(?:{_COUNT})?(?:{_KIND})?(?P<named>{_NAMED})?(?P<thing>.*)",
     re.IGNORECASE,
@@ -42,18 +43,28 @@ _TAIL = re.compile(
     r"khỏi|khoi|sổ|danh sách|danh sach|tài sản|tai san)$",
     re.IGNORECASE,
 )
+_FOR = re.compile(
+    r"\s*,?\s*(?:(?:được|duoc|thu|thu về|thu ve|bán|ban|lấy|lay|giá|gia|với giá|voi gia|cho)\s*)+$",
+    re.IGNORECASE,
+)
 _BROKEN = re.compile(r"\b(?:hỏng|hong|hư|hu|vỡ|vo|gãy|gay|cháy|chay)\b", re.IGNORECASE)
 _LOST = re.compile(r"\b(?:mất|mat)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class GonePhrase:
-    """What is gone, as typed ("" for unnamed), and how many (0 for all); why and when, where said."""
+    """What is gone, as typed ("" for unnamed), and how many (0 for all); why and when, where said.
+
+    `price` is what a sale brought, in đồng or not clear; None where no money is spoken of. `told` is the line
+    without it.
+    """
 
     thing: str
     quantity: int | None = None
     why: str | None = None
     day: date | None = None
+    price: Amount | None = None
+    told: str = ""
 
 
 def hear_gone(text: str, today: date) -> GonePhrase | None:
@@ -61,10 +72,33 @@ def hear_gone(text: str, today: date) -> GonePhrase | None:
     line = polish(text)
     dated = find_day(line, today)
     day = dated[0].value.day if dated and isinstance(dated[0], Heard) else None
-    said = _GONE.fullmatch(dated[1] if dated and day else line)
-    if said is None or _ASKED.search(text.strip()) or not _speaks_of_a_thing(said) or _names_money(line):
+    plain = dated[1] if dated and day else line
+    price, plain = _sold(plain)
+    said = _GONE.fullmatch(plain)
+    if said is None or _ASKED.search(text.strip()) or not _speaks_of_a_thing(said):
         return None
-    return GonePhrase(_bare(said["thing"]), _quantity(said), _why(said, line), day)
+    if _is_sold(said) and said["verb"].lower() == "bán" and price is None:
+        return None
+    if _names_money(line) and price is None:
+        return None
+    return GonePhrase(_bare(said["thing"]), _quantity(said), _why(said, line), day, price, plain)
+
+
+def sold(line: str) -> bool:
+    """ "bán loa kéo được 200k" brings money, whatever the thing once cost."""
+    return _sold(polish(line))[0] is not None
+
+
+def _sold(line: str) -> tuple[Amount | None, str]:
+    """What a sale brought and the line without it: "thanh lý 2 ghế được 100k"."""
+    found = amount_in(line) if _SALE.match(line) else None
+    if found is None or (isinstance(found[0], Heard) and found[0].value < 1000):
+        return None, line
+    return found[0], _FOR.sub("", found[1])
+
+
+def _is_sold(said: re.Match[str]) -> bool:
+    return fold(said["verb"].lower()).startswith(("thanh l", "ban"))
 
 
 def _speaks_of_a_thing(said: re.Match[str]) -> bool:
@@ -97,6 +131,6 @@ def _quantity(said: re.Match[str]) -> int | None:
 
 
 def _why(said: re.Match[str], line: str) -> str | None:
-    if fold(said["verb"].lower()).startswith("thanh l"):
+    if _is_sold(said):
         return DISPOSED
     return BROKEN if _BROKEN.search(line) else LOST if _LOST.search(line) else None

@@ -4,6 +4,7 @@ In the catalogue they stand before the entry talk: their words are rarer.
 """
 
 from handlers.fund.agree import AGREE
+from handlers.fund.asset_back import ASSET_BACK
 from handlers.fund.asset_gone import ASSET_GONE
 from handlers.fund.club_categories import CATEGORIES
 from handlers.fund.correct import CORRECT
@@ -21,6 +22,7 @@ from handlers.fund.undo import UNDO
 
 LEDGER_TALKS = (
     CATEGORIES,
+    ASSET_BACK,
     CORRECT,
     UNDO,
     AGREE,

@@ -12,12 +12,12 @@ from handlers.decision import Caller, Say
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.questions import DROP, EDIT, YES, Choose, Confirm, Day, Money, ReviewLine, Text
 from handlers.dialogue.replay import Facts
-from handlers.fund.asset_gone import AssetList
-from handlers.fund.book import EntryDraft, FundBook, PostEntry
+from handlers.fund.asset_list import AssetList
+from handlers.fund.book import EntryDraft, FundBook
 from handlers.fund.entry import FUNDS, entry_subject
 from handlers.fund.gift_phrases import hear_asset, hear_gift, hear_support
 from handlers.fund.guards import with_capital_names
-from handlers.fund.requests import LARGE, AskAgreement, is_large
+from handlers.fund.requests import written_or_asked
 from storage.records import Entry, Fund
 
 PAGE = "fund/golden_heart"
@@ -141,16 +141,7 @@ async def record_support(book: FundBook, visit: Visit) -> tuple[Any, ...] | None
         "income", fund, cash, "budget", visit.today, party=with_capital_names(phrase.giver if phrase else "")
     )
     bought = (AddAsset(book.club.id, asset, visit.today),) if asset else ()
-    return (*_received(book, draft), *bought)
-
-
-def _received(book: FundBook, draft: EntryDraft) -> tuple[PostEntry | AskAgreement, ...]:
-    """The money of a support, large sums after a second person's yes; nothing where it was equipment only."""
-    if not draft.amount:
-        return ()
-    if is_large((draft,), book.club.settings):
-        return (AskAgreement(book.club.id, LARGE, (draft,)),)
-    return (PostEntry(book.club.id, draft),)
+    return (*((written_or_asked(book.club, draft),) if cash else ()), *bought)
 
 
 def opens_gift(words: str, today: date) -> bool:

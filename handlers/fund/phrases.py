@@ -14,6 +14,7 @@ from handlers.club.typed import Word, find, words_of
 from handlers.dialogue.hearing.days import DayHeard, find_day
 from handlers.dialogue.hearing.folding import polish
 from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.fund.asset_phrases import sold
 from handlers.fund.categories import BY_CODE, Category, find_category
 from handlers.fund.entry_amounts import Amount, Repaid, Times, amount_in, repaid, times_in
 from handlers.fund.entry_items import as_corrected, day_last, items_of
@@ -130,6 +131,7 @@ def hear_entry(text: str, today: date) -> EntryPhrase:
         found = find_day(left, today) or found
     day, left = found if found else (None, left)
     note = told(rest, verb, today)
+    direction = direction or (INCOME if sold(rest) else None)
     category = _category(words_of(left), direction)
     if direction is None and category and money.amount is not None and not may_be_sister(words_of(rest)):
         direction = category.direction

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from handlers.decision import Notice
 from handlers.fund.amends import AmendBook, Rewrite
-from handlers.fund.book import EntryDraft
+from handlers.fund.book import EntryDraft, PostEntry
 from handlers.fund.wanted import MoveMoney, SetOpening
 from handlers.loan.effects import Lend
-from storage.people_records import ClubSettings, Person
+from storage.people_records import Club, ClubSettings, Person
 from storage.records import EntryKind
 
 LARGE, CLOSED, LOSS = "large", "closed", "loss"
@@ -94,6 +94,15 @@ class Answered:
 def is_large(drafts: Sequence[EntryDraft], settings: ClubSettings) -> bool:
     """Whether a single one of them reaches the amount from which the club wants two people."""
     return any(reaches_limit(draft.amount, settings) for draft in drafts)
+
+
+def written_or_asked(club: Club, draft: EntryDraft) -> PostEntry | AskAgreement:
+    """The entry as read back; one for a closed month or of a large sum waits for another's yes."""
+    if draft.closed:
+        return AskAgreement(club.id, CLOSED, (draft,))
+    if is_large((draft,), club.settings):
+        return AskAgreement(club.id, LARGE, (draft,))
+    return PostEntry(club.id, draft)
 
 
 def writes_large(write: Sequence[Rewrite], settings: ClubSettings) -> bool:

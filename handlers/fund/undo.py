@@ -5,12 +5,10 @@ Taking back a correction strikes the new entry and writes the old one again. "Ho
 receipt further back; only "ghi lại" brings back what it struck.
 """
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.catalogue_types import Talk, Visit
-from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.questions import YES, Choose, Confirm, Option
 from handlers.fund.amends import (
     AmendBook,
@@ -30,53 +28,13 @@ from handlers.fund.finding import on_line, with_receipt
 from handlers.fund.in_the_way import refused_lack
 from handlers.fund.requests import LARGE, AskAgreement, writes_large
 from handlers.fund.strikes import built_upon, why_officer, with_other_half
+from handlers.fund.undo_phrases import UndoPhrase, hear_undo, opens_undo, undoes_another
 from handlers.fund.wanted_postings import amend_postings
-from storage.records import Entry, EntryKind, Fund
+from storage.records import Entry, EntryKind
 
 LEAVE = Option("leave", ("không", "thôi", "để nguyên", "giữ nguyên"))
 FRESH = timedelta(days=7)
 NEARLY = timedelta(days=1)
-_FUNDS = {"hoat dong": Fund.ACTIVITY_FUND, "tang thu nhap": Fund.INCOME_FUND}
-_LAST = frozenset(
-    "hoan tac|hoan tac di|hoan lai|undo|xoa khoan vua roi|xoa khoan vua ghi|bo khoan vua roi|"
-    "bo khoan vua ghi|"
-    "huy khoan vua roi|huy khoan vua ghi|gach khoan vua roi|gach khoan vua ghi|lay lai khoan vua roi|"
-    "rut lai khoan vua ghi|xoa khoan cuoi|bo khoan cuoi|hoan tac khoan vua roi".split("|")
-)
-_BACK = frozenset(
-    "ghi lai|ghi lai di|ghi lai khoan vua gach|ghi lai khoan vua roi|ghi lai phieu vua gach|khoi phuc|"
-    "khong gach nua|bo gach|phuc hoi".split("|")
-)
-_RECEIPT = re.compile(
-    r"(?:gach|gach bo|huy|huy bo|xoa|bo|hoan tac)\s+"
-    r"(?:phieu(?:\s+(?P<side>thu|chi))?(?:\s+so)?\s+(?P<number>\d{1,5})|dong(?:\s+so)?\s+(?P<line>\d{1,5}))"
-    r"(?:\s+quy\s+(?P<fund>hoat dong|tang thu nhap))?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class UndoPhrase:
-    """What to take back: receipt 0 is whatever was written last; `side` "income", "expense" or None."""
-
-    receipt: int = 0
-    side: str | None = None
-    fund: Fund | None = None
-    back: bool = False  # "ghi lại": what was struck last is written again
-    line: int = 0  # "gạch dòng số 14": an entry without a receipt, by its place in the ledger
-
-
-def hear_undo(words: str) -> UndoPhrase | None:
-    """ "hoàn tác", "gạch phiếu thu 15", "gạch dòng số 14"; None for anything else."""
-    said = fold(tidy(words))
-    if said in _LAST or said in _BACK:
-        return UndoPhrase(back=said in _BACK)
-    found = _RECEIPT.fullmatch(said)
-    if found is None:
-        return None
-    if found["line"]:
-        return UndoPhrase(line=int(found["line"]), fund=_FUNDS.get(found["fund"] or ""))
-    side = {"thu": "income", "chi": "expense"}.get(found["side"] or "")
-    return UndoPhrase(int(found["number"]), side, _FUNDS.get(found["fund"] or ""))
 
 
 async def undo_entry(tail: LedgerTail, visit: Visit) -> AmendBook | AskAgreement | Told | None:
@@ -189,9 +147,6 @@ async def _sure(
     return await Confirm(key="confirm", about=about, choices=(YES, LEAVE), show=show, money=True) == "yes"
 
 
-def opens_undo(words: str, today: date) -> bool:
-    """ "hoàn tác", "gạch phiếu 15"."""
-    return hear_undo(words) is not None
-
-
-UNDO = Talk("fund.undo", undo_entry, LedgerTail, opens_undo, entry_subject, on_behalf=True)
+UNDO = Talk(
+    "fund.undo", undo_entry, LedgerTail, opens_undo, entry_subject, on_behalf=True, after=undoes_another
+)

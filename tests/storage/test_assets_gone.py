@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handlers.fund.asset_gone import AssetGone, AssetList
+from handlers.fund.asset_list import AssetGone, AssetList
 from handlers.fund.golden_heart import AddAsset, Asset
 from storage.assets_gone import load_asset_lists, save_assets_gone
 from storage.database import Database

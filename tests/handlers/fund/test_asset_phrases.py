@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from handlers.fund.asset_gone import KeptAsset, meant_by
+from handlers.dialogue.hearing.heard import Heard
+from handlers.fund.asset_back import hear_back
+from handlers.fund.asset_list import KeptAsset, meant_by
 from handlers.fund.asset_phrases import hear_gone
 
 TODAY = date(2026, 11, 24)
@@ -63,7 +65,8 @@ def test_the_day_said() -> None:
         "thanh lý khoản vay bà Lan",
         "thanh lý hợp đồng",
         "mất 500k mua loa",
-        "thanh lý loa kéo được 200k",
+        "bán loa",
+        "bán phế liệu được 200k",
         "bỏ 200 nghìn mua ghế",
         "chi 200k sửa loa hỏng",
         "mất thẻ",
@@ -85,3 +88,37 @@ def test_a_thing_is_found_by_its_words_the_exact_name_first() -> None:
     assert [asset.id for asset in meant_by("loa keo", held)] == [1]
     assert meant_by("quạt", held) == ()
     assert meant_by("", held) == held
+
+
+@pytest.mark.parametrize(
+    "words, thing, brought",
+    [
+        ("thanh lý loa kéo được 200k", "loa kéo", 200_000),
+        ("thanh ly loa keo duoc 200k", "loa keo", 200_000),
+        ("bán 2 cái ghế được 100k", "ghế", 100_000),
+        ("thanh lý loa kéo thu về 1tr2", "loa kéo", 1_200_000),
+    ],
+)
+def test_what_is_sold_says_what_it_brought(words: str, thing: str, brought: int) -> None:
+    heard = hear_gone(words, TODAY)
+    assert heard is not None
+    assert isinstance(heard.price, Heard)
+    assert (heard.thing, heard.price.value) == (thing, brought)
+
+
+@pytest.mark.parametrize(
+    "words, thing",
+    [
+        ("nhầm rồi, loa vẫn còn", "loa"),
+        ("loa kéo vẫn còn", "loa keo"),
+        ("tìm thấy 2 cái ghế rồi", "ghe"),
+        ("ghi lại loa kéo vào sổ tài sản", "loa keo"),
+        ("bà Lan vẫn còn", None),
+        ("nhầm rồi ông sơn 300k thôi", None),
+        ("loa còn không?", None),
+        ("ghi lại", None),
+        ("cụ Tư còn nợ", None),
+    ],
+)
+def test_a_thing_that_is_still_there(words: str, thing: str | None) -> None:
+    assert hear_back(words) == thing

@@ -14,7 +14,7 @@ from handlers.fund.finding import fitting, with_receipt
 from handlers.fund.posting import income_posting
 from handlers.fund.requests import LARGE, AskAgreement
 from handlers.fund.right import Right, differing
-from handlers.fund.undo import UndoPhrase, hear_undo
+from handlers.fund.undo_phrases import UndoPhrase, hear_undo
 from storage.records import Entry, EntryKind, Fund, Line, Place, ReceiptSide
 from storage.request_json import amend_from_json, ask_to_json
 
