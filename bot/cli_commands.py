@@ -24,7 +24,7 @@ SEAT: Arguments = (
     (("--area",), {"default": None, "metavar": "CODE"}),
     (("--role",), {"required": True, "choices": ROLES, "metavar": "ROLE"}),
 )
-KINDS = ("amount", "number", "date", "yesno", "entry", "club")
+KINDS = ("amount", "number", "date", "yesno", "entry", "club", "inquiry")
 
 COMMANDS = (
     Command(

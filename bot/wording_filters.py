@@ -5,13 +5,18 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
 from bot.clock import DEFAULT_ZONE
+from bot.wording_blocks import block_text
 from bot.wording_fund import FUND_FILTERS
 from bot.wording_ledger import LEDGER_FILTERS
 from bot.wording_loan import LOAN_FILTERS
 from bot.wording_meeting import MEETING_FILTERS
 from bot.wording_report import REPORT_FILTERS
 from handlers.calendar.push_hours import next_push
+from handlers.inquiry.of_club import Told
 from handlers.money import spelled
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -108,6 +113,14 @@ def names_a_near_day(words: str) -> bool:
     return re.search(r"\b(?:mai|nay|mốt|kia)\b", words.lower()) is not None
 
 
+@pass_context
+def told_of_club(context: Context, told: Told, where: str) -> str:
+    """An answer about one club, as its own people are told, with the club's name in it."""
+    return block_text(
+        "inquiry/club", told.block, {**context.get_all(), **told.show, "where": where, "own": False}
+    )
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     **REPORT_FILTERS,
     **FUND_FILTERS,
@@ -117,6 +130,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "short": short,
     "bare_amount": bare_amount,
     "spelled": spelled,
+    "told_of_club": told_of_club,
     "day": day,
     "full_day": full_day,
     "weekday": weekday,

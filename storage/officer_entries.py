@@ -33,6 +33,9 @@ def _line(entry: Entry) -> WrittenEntry:
         entry.at(*OWNED),
         entry.cash,
         entry.at(Place.BOX),
+        -entry.at(Place.EARNED),
+        entry.at(Place.SPENT),
+        entry.effect_kind.value,
     )
 
 

@@ -7,6 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.dialogue.recent import RecentWords
+from handlers.inquiry.area_flows import AreaFlows
+from handlers.inquiry.committee import Committee
+from handlers.inquiry.people import AreaHeads
 from handlers.officer.asks import AreaTree, ClubEntries, ClubsFound, ClubSheet
 from handlers.officer.broadcast_book import Audience, SendBroadcast, Understood
 from handlers.officer.broadcast_result import BroadcastResult, NudgeBroadcast, RecentBroadcasts, ResultSeen
@@ -22,8 +25,10 @@ from storage.broadcast_results import load_recent, load_results, save_nudges_aga
 from storage.broadcast_store import load_audiences, save_broadcasts
 from storage.calendar_changes import load_calendar_books, save_calendar_changes
 from storage.club_directory import ClubDirectory
+from storage.committee_store import load_committees
 from storage.effects import Save, Saver
 from storage.fund_changes import save_nothing
+from storage.inquiry_sums import load_area_flows, load_area_heads
 from storage.more_time import save_given, save_refused, save_taken_back
 from storage.officer_entries import load_area_trees, load_entry_lines
 from storage.officer_people import load_area_people
@@ -69,6 +74,9 @@ async def _note(
 LOADERS: dict[type, Any] = {
     Scope: _nothing,
     AreaTree: load_area_trees,
+    AreaFlows: load_area_flows,
+    AreaHeads: load_area_heads,
+    Committee: load_committees,
     AreaFigures: load_figures,
     AreaWeek: load_area_weeks,
     AreaPeople: load_area_people,

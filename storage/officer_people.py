@@ -51,16 +51,8 @@ async def _borrowing(connection: AsyncConnection, club_ids: Sequence[int], on: d
 
 
 def _members(where: Where, on: date) -> sa.Select[Any]:
-    elder = sa.case(
-        (members.c.birth_date.is_not(None), members.c.birth_date <= _years_before(on, ELDER)),
-        else_=members.c.birth_year <= on.year - ELDER,
-    )
+    elder = born_by(on, ELDER)
     woman = members.c.sex == "female"
-    belongs = sa.and_(
-        members.c.club_id == clubs.c.id,
-        sa.or_(members.c.joined_on.is_(None), members.c.joined_on <= on),
-        sa.or_(members.c.left_on.is_(None), members.c.left_on > on),
-    )
     return (
         sa.select(
             clubs.c.id,
@@ -68,9 +60,26 @@ def _members(where: Where, on: date) -> sa.Select[Any]:
             sa.func.sum(sa.case((elder, 1), else_=0)).label("elders"),
             sa.func.sum(sa.case((sa.and_(elder, woman), 1), else_=0)).label("elder_women"),
         )
-        .select_from(clubs.join(members, belongs))
+        .select_from(clubs.join(members, belongs_to_club(on)))
         .where(where)
         .group_by(clubs.c.id)
+    )
+
+
+def belongs_to_club(on: date) -> sa.ColumnElement[bool]:
+    """SQL: joins a club with its members of that day."""
+    return sa.and_(
+        members.c.club_id == clubs.c.id,
+        sa.or_(members.c.joined_on.is_(None), members.c.joined_on <= on),
+        sa.or_(members.c.left_on.is_(None), members.c.left_on > on),
+    )
+
+
+def born_by(on: date, age: int) -> sa.ColumnElement[bool]:
+    """SQL: whether a member has that age on the day; by year where the birthday is not known."""
+    return sa.case(
+        (members.c.birth_date.is_not(None), members.c.birth_date <= _years_before(on, age)),
+        else_=members.c.birth_year <= on.year - age,
     )
 
 

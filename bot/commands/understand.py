@@ -88,10 +88,26 @@ def _club(args: argparse.Namespace) -> Understand:
     return lambda text, today: {"value": search(text), "ask": None}
 
 
+def _inquiry() -> Understand:
+    from handlers.inquiry.kinds import hear_inquiry
+
+    def understand(text: str, today: date) -> dict[str, Any]:
+        heard = hear_inquiry(text, today)
+        if heard is None:
+            return {"value": None, "ask": "not_understood"}
+        days = [heard.days.first.isoformat(), heard.days.last.isoformat()] if heard.days else None
+        value = {"kind": heard.kind, "tells": sorted(heard.tells), "days": days, "age": heard.age or None}
+        named = {"club": heard.club or None, "place": heard.place or None, "unknown": heard.loose or None}
+        return {"value": value | named, "ask": None}
+
+    return understand
+
+
 _KINDS: dict[str, Callable[[], Understand]] = {
     "amount": _amount,
     "number": _number,
     "date": _day,
     "yesno": _yes_no,
     "entry": _entry,
+    "inquiry": _inquiry,
 }

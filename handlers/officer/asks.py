@@ -82,7 +82,8 @@ class EntriesAsk:
 class WrittenEntry:
     """One entry as an officer may see it, without names.
 
-    `change` is what it did to the fund, `cash` what it did to box and bank, `box` to the box, in đồng.
+    `change` is what it did to the fund, `cash` what it did to box and bank, `box` to the box, in đồng;
+    `earned` and `spent` what came in and went out for good. `effect`: of a striking out, the kind it strikes.
     """
 
     entry_id: int
@@ -95,6 +96,9 @@ class WrittenEntry:
     change: int
     cash: int
     box: int
+    earned: int = 0
+    spent: int = 0
+    effect: str = ""
 
     def moved(self, part: str) -> int:
         """What it did to the total, the loans, the box or the bank."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from handlers.decision import Caller
 from handlers.dialogue.recent import REMEMBERED, RecentWords, RecentWordsAsk
 from handlers.dialogue.replay import Facts
+from handlers.inquiry.kinds import hear_inquiry
 from handlers.officer import heard
 from handlers.officer.calendar_changes import CalendarBook
 from handlers.officer.heard import Heeded, Topic, hear_follow_up
@@ -50,6 +51,8 @@ def lately(areas: Sequence[Area], caller: Caller, facts: Facts) -> Lately:
     month, club = "", ""
     for words in recent.words:
         club = club or (words if _names_a_club(words, caller) else "")
+        if hear_inquiry(words, caller.today) is not None:  # "vì sao" of its own follows it
+            return Lately(place, club=club)
         if hears_bulletin(words):  # its figures are the digest's, as if it had come just now
             return Lately(place or named_area(words, areas), club=club)
         asked = next((said for hears in _HEARS if (said := hears(words, caller))), None)

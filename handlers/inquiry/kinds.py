@@ -1,0 +1,146 @@
+"""Which question of the table a message asks: all that a kind needs is told, and nothing it does not know.
+
+The first kind that fits is meant. What stands for a club's own things, an officer may ask of a club or area.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from handlers.inquiry.cover import Told, told
+from handlers.inquiry.days import Days, days_meant
+from handlers.inquiry.lexicon import FOR, ROLE, SMALL, SPAN
+
+MOST_LOOSE = 4  # words of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One question: of each group of `needs` one word at least, besides them only what `may` be said."""
+
+    code: str
+    needs: tuple[str, ...]
+    may: str = ""
+    days: str = "may"  # "must" be told, "may" be, or "" never
+    aged: bool = False  # an age may be named; it also tells who is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question as it was heard; `club`, `place` as typed, "" where none was named."""
+
+    kind: str
+    tells: frozenset[str]
+    days: Days | None = None
+    age: int = 0
+    younger: bool = False
+    club: str = ""
+    place: str = ""
+    loose: str = ""
+    own_area: bool = False
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Roles of the committee that are asked about."""
+        return frozenset(each.removeprefix(ROLE) for each in self.tells if each.startswith(ROLE))
+
+    @property
+    def fund(self) -> str:
+        """The one fund that is asked about; "" for both."""
+        named = {each.removeprefix("fund ") for each in self.tells if each.startswith("fund ")}
+        return named.pop() if len(named) == 1 else ""
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """What of money is asked about: spent, received, lent_out, repaid."""
+        said = {each.removeprefix("sum ") for each in self.tells}
+        if "turnover" in said or {"spent", "received"} <= said:
+            return "received", "spent"
+        return tuple(side for side in ("spent", "received", "lent_out", "repaid") if side in said)
+
+    @property
+    def categories(self) -> frozenset[str]:
+        """Codes of the reasons that are asked about."""
+        return frozenset(each.removeprefix(FOR) for each in self.tells if each.startswith(FOR))
+
+
+_ASKS = "how_much how what"
+KINDS = (
+    Kind("birthdays", ("birthday", "who how_much what"), "member women men when"),
+    Kind("absent", ("absent", "who how_much"), "meeting last_time member"),
+    Kind("absent", ("came", "how_much"), "meeting last_time member absent", "may"),
+    Kind("absent", ("meeting", "when"), "last_time came member", ""),
+    Kind("absent", ("meeting", "how_much"), "last_time came member", ""),
+    Kind("not_met", ("which_club", "not_met"), "meeting whether"),
+    Kind("not_met", ("which_club", "meeting", "whether"), "came"),
+    Kind("crowd", ("which_club", "crowded few"), "member"),
+    Kind("crowd", ("which_club", "member", "most least"), "how_much"),
+    Kind("wealth", ("which_club", "rich poor"), "fund"),
+    Kind("wealth", ("which_club", "fund", "most least"), "how_much"),
+    Kind("most_overdue", ("which_club", "overdue", "most"), "lent fund", ""),
+    Kind("most_lent", ("which_club", "lent lent_out", "most"), "fund member", ""),
+    Kind("most_spent", ("which_club", "spent received", "most"), "how_much"),
+    Kind("due_loans", ("pay_back", "who how_much"), "member lent fund"),
+    Kind("lendable", ("lendable", "how_much whether how"), "fund lent", ""),
+    Kind("lendable", ("lent_out", "how_much", "fund"), "", ""),
+    Kind("report", ("report_due",), "report hand_in when how_much whether deadline"),
+    Kind("report", ("deadline", "report hand_in"), "when how_much whether"),
+    Kind("report", ("report", "when"), "hand_in whether"),
+    Kind("report", ("report", "whether"), "hand_in"),
+    Kind("committee", ("role committee", "who how_much"), "member when"),
+    Kind("joined", ("joined", "how_much who"), "member women men", "must"),
+    Kind("heads", ("how_much", "member women men"), "women men member", "", aged=True),
+    Kind("heads", ("who how_much", "age"), "women men member", "", aged=True),
+    Kind("flow", ("sum",), "how_much how fund for", "must"),
+    Kind("flow", ("lent_out repaid", "how_much"), "fund", "must"),
+    Kind("flow", ("spent received turnover", _ASKS), "spent received for fund", "must"),
+    Kind("flow", ("spent received turnover", "for", _ASKS), "spent received fund"),
+    Kind("flow", ("for", "how_much"), "fund", "must"),
+)
+_EVERYWHERE = frozenset({SMALL, "each", "nation"})
+
+
+@lru_cache(maxsize=512)
+def hear_inquiry(words: str, today: date) -> Inquiry | None:
+    """The question a message asks; None where it asks none, or more than is understood."""
+    said = told(words)
+    if said is None or not (said.meanings or said.age):
+        return None
+    return next((found for kind in KINDS if (found := _heard(kind, said, today)) is not None), None)
+
+
+def _heard(kind: Kind, said: Told, today: date) -> Inquiry | None:
+    allowed = {*kind.may.split(), *(each for group in kind.needs for each in group.split())}
+    taken = [_meant(one, allowed, kind) for one in said.meanings]
+    if None in taken or (said.age and not kind.aged) or not _bearable(said.loose):
+        return None
+    tells = frozenset().union(*(each or frozenset() for each in taken)) - {SMALL}
+    groups = {_group(each) for each in tells} | ({"age"} if said.age else set())
+    if any(groups.isdisjoint(need.split()) for need in kind.needs):
+        return None
+    spans = frozenset(each.removeprefix(SPAN) for each in tells if each.startswith(SPAN))
+    days = days_meant(spans, said.named, today)
+    if (days is None and (spans or said.named or kind.days == "must")) or (days and not kind.days):
+        return None
+    return Inquiry(
+        kind.code, tells, days, said.age, said.younger, said.club, said.place, said.loose, said.areas
+    )
+
+
+def _bearable(loose: str) -> bool:
+    """Whether words nobody knows may be a name: of a club, or of the club's own reason for an entry."""
+    return len(loose.split()) <= MOST_LOOSE and not any(letter.isdigit() for letter in loose)
+
+
+def _meant(one: frozenset[str], allowed: set[str], kind: Kind) -> frozenset[str] | None:
+    """Of all a phrase may tell what this kind knows; None where it knows none of it."""
+    fits = frozenset(
+        each for each in one if each in _EVERYWHERE or _group(each) in allowed or each.startswith(SPAN)
+    )
+    telling = fits - {SMALL}
+    return telling or fits or None
+
+
+def _group(meaning: str) -> str:
+    """ "for dues" -> "for"."""
+    return meaning.split(" ", maxsplit=1)[0]

@@ -1,0 +1,133 @@
+"""Answers about one club, its own people's or an officer's: each awaits the facts it needs, and says a block.
+
+The words stand in templates/inquiry/club.j2; names of members are said to their own club alone.
+"""
+
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from handlers.club.roster_book import RosterBook
+from handlers.dialogue.replay import Fact
+from handlers.dialogue.subject import Subject
+from handlers.fund.book import FundSummary
+from handlers.inquiry.committee import Committee, CommitteeAsk
+from handlers.inquiry.days import Days, days_meant
+from handlers.inquiry.flows import flow_of, reasons_meant, sides_meant
+from handlers.inquiry.kinds import Inquiry
+from handlers.inquiry.people import birthdays_in, heads_of
+from handlers.officer.asks import ClubAsk, ClubEntries, ClubSheet, EntriesAsk
+from handlers.officer.time_book import TimeAsk, TimeBook
+from handlers.report.book import ReportBook
+from handlers.report.periods import month_of
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A block of templates/inquiry/club.j2 with its values."""
+
+    block: str
+    show: Mapping[str, Any]
+
+
+Tell = Callable[[Inquiry, int, date], Coroutine[Any, Any, Told | None]]
+
+
+async def flow(asked: Inquiry, club_id: int, today: date) -> Told | None:
+    """What came in, went out, was lent or paid back in some days; none where a reason is nobody's here."""
+    days = asked.days or _this_month(today)
+    last = min(days.last, today)
+    if days.first > today:
+        return Told("ahead", {"days": days, "today": today})
+    summary: FundSummary = await Fact(FundSummary, Subject(club_id))
+    reasons = reasons_meant(asked, summary.club.settings)
+    if reasons is None:
+        return None
+    written: ClubEntries = await Fact(ClubEntries, EntriesAsk(club_id, days.first, last))
+    flows = [flow_of(side, days, written, asked.fund, reasons) for side in sides_meant(asked)]
+    lent = {side: flow_of(side, days, written, asked.fund, frozenset()) for side in ("lent_out", "repaid")}
+    show = {"flows": flows, "days": days, "last": last, "lent": lent, "reasons": sorted(reasons)}
+    return Told("flow", {**show, "fund": asked.fund, "today": today})
+
+
+def _this_month(today: date) -> Days:
+    found = days_meant(frozenset({"this_month"}), None, today)
+    return found or Days(today, today)
+
+
+async def committee(asked: Inquiry, club_id: int, today: date) -> Told:
+    """Who holds a role, or the whole committee."""
+    found: Committee = await Fact(Committee, CommitteeAsk(club_id, today))
+    roles = asked.roles
+    return Told("committee", {"holders": found.of(roles), "roles": sorted(roles), "today": today})
+
+
+async def heads(asked: Inquiry, club_id: int, today: date) -> Told:
+    """How many belong to the club, of a sex or an age where one is asked about."""
+    book: RosterBook = await Fact(RosterBook, Subject(club_id))
+    counted = heads_of(book.members, today, asked.age, younger=asked.younger)
+    return Told("heads", {"heads": counted, "all": len(book.members), **people_asked(asked), "today": today})
+
+
+def people_asked(asked: Inquiry) -> dict[str, Any]:
+    """Which people a question counts: `sex` women, men or "" for all."""
+    said = asked.tells & {"women", "men"}
+    sex = next(iter(said)) if len(said) == 1 else ""
+    return {"sex": sex, "age": asked.age, "younger": asked.younger, "both": len(said) == 2}
+
+
+async def joined(asked: Inquiry, club_id: int, today: date) -> Told:
+    """How many came into the club in some days."""
+    book: RosterBook = await Fact(RosterBook, Subject(club_id))
+    days = asked.days or _this_month(today)
+    new = [m for m in book.everyone if m.joined_on and days.first <= m.joined_on <= days.last]
+    return Told("joined", {"new": new, "days": days, "last": min(days.last, today), "today": today})
+
+
+async def birthdays(asked: Inquiry, club_id: int, today: date) -> Told:
+    """Whose birthday a month holds, as far as days of birth are on the roll."""
+    book: RosterBook = await Fact(RosterBook, Subject(club_id))
+    days = asked.days or _this_month(today)
+    dated = sum(member.birth_date is not None for member in book.members)
+    found = birthdays_in(book.members, days)
+    show = {"members": found, "days": days, "dated": dated, "all": len(book.members), "today": today}
+    return Told("birthdays", show)
+
+
+async def report(asked: Inquiry, club_id: int, today: date) -> Told | None:
+    """A month's report: sent in or not, and by when it is due."""
+    period = month_of(asked.days.first) if asked.days else ""
+    time: TimeBook | None = await Fact(TimeBook, TimeAsk(club_id, period))
+    if time is None:
+        return None
+    book: ReportBook | None = await Fact(ReportBook, Subject(club_id, time.period))
+    sheet: ClubSheet | None = await Fact(ClubSheet, ClubAsk(club_id, today))
+    resting = sheet is not None and sheet.period == time.period and not sheet.club.counted
+    filed = book.filed if book is not None and time.filed else None
+    return Told("report", {"time": time, "filed": filed, "resting": resting, "today": today})
+
+
+async def lendable(asked: Inquiry, club_id: int, today: date) -> Told:
+    """What the income fund has in the box and in the bank."""
+    summary: FundSummary = await Fact(FundSummary, Subject(club_id))
+    return Told("lendable", {"fund": summary.balances.income_fund, "today": today})
+
+
+async def met(asked: Inquiry, club_id: int, today: date) -> Told | None:
+    """When the club met last: without anybody's name."""
+    sheet: ClubSheet | None = await Fact(ClubSheet, ClubAsk(club_id, today))
+    if sheet is None:
+        return None
+    return Told("met", {"last_met": sheet.club.last_met, "today": today})
+
+
+OF_ANY_CLUB: Mapping[str, Tell] = {
+    "flow": flow,
+    "committee": committee,
+    "heads": heads,
+    "report": report,
+    "lendable": lendable,
+    "absent": met,
+}
+OF_OWN_CLUB: Mapping[str, Tell] = {**OF_ANY_CLUB, "joined": joined, "birthdays": birthdays}
