@@ -17,7 +17,7 @@ from handlers.loan.schedule import months_after
 from handlers.officer.flags import quiet_before
 from storage.books import chunks
 from storage.meeting_rhythms import load_rhythms
-from storage.tables.clubs import clubs, meeting_rhythms
+from storage.tables.clubs import meeting_rhythms
 from storage.tables.meeting import meetings
 
 _FIRST, _LAST, _ON = (sa.bindparam(name, type_=sa.Date) for name in ("month_first", "month_last", "on"))
@@ -89,29 +89,29 @@ def slow_clubs() -> sa.Subquery:
     return slow.where(rules.id == newest.scalar_subquery(), rules.months > EVERY_MONTH).subquery("slow")
 
 
-def resting(slow: sa.Subquery) -> sa.ColumnElement[bool]:
-    """Whether no report is expected of a club; `slow` is joined by it."""
+def resting(club: Any) -> sa.ColumnElement[bool]:
+    """Whether no report is expected of a club: its columns id, founded_on, and months where it is slow."""
     between = sa.and_(
-        slow.c.months.is_not(None),
-        _held(meetings.c.held_on >= _by(slow, "turn"), meetings.c.held_on < _FIRST),
-        ~_held(meetings.c.held_on.between(_FIRST, _LAST), meetings.c.held_on <= _ON),
+        club.months.is_not(None),
+        _held(club.id, meetings.c.held_on >= _by(club.months, "turn"), meetings.c.held_on < _FIRST),
+        ~_held(club.id, meetings.c.held_on.between(_FIRST, _LAST), meetings.c.held_on <= _ON),
     )
-    young = sa.func.coalesce(clubs.c.founded_on > _LAST, sa.false())
-    return sa.or_(young, sa.case((slow.c.months.is_not(None), between), else_=sa.false()))
+    young = sa.func.coalesce(club.founded_on > _LAST, sa.false())
+    return sa.or_(young, sa.case((club.months.is_not(None), between), else_=sa.false()))
 
 
 def quiet_since(slow: sa.Subquery) -> sa.ColumnElement[date]:
     """A club without a meeting since that day is flagged."""
     monthly = sa.bindparam("quiet_since", type_=sa.Date)
-    return sa.case((slow.c.months.is_(None), monthly), else_=_by(slow, "quiet_since"))
+    return sa.case((slow.c.months.is_(None), monthly), else_=_by(slow.c.months, "quiet_since"))
 
 
-def _by(slow: sa.Subquery, name: str) -> sa.ColumnElement[date]:
-    """The day of that name for the club's rhythm."""
+def _by(rhythm: sa.ColumnElement[int], name: str) -> sa.ColumnElement[date]:
+    """The day of that name for a club's rhythm."""
     days = {months: sa.bindparam(f"{name}_{months}", type_=sa.Date) for months in _SLOW}
-    return sa.case(days, value=slow.c.months)
+    return sa.case(days, value=rhythm)
 
 
-def _held(*when: sa.ColumnElement[bool]) -> sa.Exists:
-    here = sa.select(meetings.c.id).where(meetings.c.club_id == clubs.c.id, *when)
+def _held(club_id: Any, *when: sa.ColumnElement[bool]) -> sa.Exists:
+    here = sa.select(meetings.c.id).where(meetings.c.club_id == club_id, *when)
     return here.correlate_except(meetings).exists()

@@ -74,17 +74,28 @@ def standings(here: Any, kind: str, changed: tuple[int, ...] = ()) -> sa.Select[
 
     `begun` and `reached` are looked at only where no report came in.
     """
+    known = _known(here, kind, changed).cte("known").prefix_with("MATERIALIZED").c
+    missing = known.filed.is_(None)
+    looked_at = {
+        "resting": resting(known),
+        "begun": begun(known.id, _PERIOD),
+        "reached": reached(known.id, _ON),
+    }
+    looked_at_why = [sa.case((missing, why), else_=sa.false()).label(name) for name, why in looked_at.items()]
+    return sa.select(*known, *looked_at_why)
+
+
+def _known(here: Any, kind: str, changed: tuple[int, ...]) -> sa.Select[Any]:
+    """Found once: whether a report came in would else be asked again by everything that hangs on it."""
     then, slow = reports.alias("reports_then"), slow_clubs()
-    sent = _is_in(reports, _MOMENT)
     figures = (
+        clubs.c.founded_on,
+        slow.c.months,
         *_closings(),
         (_last_met() < quiet_since(slow)).label("quiet"),
-        sa.case((sent, reports.c.status != "sent_back")).label("filed"),
+        sa.case((_is_in(reports, _MOMENT), reports.c.status != "sent_back")).label("filed"),
         _is_in(then, _MOMENT_THEN).label("sent_then"),
         sa.func.coalesce(_late(changed), 0).label("late"),
-        sa.case((~sent, resting(slow)), else_=sa.false()).label("resting"),
-        sa.case((~sent, begun(clubs.c.id, _PERIOD)), else_=sa.false()).label("begun"),
-        sa.case((~sent, reached(clubs.c.id, _ON)), else_=sa.false()).label("reached"),
     )
     source = here.join(clubs, clubs.c.id == here.c.id).join(areas, areas.c.code == clubs.c.area_code)
     source = source.outerjoin(slow, slow.c.club_id == clubs.c.id)

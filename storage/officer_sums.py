@@ -79,8 +79,10 @@ class _Counting:
         parts = await self._ask(counted(self.here, self.week.area.kind, late.club_ids))
         [met], [counts] = await self._ask(sums.met(self.here)), await self._ask(sums.gaps(self.here))
 
+        columns = dict(zip(parts[0]._fields, zip(*parts, strict=True), strict=True)) if parts else {}
+
         def total(name: str) -> int:
-            return sum(int(getattr(part, name)) for part in parts)
+            return int(sum(columns.get(name, ())))
 
         return AreaSums(
             clubs=total("clubs"),
