@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from handlers.decision import Say
 from handlers.officer.digest import digest
@@ -116,11 +117,21 @@ def file_name(figures: AreaFigures) -> str:
 
 
 def render_files(bulletin: Bulletin, folder: Path) -> tuple[Path, ...]:
-    """Draws the picture and writes the workbook into `folder`; the picture comes first."""
+    """Draws the picture and writes the workbook into `folder`; the picture comes first.
+
+    Each is moved into its place whole: another scheduler may be sending the same file just now.
+    """
     figures = bulletin.figures
     name = file_name(figures)
     folder.mkdir(parents=True, exist_ok=True)
     chart, book = folder / f"{name}.png", folder / f"{name}.xlsx"
-    chart.write_bytes(draw_chart(figures, bulletin.history))
-    book.write_bytes(write_workbook(figures, bulletin.people))
+    _put(chart, draw_chart(figures, bulletin.history))
+    _put(book, write_workbook(figures, bulletin.people))
     return chart, book
+
+
+def _put(path: Path, content: bytes) -> None:
+    """The file is there whole or not at all."""
+    beside = path.with_name(f".{path.name}.{uuid4().hex}")
+    beside.write_bytes(content)
+    beside.replace(path)

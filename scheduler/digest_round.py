@@ -1,7 +1,7 @@
 """The weekly round: every officer's digest becomes letters, each key once, pictures and workbooks with them.
 
-It runs in the hours of one day, Monday unless the province set another; a machine that slept through the
-morning still sends, one that slept through the day does not: the next digest is nearer.
+It runs in the push hours of one day, Monday unless the province set another; a machine that slept through
+the morning still sends, one that slept through the day does not: the next digest is nearer.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from handlers.calendar.push_hours import may_push
 from handlers.calendar.settings import CalendarSettings
 from handlers.messages import Outgoing
 from scheduler.digest import Bulletin, bulletins, week_name, week_of_digest
@@ -24,6 +25,8 @@ from storage.reminder_contacts import load_addresses
 
 async def send_digests(database: Database, words: Words, folder: Path, now: datetime) -> list[Written]:
     """Write the digests due at `now` (local, aware); the letters that were new."""
+    if not may_push(now):
+        return []
     async with database.read() as connection:
         marks = [mark for mark in await _marks_of(connection, now) if not await was_done(connection, mark)]
         found = await bulletins(connection, now) if marks else []
@@ -62,17 +65,23 @@ def moment_name(moment: tuple[int, time]) -> str:
 async def _send(
     database: Database, words: Words, files: Sequence[Path], bulletin: Bulletin, now: datetime
 ) -> list[Written]:
+    new: list[Letter] = []
     async with database.write() as connection:
         addresses = await load_addresses(connection, bulletin.person_ids)
         people = await load_people(connection, bulletin.person_ids, now.date())
-        letters = [
-            letter
-            for person_id in bulletin.person_ids
-            if person_id in addresses
-            for letter in _letters(bulletin, people[person_id], addresses[person_id], files, words, now)
-        ]
-        new = [letter for letter in letters if await add_letters(connection, [letter], now)]
+        for person_id in sorted(addresses):
+            letters = _letters(bulletin, people[person_id], addresses[person_id], files, words, now)
+            new += await _write_whole(connection, letters, now)
     return [Written(each.key, each.person_id, each.outgoing.text, each.channel, each.address) for each in new]
+
+
+async def _write_whole(connection: Any, letters: Sequence[Letter], now: datetime) -> Sequence[Letter]:
+    """All of one person's letters or none: where the first is there, another scheduler wrote the others, too,
+    perhaps fewer of them, because a report came in between."""
+    if not await add_letters(connection, letters[:1], now):
+        return ()
+    await add_letters(connection, letters[1:], now)
+    return letters
 
 
 def _letters(
