@@ -17,7 +17,7 @@ from storage.backup_notes import last_backup
 from storage.database import Database
 from storage.health import database_time, load_counts
 from storage.outage import is_outage
-from storage.revision import is_current
+from storage.revision import HEAD, revision_of
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 CLOCKS_APART = timedelta(minutes=2)
@@ -76,14 +76,21 @@ def _disk(settings: Settings) -> Finding:
 async def check_database(database: Database, now: datetime) -> list[Finding]:
     """Whether it answers, holds today's tables, agrees about the time, and was backed up."""
     try:
-        if not await is_current(database):
+        found = await revision_of(database)
+        if found != HEAD:
             await _time_of(database)
-            return [Finding("database", "answers, other tables than this release's", "run clb upgrade")]
+            return [_other_tables(found)]
         return [Finding("database", f"answers, {database.dialect}"), *await _inside(database, now)]
     except Exception as error:
         if not is_outage(error):
             raise
         return [Finding("database", "does not answer", "check CLB_DATABASE_URL, the disk and its rights")]
+
+
+def _other_tables(found: str | None) -> Finding:
+    if found is None:
+        return Finding("database", "answers, still empty: clb run makes its tables")
+    return Finding("database", "answers, other tables than this release's", "run clb upgrade")
 
 
 async def _time_of(database: Database) -> datetime:

@@ -11,11 +11,6 @@ HEAD = "waiting_people"
 """The newest revision in migrations/versions; a test holds it to that."""
 
 
-async def is_current(database: Database) -> bool:
-    """False for an empty database and for any other revision."""
-    return await revision_of(database) == HEAD
-
-
 async def revision_of(database: Database) -> str | None:
     """The revision the database is at; None for an empty one."""
     try:

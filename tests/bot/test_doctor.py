@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from bot.cli import run
 from bot.doctor import Finding, check_database, check_folder, check_settings
@@ -112,9 +113,13 @@ async def test_a_database_that_is_well(database: Database) -> None:
 
 
 async def test_a_database_that_is_not(tmp_path: Path) -> None:
-    empty = open_database(f"sqlite:///{tmp_path / 'empty.db'}")
-    assert broken(await check_database(empty, datetime.now(UTC))) == {"database": "run clb upgrade"}
-    await empty.dispose()
+    database = open_database(f"sqlite:///{tmp_path / 'empty.db'}")
+    [empty] = await check_database(database, datetime.now(UTC))
+    assert (empty.well, empty.says) == (True, "answers, still empty: clb run makes its tables")
+    async with database.write() as connection:
+        await connection.execute(sa.text("CREATE TABLE alembic_version AS SELECT 'before' AS version_num"))
+    assert broken(await check_database(database, datetime.now(UTC))) == {"database": "run clb upgrade"}
+    await database.dispose()
     nowhere = open_database(f"sqlite:///{tmp_path / 'no/such/folder.db'}")
     assert set(broken(await check_database(nowhere, datetime.now(UTC)))) == {"database"}
     await nowhere.dispose()

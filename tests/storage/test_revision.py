@@ -13,7 +13,7 @@ from bot.errors import OperatorError
 from bot.settings import Settings
 from storage.database import Database, open_database
 from storage.migrate import head
-from storage.revision import HEAD, is_current, revision_of
+from storage.revision import HEAD, revision_of
 
 
 def test_the_newest_revision_is_named_right() -> None:
@@ -21,7 +21,7 @@ def test_the_newest_revision_is_named_right() -> None:
 
 
 async def test_a_migrated_database_is_current(database: Database) -> None:
-    assert await is_current(database)
+    assert await revision_of(database) == HEAD
 
 
 async def test_an_empty_one_has_no_revision(empty_url: str) -> None:
