@@ -38,6 +38,13 @@ COMMANDS = (
         ),
     ),
     Command(
+        "areas",
+        "areas",
+        "the provinces and communes there are; with a file, write those of its lines code,name,province",
+        ((("file",), {"nargs": "?", "metavar": "FILE.csv"}),),
+        clock=False,
+    ),
+    Command(
         "run",
         "run",
         "every channel that is configured, the web server, the scheduler, the outbox",

@@ -31,6 +31,7 @@ async def _backup(args: argparse.Namespace) -> int:
     began = RealClock().now()
     database = open_database(address_of(args, settings))
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         size = await written(database, settings, path, passphrase)
         found = await try_opening(path, passphrase, settings.data_dir)
         copied = await copy_elsewhere(settings.backup_copy_command, path)

@@ -25,7 +25,7 @@ async def _area_seat(database: Database, args: argparse.Namespace) -> Seat:
     async with database.read() as connection:
         known = await load_areas(connection, [args.area])
     if not known:
-        raise UsageError(f"no area has the code {args.area!r}")
+        raise UsageError(f"no area has the code {args.area!r}; clb areas lists them, clb areas FILE.csv adds")
     return Seat(args.role, area_code=args.area)
 
 
