@@ -55,7 +55,7 @@ from handlers.officer.broadcast_book import DeliveredNotices
 from handlers.officer.club_figures import PhotosAsked
 from handlers.officer.time_book import TimeBook
 from handlers.report.book import AddRemark, ReportBook, ReportCalendar, SubmitReport
-from handlers.report.reminder import KeepPromise
+from handlers.report.promise import KeepPromise
 from handlers.report.silence import BreakSilence, KeepSilence
 from storage import officer_loaders
 from storage.activity_store import save_activities

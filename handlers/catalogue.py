@@ -26,13 +26,14 @@ from handlers.officer.queries import QUERIES as OFFICER_QUERIES
 from handlers.officer.understood import UNDERSTOOD
 from handlers.report.ask_time import ASK_TIME
 from handlers.report.monthly import MONTHLY
+from handlers.report.put_off import PUT_OFF
 from handlers.report.remark import REMARK
 from handlers.report.reminder import REMINDER
 from handlers.report.silence import SILENCE
 
 TIME_TALKS = (CALENDAR, TIME_BACK, ANSWER_TIME, MORE_TIME)
 OFFICER_TALKS = (RESULTS, BROADCAST, BEHALF, *TIME_TALKS, NUDGE, CLUB_FUND)
-REPORT_TALKS = (ASK_TIME, MONTHLY, SILENCE, REMINDER, REMARK, RHYTHM)
+REPORT_TALKS = (ASK_TIME, MONTHLY, SILENCE, REMINDER, PUT_OFF, REMARK, RHYTHM)
 CLUB_TALKS = (*REPORT_TALKS, *LEDGER_TALKS, *LOAN_TALKS, ENTRY, JOIN, *MEETING_TALKS)
 TALKS = (*OFFICER_TALKS, *CLUB_TALKS)
 CLUB_QUERIES = (*MEETING_QUERIES, *LOAN_QUERIES, OWN_FUND, *LEDGER_QUERIES)

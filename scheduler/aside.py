@@ -6,7 +6,7 @@ looked at one province after the other, so that people who write to us meanwhile
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,25 +16,37 @@ from handlers.calendar.watches import AreaWatch
 from scheduler.due_areas import AreasDue, AreaState, areas_due, could_be_due
 from scheduler.due_loans import LoansDue, is_due, loans_due
 from scheduler.plain import Plain
+from scheduler.promised import look_at_promises
 from storage.marks import was_done
+from storage.promises_aside import load_promises_aside
 from storage.reminder_letters import load_told
 from storage.reminder_watches import area_watches, load_loan_duties, load_loans_by_id, loan_of
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Plain reminders for now; `marks` say what need not be looked at again today."""
+    """Plain reminders for now; `marks` say what need not be looked at again today.
+
+    `kept` and `dropped` are promises that are over.
+    """
 
     plains: tuple[Plain, ...] = ()
     marks: tuple[str, ...] = ()
+    kept: tuple[int, ...] = ()
+    dropped: tuple[int, ...] = ()
 
 
 async def look_aside(connection: Any, state: TimeState, now: datetime) -> Aside:
     """What is due now beside the ladder of reports."""
+    promises = await load_promises_aside(connection, now)
+    promised = await look_at_promises(connection, promises, state.duties, now)
+    put_off = frozenset((promise.person_id, promise.occasion) for promise in promises)
+    state = replace(state, silent=state.silent | put_off)
     loans, mark = await _loans(connection, state, now)
     areas, areas_mark = await _areas(connection, state, now)
     done = ("" if loans.held else mark, "" if areas.held else areas_mark)
-    return Aside((*loans.plains, *areas.plains), tuple(each for each in done if each))
+    plains = (*promised.plains, *loans.plains, *areas.plains)
+    return Aside(plains, tuple(each for each in done if each), promised.kept, promised.dropped)
 
 
 async def _loans(connection: Any, state: TimeState, now: datetime) -> tuple[LoansDue, str]:

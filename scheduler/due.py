@@ -11,11 +11,11 @@ from functools import cached_property
 
 from handlers.calendar.duties import Contact, Duty, Key, Promise, TimeState
 from handlers.calendar.push_hours import PUSH_HOURS, may_push
+from scheduler.plain import PROMISE_USEFUL
 
 MEETING, PROMISE = "meeting", "promise"
 PAGE = "report/reminder"
 EVENING_USEFUL = timedelta(hours=16)  # until the next morning's window
-PROMISE_USEFUL = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,16 @@ class LastTold:
 
 
 def _promised(state: TimeState, duty: Duty, now: datetime) -> Iterator[Reminder]:
-    people = {contact.person_id: contact for contact in (*duty.leaders, *duty.deputies)}
+    club = {contact.person_id: contact for contact in (*duty.leaders, *duty.deputies)}
+    people = {contact.person_id: contact for contact in duty.officers} | club
     for promise in state.promises:
         key = (promise.occasion, promise.person_id, f"{PROMISE}-{promise.id}")
         contact = people.get(promise.person_id)
         if promise.occasion != duty.occasion or key in state.told or contact is None or not contact.reachable:
             continue
         if _promise_stands(promise, duty, now) and not _busy(contact, now):
-            yield Reminder(key, contact, duty, promise=promise)
+            block = "answer" if promise.person_id in club else "calls"
+            yield Reminder(key, contact, duty, block, promise=promise)
 
 
 def _promise_stands(promise: Promise, duty: Duty, now: datetime) -> bool:

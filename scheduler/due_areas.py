@@ -14,11 +14,10 @@ from handlers.calendar.duties import Duty, Key
 from handlers.calendar.settings import CalendarSettings
 from handlers.calendar.watches import AreaWatch
 from handlers.report.periods import month_of
-from scheduler.plain import Plain, Rung, climbed, is_held, rung
+from scheduler.plain import Plain, Rung, Told, climbed, is_held, rung
 
 PAGE = "officer/due"
-Told = tuple[Plain, CalendarSettings]
-"""Something to tell, and whose hours it keeps to."""
+PROVINCE = "province"  # the step at which a commune is named to its province
 LEVELS = {"commune": Level.COMMUNE, "province": Level.STATE}
 
 
@@ -84,14 +83,14 @@ def official_periods(today: date) -> list[str]:
 
 
 def _own_reports(state: AreaState, now: datetime) -> Iterator[Told]:
-    missing = _missing(state)
+    missing = missing_reports(state)
     known: dict[tuple[str, int], list[tuple[str, date, Rung]]] = {}  # thousands of areas share a calendar
     for area in state.areas.values():
         kind = (area.area.kind, id(area.settings))
         if kind not in known:
             known[kind] = list(_steps_now(area.area.kind, area.settings, now))
         for period, due, step in known[kind] if area.reached else ():
-            yield from _own_report(missing, area, period, due, step)
+            yield from own_report(missing, area, period, due, step.name)
 
 
 def _steps_now(kind: str, settings: CalendarSettings, now: datetime) -> Iterator[tuple[str, date, Rung]]:
@@ -113,7 +112,7 @@ def _rung_of(due: date, settings: CalendarSettings, now: datetime) -> Rung | Non
     return climbed(steps, now)
 
 
-def _missing(state: AreaState) -> Counter[tuple[str, str]]:
+def missing_reports(state: AreaState) -> Counter[tuple[str, str]]:
     """How many clubs' reports have not come, by area (communes and provinces) and month."""
     counted: Counter[tuple[str, str]] = Counter()
     for duty in state.duties:
@@ -123,9 +122,16 @@ def _missing(state: AreaState) -> Counter[tuple[str, str]]:
     return counted
 
 
-def _own_report(
-    missing: Counter[tuple[str, str]], area: AreaWatch, period: str, due: date, step: Rung
+def own_report(
+    missing: Counter[tuple[str, str]],
+    area: AreaWatch,
+    period: str,
+    due: date,
+    step: str,
+    *,
+    promised: bool = False,
 ) -> Iterator[Told]:
+    """What an area's officers hear of their own report of a half year or a year."""
     until = cut_off(period, area.settings)
     item = {
         "area": area.area.title,
@@ -136,9 +142,10 @@ def _own_report(
         "due_on": due,
         "before_day": area.settings.state_before_day,
         "missing": missing[area.area.code, month_of(until)],
+        "promised": promised,
     }
     for officer in area.reached_officers:
-        key = (f"official/{area.area.code}/{period}", officer.person_id, step.name)
+        key = (f"official/{area.area.code}/{period}", officer.person_id, step)
         yield Plain(key, officer, PAGE, "own_report", item), area.settings
 
 
@@ -152,20 +159,26 @@ def _waiting_communes(state: AreaState, now: datetime) -> Iterator[Told]:
         if home is not None and not duty.done and _is_late(duty, home, now):
             waiting[duty.area, duty.period] += 1
     for (code, period), clubs in waiting.items():
-        home = state.areas[code]
-        above = state.areas.get(home.area.parent_code)
-        item = {
-            "commune": home.area.bare,
-            "title": home.area.title,
-            "period": period,
-            "clubs": clubs,
-            "unreached": not home.reached,
-        }
-        if above is None:
-            continue
-        for officer in above.reached_officers:
-            key = (f"area/{code}/{period}", officer.person_id, "province")
-            yield Plain(key, officer, PAGE, "communes", item), above.settings
+        yield from commune_waits(state, code, period, clubs, PROVINCE)
+
+
+def commune_waits(state: AreaState, code: str, period: str, clubs: int, step: str) -> Iterator[Told]:
+    """What a province's officers hear of a commune with so many clubs whose report is late."""
+    home = state.areas[code]
+    above = state.areas.get(home.area.parent_code)
+    item = {
+        "commune": home.area.bare,
+        "title": home.area.title,
+        "period": period,
+        "clubs": clubs,
+        "unreached": not home.reached,
+        "promised": step != PROVINCE,
+    }
+    if above is None:
+        return
+    for officer in above.reached_officers:
+        key = (f"area/{code}/{period}", officer.person_id, step)
+        yield Plain(key, officer, PAGE, "communes", item), above.settings
 
 
 def _is_late(duty: Duty, home: AreaWatch, now: datetime) -> bool:
@@ -179,4 +192,4 @@ def _is_late(duty: Duty, home: AreaWatch, now: datetime) -> bool:
 def _province_rung(duty: Duty, home: AreaWatch, now: datetime) -> Rung:
     settings = duty.settings
     days = settings.province_after if home.reached else settings.officer_after
-    return rung("province", duty.due_on + timedelta(days=days), settings.morning, settings.useful_days, now)
+    return rung(PROVINCE, duty.due_on + timedelta(days=days), settings.morning, settings.useful_days, now)

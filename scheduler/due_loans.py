@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from handlers.calendar.deadlines import Level, due_on
-from handlers.calendar.duties import Key
+from handlers.calendar.duties import Key, Promise
 from handlers.calendar.watches import LoanDuty
 from handlers.loan.book import Loan
 from handlers.loan.schedule import due_between, late_principal, late_since
 from handlers.report.periods import before, month_of
-from scheduler.plain import Plain, Rung, climbed, is_held, rung
+from scheduler.plain import Plain, Rung, Told, climbed, is_held, promised_rung, rung
 
 PAGE = "loan/reminder"
 SOON, LATE = "soon", "late"
@@ -103,6 +103,20 @@ def _soon(duty: LoanDuty, now: datetime) -> Iterator[Plain]:
         yield _plain(duty, loan_occasion(loan, loan.due_on), step, {"late": False, "amount": amount})
 
 
+def promised_loans(duties: Sequence[LoanDuty], promise: Promise, now: datetime) -> Iterator[Told]:
+    """The loan somebody asked to be reminded of again, as it stands now; nothing once it is settled."""
+    today = now.date()
+    for duty in duties:
+        mine = duty.to.person_id == promise.person_id
+        if not mine or not is_due(duty.loan, promise.occasion, today):
+            continue
+        late = late_principal(duty.loan, today)
+        days = (today - late_since(duty.loan, today)).days
+        amount = late or due_between(duty.loan, today, duty.loan.due_on)
+        item = {"late": bool(late), "days": days, "monthly": False, "amount": amount, "promised": True}
+        yield _plain(duty, promise.occasion, promised_rung(promise), item), duty.settings
+
+
 def _plain(duty: LoanDuty, occasion: str, step: Rung, item: Mapping[str, object]) -> Plain:
-    shown = {**item, "member": duty.member, "club": duty.club, "due_on": duty.loan.due_on}
+    shown = {"promised": False, **item, "member": duty.member, "club": duty.club, "due_on": duty.loan.due_on}
     return Plain((occasion, duty.to.person_id, step.name), duty.to, PAGE, "loans", shown)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from handlers.calendar.duties import Contact, Key
+from handlers.calendar.duties import Contact, Key, Promise
 from handlers.calendar.push_hours import may_push
 from handlers.calendar.settings import CalendarSettings
 from handlers.decision import Say
+
+PROMISE_USEFUL = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,10 @@ class Plain:
     page: str
     block: str
     item: Mapping[str, Any]
+
+
+Told = tuple[Plain, CalendarSettings]
+"""Something to tell, and whose hours it keeps to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,11 @@ def rung(name: str, day: date, clock: time, days: int, now: datetime) -> Rung:
     """A step from that hour of the day on, useful for so many days."""
     at = datetime.combine(day, clock, now.tzinfo)
     return Rung(name, at, at + timedelta(days=days))
+
+
+def promised_rung(promise: Promise) -> Rung:
+    """The step of a moment somebody chose: useful for a week."""
+    return Rung(f"promise-{promise.id}", promise.at, promise.at + PROMISE_USEFUL)
 
 
 def climbed(rungs: Sequence[Rung], now: datetime) -> Rung | None:

@@ -18,7 +18,7 @@ from handlers.dialogue.subject import Subject
 from handlers.report.book import ReportBook
 from handlers.report.monthly import MONTHLY
 from handlers.report.reminder import missing_parts
-from scheduler.aside import look_aside, settled_loans
+from scheduler.aside import Aside, look_aside, settled_loans
 from scheduler.due import Reminder, due
 from scheduler.plain import Plain
 from scheduler.writing import write_letters
@@ -58,6 +58,7 @@ async def do_round(database: Database, words: Words, load_books: LoadBooks, now:
     due_now = await asyncio.to_thread(due, state, now)  # thousands of clubs: whoever writes to us goes on
     for reminders, plains in _batches(due_now, aside.plains):
         written += await _batch(database, words, load_books, now, reminders, plains)
+    await _close(database, aside)
     for mark in aside.marks:
         async with database.write() as connection:
             await mark_done(connection, mark)
@@ -89,6 +90,14 @@ async def _tidy(database: Database, state: TimeState, unsent: set[str], settled:
         async with database.write() as connection:
             await drop_arrived(connection, done)
             await close_promises(connection, idle, "dropped")
+
+
+async def _close(database: Database, aside: Aside) -> None:
+    """Promises beside reports whose letter stands in the outbox, or which have nothing left to tell."""
+    if aside.kept or aside.dropped:
+        async with database.write() as connection:
+            await close_promises(connection, aside.kept, "kept")
+            await close_promises(connection, aside.dropped, "dropped")
 
 
 async def _batch(

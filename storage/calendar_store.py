@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.calendar.duties import Promise, report_occasion
 from handlers.calendar.settings import CalendarSettings, settings_from_json, settings_to_json
 from handlers.calendar.snooze import Snooze, hear_snooze
-from handlers.report.reminder import KeepPromise
+from handlers.report.promise import KeepPromise
 from storage.books import chunks
 from storage.effects import Save
 from storage.tables.clubs import areas

@@ -21,6 +21,7 @@ from handlers.officer.nudge import Scope
 from handlers.officer.nudge_book import Nudge
 from handlers.officer.sums import AreaWeek
 from handlers.officer.time_book import AskTime, GiveTime, NoTime, RefuseTime, TakeTimeBack, WaitingWishes
+from handlers.report.put_off import ToldLast
 from storage.broadcast_results import load_recent, load_results, save_nudges_again, save_understood
 from storage.broadcast_store import load_audiences, save_broadcasts
 from storage.calendar_changes import load_calendar_books, save_calendar_changes
@@ -37,6 +38,7 @@ from storage.officer_recent import load_recent_words
 from storage.officer_sheets import load_club_sheets
 from storage.officer_store import load_area_weeks, load_figures
 from storage.officer_withheld import load_withheld
+from storage.promises_aside import load_told_last
 from storage.tables.talk import audit
 from storage.time_wishes import load_waiting_wishes, save_wishes
 
@@ -86,6 +88,7 @@ LOADERS: dict[type, Any] = {
     ClubSheet: load_club_sheets,
     ClubEntries: load_entry_lines,
     RecentWords: load_recent_words,
+    ToldLast: load_told_last,
     Audience: load_audiences,
     RecentBroadcasts: load_recent,
     BroadcastResult: load_results,

@@ -1,7 +1,7 @@
 """Loads what is reminded of besides clubs' reports: loans near their day, officers and their areas."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -26,11 +26,17 @@ from storage.tables.loans import loans
 LONGEST_AHEAD = timedelta(days=60)  # no province reminds of a loan earlier
 
 
-async def load_loan_duties(connection: AsyncConnection, now: datetime) -> list[LoanDuty]:
-    """Open loans of active clubs that are near or past a day of theirs, where somebody can be reminded."""
+async def load_loan_duties(
+    connection: AsyncConnection, now: datetime, among: Collection[int] | None = None
+) -> list[LoanDuty]:
+    """Open loans of active clubs that are near or past a day of theirs, where somebody can be reminded.
+
+    With `among` only those of these loans.
+    """
     owing = sa.select(loan_balances.c.loan_id).where(loan_balances.c.owed > 0)
     near = sa.or_(loans.c.due_on <= now.date() + LONGEST_AHEAD, loans.c.repayment == "monthly")
-    found = await load_loans(connection, sa.and_(near, loans.c.id.in_(owing)))
+    which = sa.true() if among is None else loans.c.id.in_(among)
+    found = await load_loans(connection, sa.and_(near, loans.c.id.in_(owing), which))
     rows = await active_clubs(connection, sorted(found))
     calendars = await load_calendars(connection, {row.area_code for row in rows})
     circles = await load_circles(connection, {row.id: row.area_code for row in rows}, calendars, now)

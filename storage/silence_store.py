@@ -1,7 +1,6 @@
 """Who asked not to be reminded of what: a promise of the status "silent" for each person and occasion."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -9,11 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.report.silence import Silenced, silenced
 from storage.calendar_store import forget_promises
 from storage.effects import Save
+from storage.promises_aside import LATELY
 from storage.reminder_letters import load_last_told
 from storage.tables.talk import promises
-
-LATELY = timedelta(days=14)
-"""A reminder older than this is not what "khỏi nhắc" speaks of."""
 
 
 async def save_silences(connection: AsyncConnection, saves: Sequence[Save]) -> list[Silenced]:

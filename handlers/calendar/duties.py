@@ -43,6 +43,9 @@ class Duty:
     extended: bool = False  # the club has a day of its own: its steps are new ones
 
 
+REPORTS = "report/"  # what occasions about a club's report begin with
+
+
 @dataclass(frozen=True, slots=True)
 class Promise:
     """A moment somebody chose: kept whatever the ladder of steps says."""

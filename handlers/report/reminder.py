@@ -4,28 +4,28 @@ It is opened by the reminder itself, with what the reminder said in `opening`, s
 sees is the list their number means. Someone may also open it unasked: "chiều nhắc".
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from handlers.calendar.duties import Duty, club_and_period, report_occasion
 from handlers.calendar.snooze import Snooze, hear_snooze
-from handlers.calendar.snooze_words import REMINDS
 from handlers.catalogue_types import Talk, Visit
 from handlers.decision import Caller
 from handlers.dialogue.hearing.choices import hear_choice
-from handlers.dialogue.hearing.folding import fold, nfc, tidy
+from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.hearing.yes_no import hear_yes_no
 from handlers.dialogue.questions import Choose, Option, Question
-from handlers.dialogue.replay import Facts
+from handlers.dialogue.replay import Fact, Facts
 from handlers.dialogue.state import Json
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.take_up import TakeUp
 from handlers.report.book import ReportBook
 from handlers.report.monthly import MONTHLY, report_subject
+from handlers.report.promise import NOON, KeepPromise, at_once, wishes_reminding
+from handlers.report.put_off import ToldLast, ToldLastAsk
 from handlers.report.silence import KeepSilence, wants_silence
 
 NAME = "report.reminder"
@@ -41,18 +41,6 @@ SHORTCUTS = {"afternoon": "chiều nay", "evening": "tối nay", "tomorrow": "s�
 """What a tapped choice says, in the words a person would have typed."""
 
 REPORT_PARTS = ("meeting_on", "present", "roster", "measured", "care", "self_help", "doings")
-_LONGEST_WISH = 10  # words; a longer message is about something else
-_AT_ONCE = frozenset({"lam luon di", "lam luon", "lam luon bay gio", "thoi lam luon di", "lam bao cao luon"})
-_NOON = time(12)  # clearness does not depend on the hour; the moment itself is found when it is saved
-
-
-@dataclass(frozen=True, slots=True)
-class KeepPromise:
-    """Effect: remind this person again at the moment `words` mean, counted from the message they came in."""
-
-    person_id: int
-    occasions: tuple[str, ...]
-    words: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +50,7 @@ class WhenAgain(Choose):
     def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
         if wants_silence(words):
             return Heard(NEVER)
-        snoozed = hear_snooze(words, datetime.combine(today, _NOON))
+        snoozed = hear_snooze(words, datetime.combine(today, NOON))
         if isinstance(snoozed, Snooze):
             return Heard(words)
         if _means_now(words):
@@ -79,7 +67,7 @@ class Until(Question[str]):
     """Until when, where it was put off without a time."""
 
     def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
-        snoozed = hear_snooze(words, datetime.combine(today, _NOON))
+        snoozed = hear_snooze(words, datetime.combine(today, NOON))
         return Heard(words) if isinstance(snoozed, Snooze) else Unclear("not_understood")
 
 
@@ -95,10 +83,14 @@ def _means_now(words: str) -> bool:
 
 async def answer_reminder(book: ReportBook, visit: Visit) -> KeepPromise | KeepSilence | TakeUp | None:
     """Nhắc và hẹn lại (golden A9); a report that came in meanwhile needs no answer."""
+    if not visit.opening.get("occasions") and not at_once(visit.words):
+        told: ToldLast = await Fact(ToldLast, ToldLastAsk(visit.person.id, visit.today))
+        if told.aside:
+            return KeepPromise(visit.person.id, told.aside, visit.words)
     occasions = tuple(visit.opening.get("occasions", ())) or (report_occasion(book.club.id, book.period),)
     if book.filed is not None and len(occasions) == 1:
         return None
-    if fold(nfc(visit.words).lower()).strip(" .!") in _AT_ONCE:
+    if at_once(visit.words):
         return TakeUp(MONTHLY.name, Subject(book.club.id, book.period))
     said = await reminder_question(_still_missing(visit.opening, book), visit.round, unasked=visit.words)
     if said == NOW:
@@ -160,30 +152,6 @@ def missing_parts(book: ReportBook, answered: frozenset[str]) -> tuple[str, ...]
     if not book.funds.entries and "money" not in answered:
         missing.append("money")
     return tuple(missing)
-
-
-def wishes_reminding(words: str, today: date) -> bool:
-    """Whether words that answer no question ask to be reminded: "mai nhắc bác"."""
-    plain = fold(nfc(words).lower())
-    if plain.strip(" .!") in _AT_ONCE:
-        return True
-    if len(words.split()) > _LONGEST_WISH or not (re.search(REMINDS, plain) or _puts_off(plain)):
-        return False
-    return isinstance(hear_snooze(words, datetime.combine(today, _NOON)), Snooze)
-
-
-_PUTTING_OFF = frozenset(
-    "de sang trua chieu toi dem mai mot nay kia lat nua ty ti chut tuan sau bac chau a nhe nha lam roi"
-    " tiep khuya ban gio con gai trai dau re giup ho gium bam nhan"
-    " ong ba xa em anh chi thi se da thoi hom cho vay di nghi"
-    " noi ngoai phu nhap may".split()
-)
-"""Words of a wish that does not say "nhắc": nothing else may stand in it."""
-
-
-def _puts_off(plain: str) -> bool:
-    """ "để chiều bác làm", "mai nhé cháu", "tối con gái bác làm giúp"."""
-    return set(re.findall(r"\w+", plain)) <= _PUTTING_OFF
 
 
 def wish_subject(words: str, caller: Caller, facts: Facts) -> Subject:

@@ -14,7 +14,8 @@ from bot.assistant import Assistant
 from bot.turn import take_turns
 from handlers.catalogue_types import Catalogue
 from handlers.messages import Incoming, Kind
-from handlers.report.reminder import REMINDER, KeepPromise
+from handlers.report.promise import KeepPromise
+from handlers.report.reminder import REMINDER
 from scheduler.rounds import do_round
 from scheduler.written import Written
 from storage.calendar_store import save_promises

@@ -15,14 +15,13 @@ from handlers.dialogue.state import TalkState
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.take_up import TakeUp
 from handlers.report.book import Filed, FundMonth, MonthFacts, ReportBook
+from handlers.report.promise import KeepPromise, wishes_reminding
 from handlers.report.reminder import (
     NAME,
     REPORT_PARTS,
-    KeepPromise,
     answer_reminder,
     missing_parts,
     opening_of,
-    wishes_reminding,
 )
 from storage.people_records import Club, Person
 

@@ -8,9 +8,9 @@ import pytest
 
 from handlers.club.member_news import hear_death, hear_join
 from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.report.promise import wishes_reminding
 from handlers.report.questions import MeetingDay, MonthMeasured, Proposal, RosterMoves, day_and_people
 from handlers.report.reasons import words_kept
-from handlers.report.reminder import wishes_reminding
 
 TODAY = date(2026, 11, 29)
 
