@@ -4,6 +4,7 @@ The PostgreSQL server comes from a wheel, runs once for the whole run, and ends 
 """
 
 import asyncio
+import compileall
 import os
 import shutil
 import signal
@@ -28,6 +29,15 @@ settings.register_profile("searching", deadline=None, print_blob=True)
 settings.load_profile("steady")  # --hypothesis-profile=searching --hypothesis-seed=7 looks for new examples
 
 _numbers = count(1)
+SOURCE = [str(Path(__file__).parent.parent / room) for room in ("bot", "handlers", "scheduler", "storage")]
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the source once, as installing does: where Python is told to keep no bytecode, each of the
+    many processes that tests start would compile it anew."""
+    if not hasattr(session.config, "workerinput"):
+        for room in SOURCE:
+            compileall.compile_dir(room, quiet=1)
 
 
 def _named(server: str, name: str) -> str:
