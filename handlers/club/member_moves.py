@@ -25,6 +25,7 @@ from handlers.dialogue.questions import (
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
 from handlers.meeting.beside import news_apart, roll_call_beside
+from storage.people_records import Member
 
 NOT_SO = Option("not_so", ("không phải", "không", "sai", "nhầm", "nhầm người"))
 SEXES = (Option("female", ("bà", "nữ", "cô", "chị")), Option("male", ("ông", "nam", "chú", "anh")))
@@ -45,11 +46,20 @@ async def record_death(book: RosterBook, visit: Visit) -> MemberGone | None:
     title = title_said(news.who if news else "", member)
     asked = {*visit.asked} & {"who", "stranger"}
     show = {"member": member, "title": title, "condole": not asked}
-    died_on = await Day(key="day", known=known, show=show)
+    said_day: date | None = await Day(key="day", known=known, show=show, skippable=True)
+    died_on = said_day or visit.today
     show = {**show, "day": died_on, "condole": not asked and "day" not in visit.asked}
+    show["day_known"] = said_day is not None
     about = {"member": member.id, "day": died_on}
-    read_back = Confirm(key="confirm", about=about, choices=(YES, NOT_SO), show=show)
+    lines = _who_and_when(member, died_on)
+    read_back = Confirm(key="confirm", about=about, choices=(YES, NOT_SO), show=show, lines=lines)
     return MemberGone(book.club.id, member, died_on, "died", title) if await agreed(read_back) else None
+
+
+def _who_and_when(member: Member, day: date) -> tuple[ReviewLine, ...]:
+    """What a slip at the read-back may be about."""
+    who = ReviewLine("who", ("stranger", "who"), {"stranger": member.roster_number})
+    return (who, ReviewLine("day", ("day",), {"day": day.isoformat()}, said=("mất ngày", "xin ra từ ngày")))
 
 
 async def record_leaving(book: RosterBook, visit: Visit) -> MemberGone | None:
@@ -57,11 +67,13 @@ async def record_leaving(book: RosterBook, visit: Visit) -> MemberGone | None:
     news = hear_leave(visit.words, visit.today)
     member = await whom(book, news.who if news else visit.words, {})
     title = title_said(news.who if news else "", member)
-    left_on = _day(news) or visit.today
+    named: dict[str, Any] = {"member": member, "title": title}
+    left_on = await Day(key="day", known=_day(news) or visit.today, show=named)
     reason = "moved" if "chuyen" in fold(tidy(visit.words)) else "left"
-    show = {"member": member, "title": title, "day": left_on, "owed": book.owed_by(member), "reason": reason}
+    show = {**named, "day": left_on, "owed": book.owed_by(member), "reason": reason}
     about = {"member": member.id, "day": left_on, "owed": show["owed"]}
-    read_back = Confirm(key="confirm", about=about, choices=(YES, NOT_SO), show=show)
+    lines = _who_and_when(member, left_on)
+    read_back = Confirm(key="confirm", about=about, choices=(YES, NOT_SO), show=show, lines=lines)
     return MemberGone(book.club.id, member, left_on, reason, title) if await agreed(read_back) else None
 
 
@@ -84,8 +96,8 @@ def _newcomer_read_back(book: RosterBook, joined: MemberJoined) -> Confirm:
     )
     show = {"joined": joined, "number": book.next_number, "same": next(known, None)}
     lines = (
-        ReviewLine("name", ("name",), {"name": joined.name}, show),
-        ReviewLine("born", ("born",), {"born": joined.birth_year}, show),
+        ReviewLine("name", ("name",), {"name": joined.name}, show, ("họ tên",)),
+        ReviewLine("born", ("born",), {"born": joined.birth_year}, show, ("năm sinh",)),
         ReviewLine("sex", ("sex",), {}, show),
     )
     about = {"joined": joined, "number": book.next_number}

@@ -14,7 +14,9 @@ from handlers.club.typed import find, phrases, words_of
 from handlers.dialogue.hearing.days import find_day
 from handlers.dialogue.hearing.folding import fold, nfc, polish
 from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.hearing.put_right import PutRight
 from handlers.dialogue.questions import Text
+from handlers.dialogue.state import Json
 
 _JOINS = phrases(
     "mới vào|vào clb|vào câu lạc bộ|vào hội|gia nhập|xin vào|xin tham gia|mới tham gia|kết nạp|"
@@ -82,3 +84,13 @@ class FullName(Text):
         written = words[:1].isupper() or (bool(name) and fold(name[0].lower()) in family)
         fits = 2 <= len(name) <= 6 and all(part.isalpha() for part in name)
         return Heard(" ".join(name)) if fits and written else Unclear("not_understood")
+
+    def put_right(self, slip: PutRight, old: Json, today: date) -> "Heard[str] | Unclear":
+        """A whole name, or the one word of it that was wrong: "không phải Hoa mà là Hòa"."""
+        words, wrong = str(old or "").split(), fold(slip.was.lower()).split()
+        places = [
+            n for n, word in enumerate(words) if [fold(word.lower())] == wrong and word not in slip.right
+        ]
+        if places:
+            words[places[-1]] = slip.right
+        return self.hear(" ".join(words) if places else slip.right, today)

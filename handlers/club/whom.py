@@ -11,17 +11,16 @@ from storage.people_records import Member
 
 
 async def whom(book: RosterBook, said: str, show: dict[str, object]) -> Member:
-    """The member meant; keys "who" and "stranger"."""
+    """The member meant; keys "who" and "stranger", the latter known where one alone bears the name."""
     roster = roster_of(book.members)
     found = find_members(said, roster)
     meant = [match.roster_number for match in found if match.score == found[0].score]
     named = {**show, "name": said}
-    if len(meant) == 1:
-        return _member(book, meant[0])
-    if meant:
+    known = meant[0] if len(meant) == 1 else None
+    if len(meant) > 1:
         members = [_member(book, number) for number in meant]
         return _member(book, await number_of_one("who", members, named))
-    return _member(book, await MemberNamed(key="stranger", roster=roster, show=named))
+    return _member(book, await MemberNamed(key="stranger", roster=roster, show=named, known=known))
 
 
 def _member(book: RosterBook, number: int) -> Member:

@@ -14,9 +14,6 @@ from handlers.dialogue.answering import (
     NotTaken,
     Outcome,
     Taken,
-    accept,
-    go_back,
-    leave_blank,
     take_number,
     take_words,
 )
@@ -26,10 +23,11 @@ from handlers.dialogue.hearing.choices import hear_choice
 from handlers.dialogue.hearing.control import Control, hear_control
 from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.hearing.put_right import PutRight, hear_put_right
-from handlers.dialogue.putting_right import PuttingRight, can_be_edited, meant_elsewhere
+from handlers.dialogue.putting_right import PuttingRight, can_be_edited, meant_elsewhere, only_names_a_line
 from handlers.dialogue.question import block_of, words_of
 from handlers.dialogue.questions import Choose, Confirm, PickLine, Question, Text
 from handlers.dialogue.state import Seen, TalkState
+from handlers.dialogue.steering import Steering
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.talking import PAGE, Talking, seal_of
 
@@ -44,6 +42,7 @@ class AtQuestion:
         self.doors = doors
         self.talking = talking
         self.right = PuttingRight(talking, self.apply)
+        self.steering = Steering(doors, talking, self.apply)
         self.heard_at = heard_at
         self.seen = seen
 
@@ -56,7 +55,7 @@ class AtQuestion:
             and not (hidden and control is Control.SKIP)
             and not self._plainly_answers(state, question, words)
         ):
-            self._control(control, state, question)
+            self.steering.take(control, state, question)
         elif hidden:
             self._answers_another(state, question, words, hidden)
         elif self._means_a_number(words, state, question):
@@ -122,13 +121,16 @@ class AtQuestion:
         if not isinstance(question, Text | Confirm) and self.doors.instead(words, state, question):
             return
         outcome = take_words(state, question, words, self.talking.by)
-        if isinstance(outcome, NotTaken) and self.right.half_said(state, question, slip, words):
+        lost = isinstance(outcome, NotTaken)
+        another = lost and slip is None and isinstance(question, Confirm)  # a line of the book is no slip
+        if another and self.doors.opening(words, state, question):
             return
-        if isinstance(outcome, NotTaken) and self.doors.opening(
-            meant_elsewhere(slip, words), state, question
+        if (lost or only_names_a_line(question, outcome)) and self.right.half_said(
+            state, question, slip, words
         ):
             return
-        self.apply(state, question, outcome)
+        if not (lost and self.doors.opening(meant_elsewhere(slip, words), state, question)):
+            self.apply(state, question, outcome)
 
     def _put_right(self, state: TalkState, question: Question[Any], slip: PutRight, words: str) -> bool:
         """ "À nhầm, 180 thôi" at a read-back is about what stands there, never about the book."""
@@ -137,7 +139,7 @@ class AtQuestion:
         if not can_be_edited(question):
             return False
         if not self.doors.opening(meant_elsewhere(slip, words), state, question):
-            self._edit(state, question)
+            self.steering.edit(state, question)
         return True
 
     def apply(self, state: TalkState, question: Question[Any], outcome: Outcome) -> None:
@@ -167,34 +169,3 @@ class AtQuestion:
         )
         self.talking.say(PAGE, "call_promised")
         self.talking.park(state)
-
-    def _control(self, control: Control, state: TalkState, question: Question[Any]) -> None:
-        if control is Control.BACK:
-            self._back(state)
-        elif control is Control.STOP:
-            self.talking.stop(state)
-        elif control is Control.ASK_FIRST:
-            self.talking.wait_for(state)
-        elif control is Control.HELP:
-            self.talking.say(PAGE, "help_inside")
-            self.doors.ask_again()
-        elif control is Control.SKIP:
-            self.apply(state, question, leave_blank(state, question, self.talking.by))
-        elif control in (Control.THANKS, Control.GREETING, Control.LAUGH):
-            if control is not Control.LAUGH:
-                self.talking.say(PAGE, f"{control}_inside")
-            self.doors.ask_again("nudge")
-        elif control is Control.EDIT:
-            self._edit(state, question)
-
-    def _back(self, state: TalkState) -> None:
-        before = go_back(state)
-        if before is None:
-            self.talking.say(PAGE, "first_question")
-        self.talking.advance(before or state)
-
-    def _edit(self, state: TalkState, question: Question[Any]) -> None:
-        if isinstance(question, Confirm) and any(option.code == "edit" for option in question.choices):
-            self.apply(state, question, accept(state, question, "edit", self.talking.by))
-        else:
-            self._back(state)

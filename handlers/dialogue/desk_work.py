@@ -121,17 +121,24 @@ class DeskWork:
     def put_on_desk(self, state: TalkState) -> None:
         here = self.desk.talk_id
         waiting = tuple(t for t in self.desk.waiting if t not in (state.id, here))
-        if here and here != state.id and not self._dropped_aside(here):
+        if here and here != state.id and not self._dropped_aside(here, unsaid=True):
             waiting += (here,)
         self.desk = replace(self.desk, talk_id=state.id, waiting=waiting, resuming=False, misses=0)
 
-    def _dropped_aside(self, talk_id: int) -> bool:
-        """A passing question ("bác hỏi CLB nào ạ?") does not wait for its turn to come again."""
+    def _dropped_aside(self, talk_id: int, *, unsaid: bool = False) -> bool:
+        """A passing question ("bác hỏi CLB nào ạ?") does not wait for its turn to come again.
+
+        `unsaid`: neither does a talk in which nothing is told yet ("ghi nhầm", and the list of receipts).
+        """
         state = self.changed.get(talk_id) or self.facts.get(TalkState, talk_id)
-        if state is None or self.talk_of(state).waits:
+        if state is None or not (not self.talk_of(state).waits or (unsaid and self._tells_nothing(state))):
             return False
         self.keep(replace(state, status="dropped"))
         return True
+
+    def _tells_nothing(self, state: TalkState) -> bool:
+        where = self.run(state) if state.status == "open" else None
+        return isinstance(where, Asking) and where.question.passing
 
     def show(self, state: TalkState, key: str, options: Sequence[Option], seal: str = "") -> None:
         number = self.desk.count + 1

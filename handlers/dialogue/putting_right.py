@@ -8,20 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handlers.dialogue.answering import Outcome, accept, reopen_line, take_words
+from handlers.dialogue.answering import Outcome, Taken, accept, go_back, reopen_line, take_words
 from handlers.dialogue.hearing.amounts import find_amount
-from handlers.dialogue.hearing.folding import fold
 from handlers.dialogue.hearing.heard import Heard, Unclear
-from handlers.dialogue.hearing.number_words import number_word
-from handlers.dialogue.hearing.put_right import PutRight
+from handlers.dialogue.hearing.put_right import PutRight, without_name
 from handlers.dialogue.question import ReviewLine
-from handlers.dialogue.questions import Choose, Confirm, Question
+from handlers.dialogue.questions import Choose, Confirm, Number, Pair, PickLine, Question
 from handlers.dialogue.replay import Asking
 from handlers.dialogue.state import Doubt, Json, TalkState
 from handlers.dialogue.talking import Talking
 
 WHICH_LINE = "which_line"
-_SMALL = frozenset("la cua tien co thi ra phai chi khoan dong so dung con ca cho".split())
 Apply = Callable[[TalkState, Question[Any], Outcome], None]
 
 
@@ -49,18 +46,36 @@ class PuttingRight:
         if not isinstance(question, Confirm) and self._answers(state, question, slip):
             return True
         tried = [self._try(state, question, line, slip) for line in question.lines]
-        meant = _likeliest([one for one in tried if one is not None])
+        sure = slip.sure or not isinstance(question, Confirm)  # else "mua hoa" would change what it was for
+        heard = [one for one in tried if one and (sure or not isinstance(one.question, Choose))]
+        meant = _likeliest(heard)
         if len(meant) == 1:
             self._answer(meant[0])
         elif meant and isinstance(question, Confirm) and can_be_edited(question):
             self._ask_which(state, question, slip)
         else:
+            return slip.sure and not isinstance(question, Confirm) and self._last_answer(state, slip)
+        return True
+
+    def _last_answer(self, state: TalkState, slip: PutRight) -> bool:
+        """ "À nhầm 42", said to the next question: the answer just given, where it understands."""
+        before = go_back(replace(state, doubt=None))
+        asking = self.talking.run(before) if before is not None else None
+        if before is None or not isinstance(asking, Asking) or asking.question.key != state.order[-1]:
             return False
+        old = state.answers[asking.question.key].value
+        heard = asking.question.put_right(slip, old, self.talking.caller.today)
+        if not isinstance(heard, Heard):
+            return False
+        echo = isinstance(asking.question, Number | Pair)
+        by = self.talking.by
+        taken = accept(before, asking.question, heard.value, by, words=slip.right, echo=echo)
+        self.apply(before, asking.question, taken)
         return True
 
     def half_said(self, state: TalkState, question: Question[Any], slip: PutRight | None, words: str) -> bool:
-        """ "180 thôi"; where nothing is read back, any words that one of the lines understands."""
-        if slip is None and not isinstance(question, Confirm):
+        """ "180 thôi", or the right value alone: "200k" at a read-back of 180.000; a bare number never."""
+        if slip is None and not words.strip(" .").isdecimal():
             slip = PutRight(words, sure=False)
         able = bool(question.lines) or question.key in state.reopened
         return slip is not None and able and self.take(state, question, slip)
@@ -126,6 +141,12 @@ def can_be_edited(question: Question[Any]) -> bool:
     return isinstance(question, Confirm) and any(option.code == "edit" for option in question.choices)
 
 
+def only_names_a_line(question: Question[Any], outcome: Outcome) -> bool:
+    """ "Huyết áp 54" picks a line at least; perhaps it says what is right as well."""
+    edits = isinstance(outcome, Taken) and outcome.value == "edit"
+    return isinstance(question, PickLine) or (isinstance(question, Confirm) and edits)
+
+
 def meant_elsewhere(slip: PutRight | None, words: str) -> str:
     """What may open another talk: the whole words where they point to the book, else what was meant instead.
 
@@ -149,29 +170,3 @@ def _likeliest(tried: Sequence[_Tried]) -> list[_Tried]:
 def _old(state: TalkState, line: ReviewLine, key: str) -> Json:
     answer = state.answers.get(key)
     return line.old.get(key, answer.value if answer is not None else None)
-
-
-def without_name(said: str, names: Sequence[str]) -> tuple[str, int]:
-    """ "nước 120" of the line "mua nước" -> ("120", 1): the words at either end that name the line.
-
-    A number's word names nothing by itself: "năm trăm" stays whole beside the line "quà năm mới".
-    """
-    known = {_plain(word) for name in names for word in name.split()}
-    words = said.split()
-    first = _run(words, known)
-    last = _run(words[first:][::-1], known)
-    cut = words[:first] + words[len(words) - last :]
-    named = sum(_plain(word) in known and not number_word(_plain(word), True) for word in cut)
-    return " ".join(words[first : len(words) - last]).strip(" ,.:"), named
-
-
-def _run(words: Sequence[str], known: set[str]) -> int:
-    """How many words from the front name the line; the last of them is no number."""
-    run = next((n for n, word in enumerate(words) if _plain(word) not in known | _SMALL), len(words))
-    while run and number_word(_plain(words[run - 1]), True):
-        run -= 1
-    return run
-
-
-def _plain(word: str) -> str:
-    return fold(word.lower().strip(",.:"))

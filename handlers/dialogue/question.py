@@ -64,6 +64,7 @@ class Question(Generic[T]):
     money: bool = False
     listed: bool = True  # False: its choices are buttons only, no numbers in the text mean them
     calls: bool = True  # when stuck, a call from the officer is offered
+    passing: bool = False  # nothing is told in it yet: dropped where something else is opened, not set aside
     secret: bool = False  # the words are not kept with the answer
     unclear: Doubt | None = None  # what an opening line said of it, heard but not certain
     lines: tuple[ReviewLine, ...] = ()  # what a slip put right here may be about
@@ -88,7 +89,7 @@ class Question(Generic[T]):
         Unclear with guesses is about this question too, but has to be asked about.
         """
         heard = self.hear(slip.right, today)
-        return self.check(heard) if isinstance(heard, Heard) else heard
+        return self.check(heard) if isinstance(heard, Heard) else Unclear(heard.reason)
 
     def to_json(self, value: T) -> Json:
         return value

@@ -94,7 +94,7 @@ class Money(Question[int]):
         found = find_amount(slip.right)
         if found is None or found[1].strip(" ,.:"):
             return Unclear("not_understood")
-        return super().put_right(slip, old, today)
+        return self.hear(slip.right, today)
 
 
 def with_plain_days(unclear: Unclear) -> Unclear:
@@ -121,6 +121,10 @@ class Day(Question[date]):
         if said.old:
             return Unclear("too_old", (said.day.isoformat(),))
         return Heard(said.day)
+
+    def put_right(self, slip: PutRight, old: Json, today: date) -> "Heard[date] | Unclear":
+        """A day by the moon is asked about, here too."""
+        return self.hear(slip.right, today)
 
     def to_json(self, value: date) -> Json:
         return value.isoformat()

@@ -89,7 +89,8 @@ async def _which(
     offered = (meant or recent(tail))[:LISTED]
     options = (*(entry_option(entry) for entry in offered), NONE)
     show = {"person": phrase.counterparty if phrase else "", "found": len(meant) if attempt == 1 else 1}
-    said = await Choose(key=f"which.{attempt}", choices=options, show=show, money=True)
+    key, unsaid = f"which.{attempt}", phrase is None and attempt == 1
+    said = await Choose(key=key, choices=options, show=show, money=True, passing=unsaid)
     return tail.entry(int(said.removeprefix("entry"))) if said != "none" else None
 
 

@@ -17,6 +17,11 @@ _WORDS_OF_LINES = {
     "roster": r"moi vao|xin ra|qua doi|vao ra|thanh vien",
     "areas": r"mang|van nghe|duong sinh|noi chuyen|che do",
 }
+_SAID = {
+    "measured": ("đo huyết áp, cân được người",),
+    "care": ("chăm sóc tại nhà",),
+    "self_help": ("giúp nhau được",),
+}
 _WRONG = re.compile(r"\b(sai|nham|nguoc|sua|chua dung|khong phai|thieu|dung ra|phai la|moi dung|\d+)\b")
 _MONEY = re.compile(r"\b(thu|chi|vay|tra|no|lai|goc|quy|ung ho|hoi phi|\d+ ?(k|tr|nghin|trieu|dong))\b")
 _LONGEST = 12  # words
@@ -52,7 +57,7 @@ def _takes_back(words: str) -> bool:
 
 
 def _line(name: str, keys: tuple[str, ...], figures: dict[str, Any], old: dict[str, Any]) -> ReviewLine:
-    return ReviewLine(name, keys, old, {"figures": figures})
+    return ReviewLine(name, keys, old, {"figures": figures}, _SAID.get(name, ()))
 
 
 def _again(key: str) -> tuple[str, ...]:

@@ -47,7 +47,8 @@ _PHRASES = {
     "nghĩa là gì|?",
     Control.SKIP: "bỏ qua|để trống|bỏ trống|bỏ qua câu này|bỏ câu này|câu này bỏ qua|cho qua|qua câu "
     "khác|câu khác|"
-    "để trống đi|bỏ qua đi|skip|xem sổ sau|để bác xem sổ|chưa có số",
+    "để trống đi|bỏ qua đi|skip|xem sổ sau|để bác xem sổ|chưa có số|chưa rõ|không rõ|chưa rõ ngày|"
+    "không rõ ngày|không nhớ ngày|chưa biết|chưa biết ngày|không nhớ rõ|chưa nhớ ra",
     Control.THANKS: "cảm ơn|cám ơn|cảm ơn cháu|cám ơn cháu|cảm ơn nhiều|cảm ơn cháu nhiều|cám ơn cháu "
     "nhiều|bác cảm ơn|"
     "bác cảm ơn cháu|bác cám ơn|bác cám ơn cháu|cảm ơn em|cảm ơn bạn|cảm ơn con|tốt quá|tốt lắm|giỏi quá|"

@@ -4,9 +4,11 @@ It says what is right and perhaps what was wrong, never about which thing: the o
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.dialogue.hearing.folding import polish
+from handlers.dialogue.hearing.folding import fold, polish
+from handlers.dialogue.hearing.number_words import number_word
 
 _SIGHS = r"(?:(?:à|á|ấy|ơ|ôi|ối|ừ|ờ|thôi|chết|ấy chết|a|ay|oi|u|thoi|chet|khoan|dạ|da)[\s,.!]+)*"
 _WHO = r"(?:(?:bác|bac|tôi|toi|mình|minh|cháu|chau|ông|bà)\s+)?"
@@ -48,6 +50,7 @@ _ONLY = re.compile(
 _EMPTY = re.compile(
     r"(?:rồi|roi|cháu|chau|thôi|thoi|ạ|nhé|sửa|sua|lại|lai|hết|het|cả|ca|bét|bet|[\s,.!])*", re.IGNORECASE
 )
+_SMALL = frozenset("la cua tien co thi ra phai chi khoan dong so dung con ca cho".split())
 _NAMES_AN_ENTRY = re.compile(r"\b(?:phiếu|phieu|khoản|khoan)\b", re.IGNORECASE)
 
 
@@ -100,3 +103,29 @@ def without_only(said: str) -> str:
     while (shorter := _ONLY.sub("", said.strip(" ,.!"))) != said.strip(" ,.!"):
         said = shorter
     return said.strip(" ,.!")
+
+
+def without_name(said: str, names: Sequence[str]) -> tuple[str, int]:
+    """ "nước 120" of the line "mua nước" -> ("120", 1): the words at either end that name the line.
+
+    A number's word names nothing by itself: "năm trăm" stays whole beside the line "quà năm mới".
+    """
+    known = {_plain(word) for name in names for word in name.split()}
+    words = said.split()
+    first = _run(words, known)
+    last = _run(words[first:][::-1], known)
+    cut = words[:first] + words[len(words) - last :]
+    named = sum(_plain(word) in known and not number_word(_plain(word), True) for word in cut)
+    return " ".join(words[first : len(words) - last]).strip(" ,.:"), named
+
+
+def _run(words: Sequence[str], known: set[str]) -> int:
+    """How many words from the front name the line; the last of them is no number."""
+    run = next((n for n, word in enumerate(words) if _plain(word) not in known | _SMALL), len(words))
+    while run and number_word(_plain(words[run - 1]), True):
+        run -= 1
+    return run
+
+
+def _plain(word: str) -> str:
+    return fold(word.lower().strip(",.:"))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.dialogue.hearing.put_right import hear_put_right
-from handlers.dialogue.putting_right import meant_elsewhere, without_name
+from handlers.dialogue.hearing.put_right import hear_put_right, without_name
+from handlers.dialogue.putting_right import meant_elsewhere
 
 
 @pytest.mark.parametrize(
