@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from socket import gethostname
 from zoneinfo import ZoneInfo
 
 from bot.channel import Channel
@@ -64,6 +65,7 @@ class OwnMachine:
         self._settings, self._address = settings, address
         self._channels: Mapping[str, Watched] = {channel.name: channel for channel in channels}
         self.running_since = started
+        self.worker = f"{gethostname()}:{settings.port}"
         self.backups_wanted = bool(settings.backup_passphrase.get_secret_value())
 
     def disk_free(self) -> int:

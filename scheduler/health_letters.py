@@ -8,7 +8,7 @@ from typing import Any
 from handlers.messages import Outgoing
 from handlers.operator.health import Telling, Trouble
 from scheduler.written import Words
-from storage.backup_notes import OPEN_ALARMS, keep, kept
+from storage.backup_notes import OPEN_ALARMS, keep, kept_for_me
 from storage.health import Operator
 from storage.messages import Letter, add_letters
 
@@ -17,18 +17,24 @@ LOUD = "reply"
 
 
 async def open_troubles(connection: Any) -> dict[str, Trouble]:
-    """What was told and is not over, also before a restart."""
-    stored = await kept(connection, OPEN_ALARMS) or {}
-    return {
-        key: Trouble(**{**fields, "since": datetime.fromisoformat(fields["since"])})
-        for key, fields in stored.items()
-    }
+    """What was told and is not over, also before a restart; other workers wait until we commit."""
+    stored = await kept_for_me(connection, OPEN_ALARMS)
+    return {key: _trouble(fields) for key, fields in stored.items()}
+
+
+def _trouble(fields: Mapping[str, Any]) -> Trouble:
+    seen = {worker: datetime.fromisoformat(at) for worker, at in fields.get("seen", {}).items()}
+    return Trouble(**{**fields, "since": datetime.fromisoformat(fields["since"]), "seen": seen})
 
 
 async def keep_troubles(connection: Any, still: Mapping[str, Trouble]) -> None:
-    """Remember what is open now."""
-    stored = {key: {**asdict(one), "since": one.since.isoformat()} for key, one in still.items()}
-    await keep(connection, OPEN_ALARMS, stored)
+    """Remember what is open now, and who saw it."""
+    await keep(connection, OPEN_ALARMS, {key: _fields(one) for key, one in still.items()})
+
+
+def _fields(trouble: Trouble) -> dict[str, Any]:
+    seen = {worker: at.isoformat() for worker, at in trouble.seen.items()}
+    return {**asdict(trouble), "since": trouble.since.isoformat(), "seen": seen}
 
 
 async def write(

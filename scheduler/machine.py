@@ -19,6 +19,7 @@ COUNTED_FROM = time(7)  # failures of a day are those since yesterday's morning 
 class Machine(Protocol):
     """What only the edge knows and does."""
 
+    worker: str  # the same after a restart, another for every worker
     running_since: datetime
     backups_wanted: bool
 
@@ -77,6 +78,7 @@ async def look(database: Database, machine: Machine, now: datetime) -> tuple[Fig
         oldest_unanswered=counts.oldest_unanswered,
         newest_row=counts.newest_row,
         channels=tuple(channels),
+        worker=machine.worker,
     )
     return figures, operators
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from handlers.decision import Say
-from handlers.operator.health import PAGE, Figures, Telling, clock_moved, morning, news
+from handlers.operator.health import PAGE, Figures, Telling, clock_moved, morning
+from handlers.operator.news import news
 from scheduler.clockwork import Clockwork
 from scheduler.health_letters import keep_troubles, open_troubles, reached, write
 from scheduler.machine import Machine, look, metered

@@ -52,6 +52,14 @@ async def kept(connection: AsyncConnection, key: str) -> Any:
     return found.scalar_one_or_none()
 
 
+async def kept_for_me(connection: AsyncConnection, key: str) -> dict[str, Any]:
+    """The same, {} where there is none; whoever else asks so waits until our transaction ends."""
+    await insert_new(connection, settings, [{"key": key, "value": {}}])
+    query = sa.select(settings.c.value).where(settings.c.key == key).with_for_update()
+    found: dict[str, Any] = (await connection.execute(query)).scalar_one()
+    return found
+
+
 async def keep(connection: AsyncConnection, key: str, value: Mapping[str, Any]) -> None:
     """Store JSON under a key, over what stood there."""
     if not await insert_new(connection, settings, [{"key": key, "value": value}]):

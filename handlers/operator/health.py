@@ -5,7 +5,7 @@ morning message counts what is still open (golden.md D1–D3).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from handlers.decision import Say
@@ -69,6 +69,7 @@ class Figures:
     newest_row: datetime | None = None  # the latest moment anything was written
     zalo: ZaloUse | None = None
     channels: tuple[ChannelState, ...] = ()
+    worker: str = ""  # who looked: of several workers each has a disk and channels of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Trouble:
     waiting: int = 0
     unsure: int = 0
     code: str = ""
+    seen: Mapping[str, datetime] = field(default_factory=dict)  # by which worker it was seen last when
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,49 +142,6 @@ def _turns(figures: Figures) -> Iterator[Trouble]:
     oldest = figures.oldest_unanswered
     if oldest is not None and figures.now - oldest > SLOW_TURN:
         yield Trouble("turns", "turns_slow", oldest)
-
-
-def news(open_troubles: Mapping[str, Trouble], figures: Figures) -> tuple[list[Telling], dict[str, Trouble]]:
-    """What to tell now, and the troubles that are open afterwards.
-
-    A channel counts as well only when its waiting letters have left, so that the message can say so.
-    """
-    found = troubles(figures)
-    tell, still = [], {}
-    for key, trouble in found.items():
-        before = open_troubles.get(key)
-        same = before is not None and before.kind == trouble.kind
-        still[key] = _grown(before, trouble) if before is not None and same else trouble
-        if not same:
-            tell.append(_telling(trouble, f"{trouble.kind}_broken", figures))
-    for key, trouble in open_troubles.items():
-        if key in found:
-            continue
-        if _waiting_on(trouble.avoid, figures):
-            still[key] = trouble
-        else:
-            tell.append(_telling(trouble, f"{_family(trouble)}_well", figures))
-    return tell, still
-
-
-def _grown(before: Trouble, now: Trouble) -> Trouble:
-    most, unsure = max(before.waiting, now.waiting), max(before.unsure, now.unsure)
-    return replace(before, waiting=most, unsure=unsure)
-
-
-def _waiting_on(channel: str, figures: Figures) -> int:
-    return next((state.waiting for state in figures.channels if state.name == channel), 0)
-
-
-def _family(trouble: Trouble) -> str:
-    """How it is called when it is over: whatever was wrong with a channel or a backup, it is well again."""
-    return trouble.key.split("/")[0]
-
-
-def _telling(trouble: Trouble, block: str, figures: Figures) -> Telling:
-    show = {"trouble": trouble, "channel": trouble.avoid, "now": figures.now, "figures": figures}
-    occasion = f"health/{block}/{trouble.key}/{trouble.since.isoformat()}"
-    return Telling(occasion, Say(PAGE, block, show), trouble.avoid)
 
 
 def morning(figures: Figures, open_troubles: Mapping[str, Trouble]) -> list[Telling]:

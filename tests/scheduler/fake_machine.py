@@ -37,6 +37,7 @@ class FakeMachine:
     pings: int = 0
     meant: list[Meant] = field(default_factory=list)
     free: int = 14 * GIGABYTE
+    worker: str = "first:8080"
 
     def disk_free(self) -> int:
         return self.free

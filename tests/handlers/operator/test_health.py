@@ -15,9 +15,9 @@ from handlers.operator.health import (
     ZaloUse,
     clock_moved,
     morning,
-    news,
     troubles,
 )
+from handlers.operator.news import news
 
 VIETNAM = timezone(timedelta(hours=7))
 D1 = """Máy chạy tốt, 07:00 ngày 30/11:
