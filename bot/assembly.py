@@ -34,7 +34,7 @@ from handlers.fund.publish import ExportBook, PublishFund
 from handlers.fund.requests import AnswerRequest, AskAgreement, WaitingRequests
 from handlers.fund.rules import SetRules, ShowRules
 from handlers.fund.slip import ShowSlip
-from handlers.fund.wanted import MoveMoney, SetOpening
+from handlers.fund.wanted import MoveMoney, NameBorrower, SetOpening
 from handlers.loan.book import LoanBook
 from handlers.loan.effects import (
     AskWriteOff,
@@ -68,7 +68,7 @@ from storage.database import Database
 from storage.effects import Saver
 from storage.fund_changes import load_ledger_tails, save_amends, save_nothing
 from storage.fund_counts import load_count_books, save_counts, save_moves, save_settlings
-from storage.fund_openings import load_opening_books, save_openings, save_photos
+from storage.fund_openings import load_opening_books, save_named, save_openings, save_photos
 from storage.fund_requests import load_request_books, load_waiting_requests, save_answers, save_asks
 from storage.fund_store import load_fund_books, load_fund_summaries, save_entries
 from storage.fund_views import load_last_pages, load_last_shown, load_ledger_views
@@ -163,6 +163,7 @@ SAVERS: dict[type, Saver] = {
     AmendBook: save_amends,
     Told: save_nothing,
     SetOpening: save_openings,
+    NameBorrower: save_named,
     AttachPhoto: save_photos,
     PublishFund: make_public_pages,
     ExportBook: make_cash_books,

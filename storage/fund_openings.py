@@ -13,12 +13,12 @@ from handlers.dialogue.subject import Subject
 from handlers.fund.book import Receipt
 from handlers.fund.opening import OpeningBook
 from handlers.fund.photo import AttachPhoto
-from handlers.fund.wanted import SetOpening
+from handlers.fund.wanted import NameBorrower, SetOpening
 from storage.books import balances, struck_ids
 from storage.effects import Save
 from storage.fund_store import fund_books_of, keyed, receipt_of
 from storage.ledger import post
-from storage.opening_postings import opening_postings
+from storage.opening_postings import naming_postings, opening_postings
 from storage.records import EntryKind, Fund
 from storage.tables.fund import entries
 from storage.tables.talk import audit
@@ -63,6 +63,20 @@ async def save_openings(connection: AsyncConnection, saves: Sequence[Save]) -> l
 async def _open(connection: AsyncConnection, save: Save) -> list[Receipt]:
     effect: SetOpening = save.effect
     plain = await opening_postings(connection, effect)
+    postings = [keyed(posting, save, part) for part, posting in enumerate(plain)]
+    posted = await post(connection, postings, save.at)
+    held = await balances(connection, {effect.club_id})
+    return [receipt_of(posting, done, held) for posting, done in zip(postings, posted, strict=True)]
+
+
+async def save_named(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:
+    """Two entries without a receipt: taken off the unnamed, begun as a loan."""
+    return [receipt for save in saves for receipt in await _name(connection, save)]
+
+
+async def _name(connection: AsyncConnection, save: Save) -> list[Receipt]:
+    effect: NameBorrower = save.effect
+    plain = await naming_postings(connection, effect)
     postings = [keyed(posting, save, part) for part, posting in enumerate(plain)]
     posted = await post(connection, postings, save.at)
     held = await balances(connection, {effect.club_id})

@@ -85,11 +85,20 @@ def _check_links(posting: Posting) -> None:
 def _check_signs(posting: Posting) -> None:
     if posting.kind is EntryKind.REVERSAL:
         return  # held to its entry by check_reversal
+    if _names_a_borrower(posting):
+        return
     allowed = _SIGNS[posting.kind]
     for line in posting.lines:
         sign = allowed.get(line.place)
         if sign is None or sign * line.amount < 0:
             raise PostingRefused(f"{posting.kind} cannot put {line.amount} into {line.place}")
+
+
+def _names_a_borrower(posting: Posting) -> bool:
+    """What began as lent to nobody known is taken off; the borrower's own loan begins beside it."""
+    unnamed = posting.kind is EntryKind.OPENING and posting.loan_id is None
+    moved = {line.place: line.amount for line in posting.lines}
+    return unnamed and moved.keys() == {Place.LENT, Place.START} and moved[Place.LENT] < 0
 
 
 def _check_receipt(posting: Posting) -> None:

@@ -101,16 +101,17 @@ async def running_loans(
         if not lines:
             break
         fresh = [
-            await _loan(f"{key}.{place}", read_line(line), members, settings, day)
+            await told_loan(f"{key}.{place}", read_line(line), members, settings, day)
             for place, line in enumerate(lines, 1)
         ]
         loans += fresh
     return await _settled(total, tuple(loans))
 
 
-async def _loan(
+async def told_loan(
     key: str, line: _Line, members: Sequence[Member], settings: ClubSettings, day: date
 ) -> OldLoan:
+    """One loan out of the paper book; only what its line does not say is asked."""
     show: dict[str, Any] = {"line": line.text}
     member = await _borrower(key, line, members, show)
     show["member"] = member

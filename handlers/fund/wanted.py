@@ -41,3 +41,12 @@ class SetOpening:
     day: date
     funds: tuple[tuple[Fund, FundTotals], ...]
     loans: tuple[OldLoan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameBorrower:
+    """Effect: so much of the money lent out to nobody known was lent to this member."""
+
+    club_id: int
+    day: date
+    loan: OldLoan

@@ -46,6 +46,10 @@ _OWES = re.compile(
 )
 
 
+_NAMED_NOW = re.compile(r"(?:chưa|chua) (?:rõ|ro|biết|biet)", re.IGNORECASE)
+"""Not "sổ vay của bà Lan", but "khoản vay chưa rõ là của bà Lan"."""
+
+
 @dataclass(frozen=True, slots=True)
 class LoansAsked:
     """What is wanted: borrowers, late, due, unpaid_dues, unpaid_interest; member and letter have a name."""
@@ -77,6 +81,8 @@ def _due_in(month: int) -> LoansAsked | None:
 
 
 def _about_somebody(line: str) -> LoansAsked | None:
+    if _NAMED_NOW.search(line):
+        return None
     kinds = (("member", _BOOK), ("member", _OWES), ("letter", _LETTER))
     for what, pattern in kinds:
         found = pattern.match(line)

@@ -8,6 +8,7 @@ from handlers.dialogue.hearing.heard import Heard
 from handlers.fund.asset_back import hear_back
 from handlers.fund.asset_list import KeptAsset, meant_by
 from handlers.fund.asset_phrases import hear_gone
+from handlers.fund.phrases import hear_entry
 
 TODAY = date(2026, 11, 24)
 
@@ -122,3 +123,8 @@ def test_what_is_sold_says_what_it_brought(words: str, thing: str, brought: int)
 )
 def test_a_thing_that_is_still_there(words: str, thing: str | None) -> None:
     assert hear_back(words) == thing
+
+
+@pytest.mark.parametrize("words", ["bán loa kéo được 200k", "thanh lý loa kéo được 200k"])
+def test_what_is_sold_is_no_expense(words: str) -> None:
+    assert hear_entry(words, TODAY).direction == "income"

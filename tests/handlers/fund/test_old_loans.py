@@ -7,8 +7,10 @@ import sqlalchemy as sa
 
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.fund.old_loans import Borrowers, read_line
+from handlers.loan.name_borrower import opens_naming
 from storage.tables.clubs import clubs, members
 from storage.tables.people import people, roles
+from storage.verify import verify
 from tests.talks.conversation import Conversation, conversation
 
 TODAY = date(2026, 11, 21)
@@ -67,6 +69,7 @@ async def _new_club(talk: Conversation) -> None:
 
 
 LAN = "bà Lan 5tr hạn 30/6/2027"
+NAMED = ("khoản vay 2tr chưa rõ là của ông Tư", "15/12/2026", "1")
 ASKED = ("số dư đầu", "1/11", "2tr", "0", "10tr", "0", "8tr")
 
 
@@ -96,6 +99,28 @@ async def test_what_no_loan_explains_is_named(sqlite_url: str) -> None:
         assert "chưa rõ ai vay 3.000.000" in told[11]
 
 
+async def test_who_nobody_knew_is_named_later_and_taken_back(sqlite_url: str) -> None:
+    async with conversation(sqlite_url, "2026-11-21 09:00") as talk:
+        await _new_club(talk)
+        await talk.texts("treasurer", *ASKED, LAN, "hết", "1", "1")
+        told = await talk.texts("treasurer", *NAMED, "ai đang vay")
+        assert "hạn trả gốc ngày nào" in told[0]
+        assert "còn nợ gốc 2.000.000 đồng (hai triệu đồng)" in told[1]
+        assert "chưa rõ ai vay còn 1.000.000 đồng" in told[1]
+        assert "đã ghi ông Tư đang vay 2.000.000 đồng" in told[2]
+        assert "2 người đang vay 7.000.000 đồng" in told[3]
+        assert "chưa rõ ai vay 1.000.000" in told[3]
+        more = await talk.texts("treasurer", "/quy", "hoàn tác", "1", "ai đang vay", "/quy")
+        assert "đang cho vay 8.000.000" in more[0]
+        assert "chưa rõ ai vay 3.000.000" in more[3]
+        assert "đang cho vay 8.000.000" in more[4]
+        too_much = await talk.texts("treasurer", "khoản vay 5tr chưa rõ là của ông Tư hạn 15/12/2026")
+        assert "sổ chỉ còn 3.000.000 đồng chưa rõ ai vay" in too_much[0]
+        async with (await talk.database()).read() as connection:
+            broken = await verify(connection)
+            assert not [one for one in broken if one.what != "club_month"]  # its roll was put in by hand
+
+
 async def test_more_loans_than_money_lent_are_not_written_unasked(sqlite_url: str) -> None:
     async with conversation(sqlite_url, "2026-11-21 09:00") as talk:
         await _new_club(talk)
@@ -103,3 +128,18 @@ async def test_more_loans_than_money_lent_are_not_written_unasked(sqlite_url: st
         assert "nhiều hơn 1.000.000 đồng so với số đang cho vay" in told[7]
         assert "đang cho vay 9.000.000" in told[8]
         assert "đang cho vay 9.000.000" in told[10]
+
+
+@pytest.mark.parametrize(
+    "words, opens",
+    [
+        ("khoản vay 5tr chưa rõ là của bà Lan", True),
+        ("khoan vay chua ro la cua ba Lan", True),
+        ("3tr chưa rõ ai vay là bà Hợi vay", True),
+        ("chưa rõ ai vay", True),
+        ("bà Lan chưa rõ có trả nợ không", False),
+        ("cụ Tư chưa biết vay ai?", False),
+    ],
+)
+def test_what_names_a_borrower(words: str, opens: bool) -> None:
+    assert opens_naming(words, date(2026, 11, 21)) is opens
