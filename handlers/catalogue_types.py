@@ -78,7 +78,7 @@ class Query:
     hears: Callable[[str, Caller], Any]  # what was asked for, or None
     answer: Callable[[Any, Caller, Facts], Say | None]  # None: not meant for it after all
     roles: frozenset[str] = COMMITTEE | OFFICERS
-    keeps: Callable[[Any, Caller, Facts], tuple[Any, ...]] | None = None  # effects noted with the answer
+    keeps: Callable[[Say], tuple[Any, ...]] | None = None  # effects noted with the answer
     first: bool = False  # heard before everything else, even where free words are asked for
     tap: str = ""  # prefix of the buttons that mean it, wherever they stand
 

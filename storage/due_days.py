@@ -3,7 +3,7 @@
 Every part of the assistant that says or uses a due day asks here, so that no two of them differ.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -24,9 +24,19 @@ async def load_due_days(
     connection: AsyncConnection, club_ids: Sequence[int], periods: Sequence[str]
 ) -> dict[tuple[int, str], date]:
     """The due day of each of these months, by (club, period); clubs that do not exist are left out."""
+    extended = await load_extensions(connection, club_ids, periods)
+    return await due_days_with(connection, club_ids, periods, extended)
+
+
+async def due_days_with(
+    connection: AsyncConnection,
+    club_ids: Sequence[int],
+    periods: Sequence[str],
+    extended: Mapping[tuple[int, str], date],
+) -> dict[tuple[int, str], date]:
+    """The same for whoever needs the extensions themselves as well."""
     areas = await _areas_of(connection, club_ids)
     calendars = await load_calendars(connection, set(areas.values()))
-    extended = await load_extensions(connection, club_ids, periods)
     usual = {
         (code, period): due_on(period, Level.CLUB, calendar)
         for code, calendar in calendars.items()

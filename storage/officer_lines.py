@@ -15,7 +15,7 @@ from handlers.report.periods import before
 from storage import officer_life_sql as life_sql
 from storage import officer_sql as sql
 from storage.calendar_store import load_extensions
-from storage.due_days import load_due_days
+from storage.due_days import due_days_with
 from storage.officer_areas import load_areas
 from storage.officer_overdue import load_overdue
 from storage.officer_reach import load_drafts, load_reach
@@ -97,13 +97,14 @@ async def _reports(connection: AsyncConnection, rows: Sequence[Any], standing: A
     """Only clubs whose report has not come are asked about what was begun and who is reached."""
     period, club_ids = standing.period, [row.id for row in rows]
     filings = await _filings(connection, sql.chosen(connection.dialect.name, club_ids), standing)
+    extended = await load_extensions(connection, club_ids, [period])
     waiting = [club for club in club_ids if (club, period) not in filings]
     return _Reports(
         filings,
         await load_drafts(connection, waiting, period),
         await load_reach(connection, waiting, standing.on),
-        await load_due_days(connection, club_ids, [period]),
-        await load_extensions(connection, club_ids, [period]),
+        await due_days_with(connection, club_ids, [period], extended),
+        extended,
         await load_turns(connection, rows, period, standing.on),
     )
 

@@ -70,7 +70,7 @@ class Doors:
             return False
         self.talking.reply.append(said)
         if query.keeps is not None:
-            self.talking.notes += query.keeps(asked, caller, facts)
+            self.talking.notes += query.keeps(said)
         return True
 
     def opening(self, words: str, state: TalkState, question: Question[Any]) -> bool:

@@ -52,29 +52,43 @@ async def settle_loan_entry(
     )
     if dated is None:
         return None
-    write: tuple[Rewrite, ...] = ()
-    beside = tail.beside(entry)
-    if is_repayment(entry) and not _says_more(phrase):
-        now = parts_of(entry, beside)
-        right = await _right_parts(visit, phrase, entry, now, attempt)
-        if right == now or not right.total:
-            return Told("same", entry)
-        owed = tail.owed.get(entry.loan_id or 0, 0) + now.principal
-        if right.principal > owed:
-            return Told("overpaid", entry)
-        said = await _read_back(entry, now, right, owed - right.principal, attempt)
-        write = _written(tail, entry, beside, right)
-    else:
-        show = {"entry": entry, "beside": beside}
-        said = await Choose(
-            key=f"strike.{attempt}", about=entry.id, choices=(STRIKE, LEAVE), show=show, money=True
-        )
+    decided = (
+        await _written_anew(tail, visit, phrase, entry, attempt)
+        if is_repayment(entry) and not _says_more(phrase)
+        else await _struck(tail, entry, attempt)
+    )
+    if isinstance(decided, Told):
+        return decided
+    said, write = decided
     if said not in ("yes", "strike"):
         return "another" if said == "another" else None
     moved = None if dated[0] == entry.occurred_on else dated[0]
     amended = AmendBook(tail.book.club.id, strike, write, moved)
     why = why_officer(strike, write, closed=dated[1])
     return AskAgreement(amended.club_id, why, amend=amended) if why else amended
+
+
+async def _written_anew(
+    tail: LedgerTail, visit: Visit, phrase: CorrectionPhrase | None, entry: Entry, attempt: int
+) -> tuple[str, tuple[Rewrite, ...]] | Told:
+    """What was answered to the right parts read back, and the repayment with them."""
+    beside = tail.beside(entry)
+    now = parts_of(entry, beside)
+    right = await _right_parts(visit, phrase, entry, now, attempt)
+    if right == now or not right.total:
+        return Told("same", entry)
+    owed = tail.owed.get(entry.loan_id or 0, 0) + now.principal
+    if right.principal > owed:
+        return Told("overpaid", entry)
+    said = await _read_back(entry, now, right, owed - right.principal, attempt)
+    return said, _written(tail, entry, beside, right)
+
+
+async def _struck(tail: LedgerTail, entry: Entry, attempt: int) -> tuple[str, tuple[Rewrite, ...]]:
+    """Whether it is to be struck; nothing is written in its place."""
+    show, choices = {"entry": entry, "beside": tail.beside(entry)}, (STRIKE, LEAVE)
+    said = await Choose(key=f"strike.{attempt}", about=entry.id, choices=choices, show=show, money=True)
+    return said, ()
 
 
 def _says_more(phrase: CorrectionPhrase | None) -> bool:

@@ -18,7 +18,7 @@ from handlers.inquiry.of_area import club_with
 from handlers.inquiry.of_club import Told, flow
 from handlers.inquiry.whose import Whose, about_one_club, club_of
 from handlers.inquiry.why_words import WhyAsked, asks_why
-from handlers.officer.club_figures import PhotosAsked, photos_asked
+from handlers.officer.club_figures import photos_asked
 
 PAGE = "inquiry/club"
 A_PAGE = 5
@@ -72,10 +72,4 @@ def _listed(meant: Flow, told: Told, whose: Whose) -> Say:
     return Say(PAGE, "why", show)
 
 
-def photos(asked: WhyAsked, caller: Caller, facts: Facts) -> tuple[PhotosAsked, ...]:
-    """The photos of the receipts among these entries."""
-    said = why(asked, caller, facts)
-    return photos_asked(said) if said is not None else ()
-
-
-WHY = Query("inquiry.why", asks_why, why, COMMITTEE | OFFICERS, keeps=photos)
+WHY = Query("inquiry.why", asks_why, why, COMMITTEE | OFFICERS, keeps=photos_asked)

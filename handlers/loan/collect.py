@@ -45,9 +45,15 @@ async def collect_all(book: LoanBook, visit: Visit) -> tuple[Any, ...] | None:
     what, month = collects(visit.words) or "interest", month_collected(visit.words, visit.today)
     dues = what == "dues"
     owing = owing_dues(book, month, visit.today) if dues else owing_interest(book, month)
-    show = {"what": what, "month": month, "owing": owing, "total": _sum(owing)}
-    show["lump"] = book.dues_of(month).lump if dues else 0
-    show["behind"] = sum(one.behind for one in owing)
+    lump, behind = book.dues_of(month).lump if dues else 0, sum(one.behind for one in owing)
+    show = {
+        "what": what,
+        "month": month,
+        "owing": owing,
+        "total": _sum(owing),
+        "lump": lump,
+        "behind": behind,
+    }
     if not owing:
         return (NotWritten(f"no_{what}"),)
     if show["lump"] and not await _besides_the_lump(show):
@@ -56,20 +62,25 @@ async def collect_all(book: LoanBook, visit: Visit) -> tuple[Any, ...] | None:
     if away is None:
         return None
     paid = tuple(one for one in owing if one.member.id not in away)
-    left = tuple(
-        sorted((one for one in owing if one.member.id in away), key=lambda one: away.index(one.member.id))
-    )
+    unpaid = [one for one in owing if one.member.id in away]
+    left = tuple(sorted(unpaid, key=lambda one: away.index(one.member.id)))
     if not paid:
         return (NotWritten(f"nobody_{what}"),)
     parts = summed([_payment(book, what, visit.today, one).parts for one in paid])
-    about = {"paid": paid, "left": left, "month": month, "day": visit.today, "parts": parts}
-    shown = {**show, "parts": parts, "paid": paid, "left": left, "sum": _sum(paid)}
-    shown["few_paid"] = len(paid) < len(left)
-    unpaid = NotPaid.stored(one.member.id for one in left)
-    lines = (ReviewLine("unpaid", UNPAID_KEYS, {"unpaid": unpaid}),)
-    if not await agreed(Confirm(key="confirm", about=about, lines=lines, show=shown, money=True)):
+    seal = {"paid": paid, "left": left, "month": month, "day": visit.today, "parts": parts}
+    if not await agreed(_read_back(seal, show, paid, left)):
         return None
     return _effects(book, what, month, visit.today, paid, left)
+
+
+def _read_back(
+    seal: dict[str, Any], show: dict[str, Any], paid: Sequence[Owing], left: Sequence[Owing]
+) -> Confirm:
+    """Who has paid how much together; who is left is the line that "sửa" asks again."""
+    shown = {**show, **seal, "sum": _sum(paid), "few_paid": len(paid) < len(left)}
+    unpaid = NotPaid.stored(one.member.id for one in left)
+    lines = (ReviewLine("unpaid", UNPAID_KEYS, {"unpaid": unpaid}),)
+    return Confirm(key="confirm", about=seal, lines=lines, show=shown, money=True)
 
 
 async def _besides_the_lump(show: dict[str, Any]) -> bool:

@@ -14,7 +14,7 @@ from handlers.dialogue.pages import Pages
 from handlers.dialogue.replay import Facts
 from handlers.officer import heard
 from handlers.officer.calls import calls
-from handlers.officer.club_figures import PhotosAsked, photos_asked
+from handlers.officer.club_figures import photos_asked
 from handlers.officer.club_fund import ClubShown
 from handlers.officer.figures import AreaFigures, AreaPeople, share
 from handlers.officer.heard import Heeded, Topic
@@ -112,11 +112,6 @@ def why(asked: Heeded, caller: Caller, facts: Facts) -> Say:
     return within_scope(unfolded, before.area)(asked, caller, facts)
 
 
-def why_photos(asked: Heeded, caller: Caller, facts: Facts) -> tuple[PhotosAsked, ...]:
-    """The photos of the receipts that "vì sao" came down to."""
-    return photos_asked(why(asked, caller, facts))
-
-
 def other_month(month: str, caller: Caller, facts: Facts) -> Say | None:
     """ "tháng 10 thì sao": what was asked last, about that month; None where nothing was."""
     before = lately(areas_within(caller, facts), caller, facts)
@@ -128,10 +123,9 @@ def other_month(month: str, caller: Caller, facts: Facts) -> Say | None:
     return within_scope(_ANSWERS[asked.topic], before.area)(asked, caller, facts)
 
 
-def _seen(month: str, caller: Caller, facts: Facts) -> tuple[ClubShown, ...]:
+def _seen(said: Say) -> tuple[ClubShown, ...]:
     """Looking at a club's funds leaves a trace, whatever the month."""
-    said = other_month(month, caller, facts)
-    return (ClubShown(said.show["sheet"]),) if said is not None and "sheet" in said.show else ()
+    return (ClubShown(said.show["sheet"]),) if "sheet" in said.show else ()
 
 
 def _hear_month(words: str, caller: Caller) -> str | None:
@@ -160,7 +154,7 @@ def _say(block: str, figures: AreaFigures, **show: Any) -> Say:
 
 
 MISSING = Query("officer.missing", heard.hear_missing, within_scope(missing), frozenset({"reader"}))
-WHY = Query("officer.why", heard.hear_why, why, OFFICERS, keeps=why_photos)
+WHY = Query("officer.why", heard.hear_why, why, OFFICERS, keeps=photos_asked)
 ABOVE = Query("officer.above", heard.hear_above, within_scope(above), OFFICERS)
 OVERDUE = Query("officer.overdue", heard.hear_overdue, within_scope(overdue), OFFICERS)
 COMPARE = Query("officer.compare", heard.hear_compare, within_scope(compare), OFFICERS)

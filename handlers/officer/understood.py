@@ -4,7 +4,6 @@ A bare "ok" or 👍 is meant for the notice only where nothing has been said sin
 """
 
 from datetime import timedelta
-from typing import Any
 
 from handlers.catalogue_types import Query
 from handlers.decision import Caller, Say
@@ -37,11 +36,8 @@ def hear_understood(words: str, _: Caller) -> str | None:
 def understood(asked: str, caller: Caller, facts: Facts) -> Say | None:
     """Thanks, and which office hears of it; None where no notice waits for an answer."""
     found = _meant(asked, caller, facts)
-    return (
-        Say(PAGE, "understood", {"areas": list(dict.fromkeys(each.area for each in found))})
-        if found
-        else None
-    )
+    areas = list(dict.fromkeys(each.area for each in found))
+    return Say(PAGE, "understood", {"areas": areas, "notices": found}) if found else None
 
 
 def _meant(asked: str, caller: Caller, facts: Facts) -> list[Delivered]:
@@ -54,9 +50,9 @@ def _meant(asked: str, caller: Caller, facts: Facts) -> list[Delivered]:
     return [each for each in notices if notices[0].sent_at - each.sent_at < TOGETHER]
 
 
-def keep_understood(asked: str, caller: Caller, facts: Facts) -> tuple[Any, ...]:
+def keep_understood(said: Say) -> tuple[Understood, ...]:
     """What is noted with the thanks."""
-    found = [each for each in _meant(asked, caller, facts) if not each.answered]
+    found = [each for each in said.show["notices"] if not each.answered]
     return (Understood(tuple(each.id for each in found)),) if found else ()
 
 
