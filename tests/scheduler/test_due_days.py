@@ -56,20 +56,20 @@ def test_which_month_a_report_means(filed: set[str], due_on: date | None, today:
     assert report_month(ReportCalendar(frozenset(filed), due_on), today) == meant
 
 
-async def test_the_talk_knows_the_days_of_province_and_club(sqlite_database: Database) -> None:
-    kept, extended = await _villages(sqlite_database, CalendarSettings(club_due_day=8))
-    async with sqlite_database.write() as connection:
+async def test_the_talk_knows_the_days_of_province_and_club(database: Database) -> None:
+    kept, extended = await _villages(database, CalendarSettings(club_due_day=8))
+    async with database.write() as connection:
         await extend(connection, extended.club, MONTH, date(2026, 12, 12))
         for village in (kept, extended):
             await file_report(connection, village.club, MONTH, at("02/12 09:00"))
     days = [date(2026, 12, day) for day in (8, 9, 12, 13)]
-    assert [await _month_meant(sqlite_database, kept.club, day) for day in days] == [
+    assert [await _month_meant(database, kept.club, day) for day in days] == [
         MONTH,
         "2026-12",
         "2026-12",
         "2026-12",
     ]
-    assert [await _month_meant(sqlite_database, extended.club, day) for day in days] == [
+    assert [await _month_meant(database, extended.club, day) for day in days] == [
         MONTH,
         MONTH,
         MONTH,
@@ -77,10 +77,10 @@ async def test_the_talk_knows_the_days_of_province_and_club(sqlite_database: Dat
     ]
 
 
-async def test_tet_moves_the_day_everywhere(sqlite_database: Database) -> None:
+async def test_tet_moves_the_day_everywhere(database: Database) -> None:
     """5/2/2027 is the last day of the old lunar year; the first day after the holidays counts."""
-    [village, _] = await _villages(sqlite_database, CalendarSettings())
-    async with sqlite_database.read() as connection:
+    [village, _] = await _villages(database, CalendarSettings())
+    async with database.read() as connection:
         due = (await load_due_days(connection, [village.club], ["2027-01"]))[village.club, "2027-01"]
         closing = (await load_closings(connection, [village.club]))[village.club]
         ask = AreaAsk("hong-son", due, due)
@@ -100,27 +100,27 @@ async def _digest(database: Database, monday: datetime) -> tuple[AreaFigures, st
     return figures, assistant_over(database).wording.compose(digest(figures).parts, show).text
 
 
-async def test_the_digest_says_the_days_of_province_and_club(sqlite_database: Database) -> None:
-    kept, extended = await _villages(sqlite_database, CalendarSettings(club_due_day=4))
-    async with sqlite_database.write() as connection:
+async def test_the_digest_says_the_days_of_province_and_club(database: Database) -> None:
+    kept, extended = await _villages(database, CalendarSettings(club_due_day=4))
+    async with database.write() as connection:
         await extend(connection, extended.club, MONTH, date(2026, 12, 12))
         met = {"club_id": kept.club, "held_on": date(2026, 12, 2), "recorded_at": at("02/12 11:00")}
         await connection.execute(sa.insert(meetings), [met])
-    figures, text = await _digest(sqlite_database, at("07/12 07:30"))
+    figures, text = await _digest(database, at("07/12 07:30"))
     assert "quá hạn từ 4/12" in text
     late = {club.club_id: Reason.LATE in reasons_to_ring(club, figures) for club in figures.clubs}
     assert late == {kept.club: True, extended.club: False}
-    async with sqlite_database.write() as connection:
+    async with database.write() as connection:
         await file_report(connection, kept.club, MONTH, at("06/12 09:00"))
-    _, text = await _digest(sqlite_database, at("07/12 07:30"))
+    _, text = await _digest(database, at("07/12 07:30"))
     assert "Chưa nộp: Đồng Tâm (chưa bắt đầu, hạn 12/12)" in text
 
 
-async def test_a_month_closes_by_the_clubs_own_day(sqlite_database: Database) -> None:
-    kept, extended = await _villages(sqlite_database, CalendarSettings(club_due_day=8))
-    async with sqlite_database.write() as connection:
+async def test_a_month_closes_by_the_clubs_own_day(database: Database) -> None:
+    kept, extended = await _villages(database, CalendarSettings(club_due_day=8))
+    async with database.write() as connection:
         await extend(connection, extended.club, MONTH, date(2026, 12, 12))
-    async with sqlite_database.read() as connection:
+    async with database.read() as connection:
         closings = await load_closings(connection, [kept.club, extended.club])
     entry = date(2026, 11, 20)
     assert not closings[kept.club].is_closed(entry, date(2026, 12, 10))
@@ -130,12 +130,12 @@ async def test_a_month_closes_by_the_clubs_own_day(sqlite_database: Database) ->
     assert Closing().is_closed(entry, date(2026, 12, 8))
 
 
-async def test_officers_follow_a_month_until_ten_days_after_it_was_due(sqlite_database: Database) -> None:
+async def test_officers_follow_a_month_until_ten_days_after_it_was_due(database: Database) -> None:
     late_province = CalendarSettings(club_due_day=20)
     assert digest_period(date(2026, 12, 15), CalendarSettings()) == MONTH
     assert digest_period(date(2026, 12, 16), CalendarSettings()) == "2026-12"
     assert digest_period(date(2026, 12, 30), late_province) == MONTH
-    [village, _] = await _villages(sqlite_database, late_province)
+    [village, _] = await _villages(database, late_province)
     ask = ClubAsk(village.club, date(2026, 12, 28))
-    async with sqlite_database.read() as connection:
+    async with database.read() as connection:
         assert (await load_club_sheets(connection, [ask]))[ask].period == MONTH

@@ -113,15 +113,15 @@ async def test_an_open_money_question_is_left_in_peace_then_talked_to_without_nu
     assert desk.shown.codes == ()  # the money question has to be shown again
 
 
-async def test_a_province_has_its_own_days_and_a_club_its_extension(sqlite_database: Database) -> None:
-    async with sqlite_database.write() as connection:
+async def test_a_province_has_its_own_days_and_a_club_its_extension(database: Database) -> None:
+    async with database.write() as connection:
         first, second = await settle(connection, ["CLB thôn Khổng", "CLB thôn Đồng Tâm"])
         await save_calendar(connection, "tq", CalendarSettings(club_due_day=8, steps=(-1,)))
         await save_calendar(connection, "tq", CalendarSettings(club_due_day=9, steps=(-1,)))
         await extend(connection, second.club, "2026-11", date(2026, 12, 12))
-    assert await round_at(sqlite_database, "05/12 08:30") == []
-    assert [row.to for row in await round_at(sqlite_database, "08/12 08:30")] == [first.leader]
-    assert [row.to for row in await round_at(sqlite_database, "11/12 08:30")] == [second.leader]
+    assert await round_at(database, "05/12 08:30") == []
+    assert [row.to for row in await round_at(database, "08/12 08:30")] == [first.leader]
+    assert [row.to for row in await round_at(database, "11/12 08:30")] == [second.leader]
 
 
 async def test_how_a_commune_stands(database: Database) -> None:
