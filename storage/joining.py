@@ -15,6 +15,9 @@ from storage.tables.messages import inbox
 from storage.tables.people import consents, identities, invite_guesses, invites, people
 from storage.tables.talk import audit
 
+ABOVE_CLUBS = ("officer", "reader", "operator")
+"""They are welcomed with what they may ask, not with a club's four words."""
+
 
 async def save_wrong_codes(connection: AsyncConnection, saves: Sequence[Save]) -> list[str]:
     """Count guesses; one that was refused unseen is not counted, so that the lock ends."""
@@ -45,7 +48,7 @@ async def _join(connection: AsyncConnection, save: Save) -> str:
         .values(person_id=person_id)
     )
     await _consented(connection, save, person_id, channel)
-    return "joined"
+    return f"joined_{row['role']}" if row["role"] in ABOVE_CLUBS else "joined"
 
 
 async def _used_up(connection: AsyncConnection, save: Save) -> sa.RowMapping | None:

@@ -7,6 +7,7 @@ platform tells on its own (a pinned message, a kick) gets none. In a group only 
 import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import PurePath
 from typing import Any
 from unicodedata import normalize
 
@@ -18,6 +19,7 @@ from handlers.messages import Incoming, Kind
 
 CHANNEL = "telegram"
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
+PICTURE_NAMES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 KINDS: Mapping[str, Kind] = {
     ContentType.TEXT: Kind.TEXT,
     ContentType.PHOTO: Kind.PHOTO,
@@ -106,8 +108,9 @@ def _kind_and_media(message: Message) -> tuple[Kind, str]:
 
 
 def _document_kind(document: Document) -> Kind:
-    """A receipt photographed and sent "as a file" is a photo to us."""
-    return Kind.PHOTO if document.mime_type in PICTURES else Kind.FILE
+    """A receipt photographed and sent "as a file" is a photo to us; some phones tell its name only."""
+    named = PurePath(document.file_name or "").suffix.lower() in PICTURE_NAMES
+    return Kind.PHOTO if named or (document.mime_type or "").lower() in PICTURES else Kind.FILE
 
 
 def _edited(message: Message) -> Incoming:

@@ -25,6 +25,7 @@ LONGEST_HEARD = 1500  # characters and lines of one message: nothing beyond is r
 MOST_LINES = 12
 LATE = timedelta(hours=24)  # beyond it "hôm nay" was another day, and who wrote may have told somebody else
 GO_ON = frozenset({"ghi tiep", "tiep", "lam tiep", "tiep tuc"})
+_WORDLESS = {Kind.VOICE: "voice", Kind.STICKER: "sticker", Kind.TEXT: "sticker", Kind.FILE: "file"}
 ABOVE_CLUBS = OFFICERS | {"operator"}
 
 
@@ -63,7 +64,7 @@ class FrontDesk:
     # -- things that are not words ---------------------------------------------------------------
 
     def _wordless(self, kind: Kind, channel: str) -> None:
-        block = {Kind.VOICE: "voice", Kind.STICKER: "sticker", Kind.TEXT: "sticker"}.get(kind, "unsupported")
+        block = _WORDLESS.get(kind, "unsupported")
         if kind is Kind.UNSUPPORTED:
             block = self.behalf.unread(channel) or block
         self.talking.say(PAGE, block)

@@ -99,7 +99,9 @@ def test_one_officer_on_two_channels_is_one_person(books: str, capsys: pytest.Ca
     assert [card["person"] for card in cards] == ["Trần Thị Hoa"] * 2
     for address, card in zip(("hoa-zalo", "hoa-telegram"), cards, strict=True):
         assert "Bác là bác Trần Thị Hoa, cán bộ" in says(books, address, card["code"])[-1]
-        assert "xong rồi" in says(books, address, "đúng rồi", "1")[-1]
+        welcome = says(books, address, "đúng rồi", "1")[-1]
+        assert "xong rồi" in welcome
+        assert welcome.endswith("- tình hình\n- ai chưa nộp\n- bản tin\n- giúp")
     assert len(owners(books, "hoa-zalo", "hoa-telegram")) == 1
     assert held(books, "Trần Thị Hoa") == [("officer", "08")]
 

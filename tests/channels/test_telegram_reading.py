@@ -75,11 +75,19 @@ def test_the_largest_size_of_a_photo_is_taken() -> None:
 
 
 @pytest.mark.parametrize(
-    "mime_type, kind", [("image/jpeg", Kind.PHOTO), ("image/png", Kind.PHOTO), ("application/pdf", Kind.FILE)]
+    "name, mime_type, kind",
+    [
+        ("phieu", "image/jpeg", Kind.PHOTO),
+        ("phieu", "image/png", Kind.PHOTO),
+        ("IMG_01.JPG", "application/octet-stream", Kind.PHOTO),
+        ("IMG_02.jpeg", "IMAGE/JPG", Kind.PHOTO),
+        ("IMG_03.HEIC", "image/heic", Kind.FILE),
+        ("phieu.pdf", "application/pdf", Kind.FILE),
+    ],
 )
-def test_a_picture_sent_as_a_file_is_a_photo(mime_type: str, kind: Kind) -> None:
+def test_a_picture_sent_as_a_file_is_a_photo(name: str, mime_type: str, kind: Kind) -> None:
     world = World()
-    world.document(CHAT, "phieu", mime_type)
+    world.document(CHAT, name, mime_type)
     [heard] = hear(world)
     assert heard.kind is kind
     assert heard.media in world.files

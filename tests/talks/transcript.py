@@ -14,7 +14,13 @@ from handlers.messages import Kind
 from tests.talks.conversation import Conversation, Heard, moment
 
 _BLOCK = re.compile(r"^## (?P<title>.+?)\n(?:(?!^## ).)*?```chat\n(?P<body>.*?)```", re.MULTILINE | re.DOTALL)
-_KINDS = {"tin thoại": Kind.VOICE, "nhãn dán": Kind.STICKER, "ảnh": Kind.PHOTO, "vị trí": Kind.UNSUPPORTED}
+_KINDS = {
+    "tin thoại": Kind.VOICE,
+    "nhãn dán": Kind.STICKER,
+    "ảnh": Kind.PHOTO,
+    "tệp": Kind.FILE,
+    "vị trí": Kind.UNSUPPORTED,
+}
 
 
 @dataclass
