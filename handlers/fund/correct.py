@@ -34,7 +34,10 @@ NONE = Option("none", ("không có", "thôi", "không"))
 _SLIPPED = phrases(
     "nhầm|sai|lộn|đính chính|viết ngược|sửa lại|sửa khoản|sửa sổ|sửa phiếu|sửa thành"
 )  # "sửa" alone may be a repair that was paid for
-_OF_A_MEETING = phrases("vắng|có đến|có mặt|có đi họp|đến họp|điểm danh|huyết áp|đến rồi|cũng đến|vẫn đến")
+_OF_A_MEETING = phrases(
+    "vắng|có đến|có mặt|có đi họp|đến họp|điểm danh|huyết áp|đến rồi|cũng đến|vẫn đến|"
+    "đóng rồi|nộp rồi|chưa đóng|chưa nộp"
+)
 LISTED = 4
 TRIES = 3
 BARE = frozenset("nham roi|ghi nham|ghi nham roi|sua phieu|sua khoan|sua so|sua so quy|dinh chinh".split("|"))

@@ -23,7 +23,7 @@ _OF_THE_ROLL = re.compile(
 _NUMBERS = re.compile(r"[\d\s,;]+")
 _GUESTS = re.compile(
     r"[\s,;]*(?:và |va |có |co |thêm |them )*(\d{1,2}) (?:khách|khach|đại biểu|dai bieu)\b"
-    r"(?:\s*(?:mời|moi))?",
+    r"(?:\s*(?:mời|moi))?(?:\s*(?:nữa|nua))?",
     re.I,
 )
 _CAME = re.compile(

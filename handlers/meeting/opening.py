@@ -12,6 +12,7 @@ from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.hearing.put_right import hear_put_right
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
+from handlers.meeting.beside import without_count, without_guests
 from handlers.meeting.questions import tells_of_a_move
 
 _CALLED = re.compile(
@@ -19,6 +20,15 @@ _CALLED = re.compile(
     r"(?:(?:làm|ghi|sửa|xem lại|lam|ghi|sua)\s+)?(?:điểm danh|diem danh)\b[\s:,.-]*",
     re.IGNORECASE,
 )
+_MET = re.compile(
+    r"^(?:(?:chào|chao) (?:cháu|chau)[\s,.!]*)?"
+    r"(?:(?:hôm nay|hom nay|sáng nay|sang nay|chiều nay|chieu nay)\s+)?"
+    r"(?:(?:clb|câu lạc bộ|mình|minh|bác|bac)\s+)?"
+    r"(?:họp|hop)(?:\s+(?:xong|clb|câu lạc bộ))*(?:\s+(?:rồi|roi))?"
+    r"(?:$|[\s,.:]+(?=(?:có|co|đến|den|vắng|vang|thiếu|thieu|đủ|du|\d)\b))",
+    re.IGNORECASE,
+)
+"""What is said before the roll itself: "chào cháu, hôm nay họp có 55 người vắng …"."""
 _AWAY_FIRST = re.compile(
     r"^(?:hôm nay |hom nay |buổi này |buoi nay )?(?:vắng|vang|thiếu|(?:nghỉ|nghi)(?=[\d\s,]+$))\b(.*)",
     re.IGNORECASE,
@@ -42,7 +52,9 @@ _CAME_AFTER_ALL = re.compile(
     r"\s(?:có|co|vẫn|van|cũng|cung|đã|da)\s+(?:đến|den|đi họp|di hop|dự|họp|mặt|mat|tới)"
     r"(?:\s+(?:họp|hop|mà|ma|đấy|day|rồi|roi|hôm nay|hom nay|chứ|chu|thôi|cháu|không vắng|khong vang))*$"
 )
-MOST_WORDS = 12
+MOST_WORDS, MOST_PEOPLE = 12, 999
+
+_PEOPLE = re.compile(r"(?:(?:có|co|đến|den) )?(?:\d{1,3}|[^\W\d_]+(?: [^\W\d_]+){0,3}) (?:người|nguoi)")
 
 _TODAY = re.compile(r"\b(?:hôm nay|hom nay)\b", re.IGNORECASE)
 
@@ -57,7 +69,12 @@ def _says_who_was_there(words: str, today: date) -> bool:
     said = tidy(slip.right if slip is not None and slip.sure else words)
     if "?" in words or tells_of_a_move(words, today):
         return False
-    return _says_who_is_away(said) or _says_how_many(said) or _says_who_came(said)
+    told = _MET.sub("", said, count=1)
+    met_today = not told and said.startswith(("hôm nay", "hom nay", "chào", "chao"))
+    versions = (said, told) if told == said else (said, told, f"họp {told}")
+    return met_today or any(
+        says(one) for says in (_says_who_is_away, _says_how_many, _says_who_came) for one in versions
+    )
 
 
 def _says_who_came(said: str) -> bool:
@@ -76,7 +93,7 @@ def words_told(visit: Visit) -> str:
 
 
 def _says_who_is_away(said: str) -> bool:
-    said = _BESIDE.sub("", said).strip(" ,")
+    said = without_count(_BESIDE.sub("", said).strip(" ,"), MOST_PEOPLE)[0]
     away = _AWAY_FIRST.match(said)
     if away is None or re.search(r"\bai\b", said):
         closes = re.search(r"\b(vắng mặt|vắng họp|nghỉ họp|nghi hop|vắng|vang)$", said)
@@ -89,12 +106,14 @@ def _says_how_many(said: str) -> bool:
     share = _SHARE.match(said)
     if share is not None and int(share[2]) > 12 and int(share[1]) <= int(share[2]):  # 25/11 is a day
         return True
-    return bool(_CAME.match(said) or _FULL.match(said))
+    people, guests = without_guests(said)
+    beside_guests = bool(guests) and _PEOPLE.fullmatch(people.strip(" ,")) is not None
+    return bool(_CAME.match(said) or _FULL.match(said)) or beside_guests
 
 
 def presence_words(words: str, today: date) -> str:
     """What the opening says of who was there; "" where it only calls for a roll call."""
-    rest = _CALLED.sub("", nfc(words).strip())
+    rest = _MET.sub("", _CALLED.sub("", nfc(words).strip()))
     if _NAMES_A_DAY.search(rest) and _CALLED.match(nfc(words).strip()):
         found = find_day(rest, today)
         return found[1] if found else rest

@@ -111,7 +111,8 @@ class Measured(Number):
     def hear(self, words: str, today: date) -> "Heard[int] | Unclear":
         if re.search(r"\b(vắng|vang|nghỉ)\b", words.lower()):
             return Unclear("not_understood")
-        return super().hear(words, today)
+        heard = super().hear(words, today)
+        return Heard(heard.value) if isinstance(heard, Heard) else heard  # what comes next says the figure
 
 
 @dataclass(frozen=True, kw_only=True)

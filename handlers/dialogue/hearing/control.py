@@ -65,6 +65,8 @@ _LAUGHS = re.compile(r"(?:h[aiueơê]+)+h?|(?:k[aiê]+k?)+|hj+|hi+h?i*|ha+|he+|:
 _ASK_FIRST = re.compile(
     r"(?:thôi |thoi |ừ |u |à |a )?(?:để|de) (?:bác |bac |tôi |toi )?"
     r"(?:hỏi|hoi|xem lại|xem lai|nghĩ|nghi|tính lại)(?: [^\W\d]+){0,8}"
+    r"|khoan(?: (?:đã|da))? (?:(?:để|de) )?(?:bác|bac|tôi|toi) (?:đếm|dem|xem|hỏi|hoi|tính|tinh)"
+    r"(?: [^\W\d]+){0,5}"
 )
 _CALLS = re.compile(
     r"\s+(?:cháu|chau|em|con|bạn|ạ|nhé|nhe|nha|nhá|đã|với|voi|ơi|oi|đi|di|thôi|nào|rồi|roi|nhiều|nhieu|"

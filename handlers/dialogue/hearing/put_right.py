@@ -20,6 +20,7 @@ _LEAD = re.compile(
     r"(?:[\s,.:!]+(?:là|la|phải là|phai la|đúng ra là|dung ra la))?[\s,.:!]+(?P<right>.+)$",
     re.IGNORECASE,
 )
+_SIGH = re.compile(rf"^{_SIGHS}", re.IGNORECASE)
 _MEANT = re.compile(
     rf"^{_SIGHS}(?:"
     r"(?:ý|y)\s+(?:cháu|chau|bác|bac|tôi|toi|mình|minh|ông|bà)\s+(?:là|la|nói|noi)(?:\s+là)?"
@@ -31,6 +32,12 @@ _MEANT = re.compile(
 _DENIED = re.compile(
     rf"^{_SIGHS}(?:không phải|khong phai|ko phải|không đúng|khong dung|không|khong)[\s,.!]+"
     r"(?P<right>\d.*|(?:chỉ|chi|có|mà|ma|là|la)\s.+)$",
+    re.IGNORECASE,
+)
+_IN_MIDDLE = re.compile(
+    r"^(?P<was>.+?)[\s,.!…]+(?:à|ấy|ơ|ôi|á|ấy chết)[\s,]+(?:bác |tôi )?"
+    r"(?:nhầm|lộn|quên|(?:không phải|không)(?=.*\d|[\s,]+(?:bà|ông|cụ|bác)\s))(?: rồi)?"
+    r"(?:[\s,.:]+là)?[\s,.:]+(?P<right>.+)$",
     re.IGNORECASE,
 )
 _NO = r"(?:không phải|khong phai|ko phải|ko phai|k phải|không là)(?:\s+(?:là|la))?"
@@ -79,10 +86,11 @@ def hear_put_right(words: str) -> PutRight | None:
     lead = _LEAD.match(line) or _MEANT.match(line)
     both = _both(lead["right"] if lead else line)
     denied = None if lead or both else _DENIED.match(line)
-    right, was = both or (lead["right"] if lead else denied["right"] if denied else line, "")
+    bare = _SIGH.sub("", line)
+    right, was = both or (lead["right"] if lead else denied["right"] if denied else bare, "")
     right = without_only(right)
     sure = bool(lead or both)
-    if _EMPTY.fullmatch(right) or not (sure or denied or right != line):
+    if _EMPTY.fullmatch(right) or not (sure or denied or right != bare):
         return None
     adds = bool(lead and lead.re is _LEAD and lead["forgot"])
     return PutRight(right, without_only(was), adds, sure)
@@ -90,7 +98,7 @@ def hear_put_right(words: str) -> PutRight | None:
 
 def _both(said: str) -> tuple[str, str] | None:
     """(right, wrong) of "không phải 300 mà là 500", "48 chứ không phải 45", "đổi 300 thành 500"."""
-    for pattern in (_NOT_BUT, _BUT_NOT, _INSTEAD):
+    for pattern in (_IN_MIDDLE, _NOT_BUT, _BUT_NOT, _INSTEAD):
         found = pattern.search(said)
         if found:
             before = said[: found.start()].strip(" ,.:")

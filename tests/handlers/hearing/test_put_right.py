@@ -19,6 +19,8 @@ from handlers.dialogue.putting_right import meant_elsewhere
         ("không phải 300 mà là 500", "500", "300", False, True),
         ("đo huyết áp 48 chứ không phải 45", "đo huyết áp 48", "45", False, True),
         ("sửa 300 thành 500", "500", "300", False, True),
+        ("mười ba triệu. À nhầm mười hai triệu", "mười hai triệu", "mười ba triệu", False, True),
+        ("45 người à không 48 người", "48 người", "45 người", False, True),
         ("không, 180", "180", "", False, False),
         ("180 thôi", "180", "", False, False),
     ],
