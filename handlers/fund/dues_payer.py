@@ -17,13 +17,22 @@ _SEVERAL = phrases(
 
 async def with_payer(book: FundBook, key: str, draft: EntryDraft) -> EntryDraft:
     """The entry with its payer; two members of one name are asked about."""
-    people = people_named(draft.what)
-    several = draft.product or find(words_of(draft.what), _SEVERAL)
-    if draft.category != "dues" or len(people) != 1 or several:
-        return draft
-    found = members_meant(people[0].said, book.members)
+    said = _only_payer(draft)
+    found = members_meant(said, book.members) if said else ()
     if not found:
         return draft
     payer = await one_of(f"{key}.payer", found, {"what": draft.what}, money=True)
-    title = people[0].said.partition(" ")[0].lower()
+    title = said.partition(" ")[0].lower()
     return replace(draft, member_id=payer.id, party=f"{title} {payer.name}")
+
+
+def _only_payer(draft: EntryDraft) -> str:
+    """The one person the hội phí is of, as typed; "" where it is of several or of nobody named."""
+    people = people_named(draft.what)
+    several = draft.product or find(words_of(draft.what), _SEVERAL)
+    return people[0].said if draft.category == "dues" and len(people) == 1 and not several else ""
+
+
+def not_on_the_roll(drafts: tuple[EntryDraft, ...]) -> str:
+    """Whose hội phí would count as nobody's: a name of one person who is no member."""
+    return next((said for one in drafts if one.member_id is None and (said := _only_payer(one))), "")

@@ -5,7 +5,8 @@ from typing import Any
 from handlers.catalogue_types import Visit
 from handlers.dialogue.questions import DROP, EDIT, YES, Confirm, Option, ReviewLine
 from handlers.fund.book import EntryDraft, FundBook
-from handlers.fund.guards import doubles
+from handlers.fund.dues_payer import not_on_the_roll
+from handlers.fund.guards import doubles, with_capital_names
 from handlers.fund.lines import Lines
 from handlers.loan.together import LoanLines
 
@@ -26,6 +27,7 @@ async def confirmed(
         "unheard": lines.unheard,
         "loans": loans,
         "met": "day" in visit.opening,
+        "stranger": with_capital_names(not_on_the_roll(drafts)),
     }
     about: dict[str, Any] = {"drafts": drafts, "repeats": visit.repeats, "before": _totals(book, drafts)}
     if loans.together:

@@ -31,6 +31,8 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 
+_DAY_AT_ONCE = re.compile(r"\s+(?:ng[àa]y\s+)?\d{1,2}/\d{1,2}(?:/\d{2,4})?(?=\s)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class EntryPhrase:
@@ -75,7 +77,9 @@ def _is_entry_line(line: str) -> bool:
         return _begins_with_category(line, words)
     if amount_in(without_term(line)[0]) is not None:
         return verb.opening or verb.direction in (LEND, REPAY) or not find(words, COMPOUNDS)
-    return verb.opening and len(words) < 7 and _certain_category(words, verb) is not None
+    day = _DAY_AT_ONCE.match(line, verb.end)  # "chi 20/11 mua nước"
+    told = [word for word in words if day is None or not verb.end <= word.start < day.end()]
+    return verb.opening and len(told) < 7 and _certain_category(told, verb) is not None
 
 
 def _begins_with_category(line: str, words: list[Word]) -> bool:
@@ -91,6 +95,7 @@ def _begins_with_category(line: str, words: list[Word]) -> bool:
 def _certain_category(words: list[Word], verb: Verb) -> Category | None:
     """ "thu hội phí", "chi nước": without an amount only the words right after the verb count."""
     rest = [word for word in words if word.start >= verb.end]
+    rest = rest[1:] if rest and rest[0].text in ("mua", "tiền", "tien") else rest
     category = find_category(rest, verb.direction)
     first = find(rest, category.said) if category else None
     return category if first and first[0] == 0 and category and category.code != "loan_interest" else None

@@ -25,7 +25,7 @@ _PUBLISH = re.compile(
 )
 _EXPORT = re.compile(
     r"(?:xuat|gui|tai|in)\s+(?:file |tep )?(?:so quy|so tien mat|excel|so quy excel|file excel)(?: ra)?"
-    r"(?: excel)?(?: thang [\w/ ]{1,12})?|so quy excel(?: thang [\w/ ]{1,12})?"
+    r"(?: (?:so quy|so tien mat))?(?: excel)?(?: thang [\w/ ]{1,12})?|so quy excel(?: thang [\w/ ]{1,12})?"
 )
 
 
