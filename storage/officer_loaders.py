@@ -18,7 +18,7 @@ from handlers.officer.club_fund import ClubShown
 from handlers.officer.contacts import Contacts, Withheld
 from handlers.officer.figures import AreaFigures, AreaPeople
 from handlers.officer.nudge import Scope
-from handlers.officer.nudge_book import Nudge
+from handlers.officer.nudge_book import Nudge, Nudged
 from handlers.officer.sums import AreaWeek
 from handlers.officer.time_book import AskTime, GiveTime, NoTime, RefuseTime, TakeTimeBack, WaitingWishes
 from handlers.report.put_off import ToldLast
@@ -31,6 +31,7 @@ from storage.effects import Save, Saver
 from storage.fund_changes import save_nothing
 from storage.inquiry_sums import load_area_flows, load_area_heads
 from storage.more_time import save_given, save_refused, save_taken_back
+from storage.nudged import load_nudged
 from storage.officer_entries import load_area_trees, load_entry_lines
 from storage.officer_people import load_area_people
 from storage.officer_reach import load_contacts
@@ -89,6 +90,7 @@ LOADERS: dict[type, Any] = {
     ClubEntries: load_entry_lines,
     RecentWords: load_recent_words,
     ToldLast: load_told_last,
+    Nudged: load_nudged,
     Audience: load_audiences,
     RecentBroadcasts: load_recent,
     BroadcastResult: load_results,

@@ -22,7 +22,7 @@ from handlers.officer.figures import AreaFigures
 from handlers.officer.heard import hears_missing, hears_preview
 from handlers.officer.heard_names import hears_nudge, nudge_name
 from handlers.officer.months import as_of, filings_of, month_named
-from handlers.officer.nudge_book import Missing, Nudge
+from handlers.officer.nudge_book import Missing, Nudge, Nudged, NudgedAsk
 from handlers.officer.passing import Passing
 from handlers.officer.places import COMMUNE, Area, named_area
 from handlers.officer.scope import areas_of, each_time
@@ -35,6 +35,8 @@ from handlers.report.steps import SECTIONS, Steps
 
 LISTED = 4  # on one page: the question and its answers stand below
 MOST_PAGES = 50
+ROOM = 238  # letters for the lines of a message that asks
+NOT_BEGUN, IN_PROGRESS, TOLD, UNREACHED = 13, 25, 17, 24  # letters of what is said of a club
 SEND = Option("yes", ("gửi", "gửi đi", "gửi giúp bác", "nhắc", "nhắc đi"))
 LEAVE = Option("no", ("không", "thôi", "chưa", "để sau", "không cần"))
 
@@ -54,11 +56,16 @@ async def remind_missing(_: object, visit: Visit) -> Nudge | None:
     clubs = tuple(club for club in clubs if _is_named(club, contacts, name))
     if name and not clubs:
         return Nudge(figures.period, visit.today, figures.area.title, unknown=name)
-    listed = [await _looked_up(c, _plain(c, contacts), figures.period) for c in clubs[:LISTED]]
-    missing = (*listed, *(_plain(club, contacts) for club in clubs[LISTED:]))
-    reached = tuple(each for each in missing if each.reached)
+    nudged: Nudged = await Fact(Nudged, NudgedAsk(figures.period, visit.today))
+    plain = [replace(_plain(c, contacts), told=c.club_id in nudged.clubs) for c in clubs]
+    listed = [
+        await _looked_up(c, each, figures.period) for c, each in zip(clubs, plain[:LISTED], strict=False)
+    ]
+    missing = (*listed, *plain[LISTED:])
+    reached = tuple(each for each in missing if each.to_remind)
     to_ring = tuple(each for each in missing if not each.reached)
-    looked = Nudge(figures.period, visit.today, figures.area.title, (), to_ring, len(clubs))
+    told = tuple(each for each in missing if each.reached and each.told)
+    looked = Nudge(figures.period, visit.today, figures.area.title, (), to_ring, told, len(clubs))
     if not reached:
         return looked
     preview = hears_preview(visit.words) or bool(name and len(clubs) == 1)
@@ -70,9 +77,9 @@ async def _asked_to_send(
     visit: Visit, figures: AreaFigures, missing: tuple[Missing, ...], *, preview: bool
 ) -> bool:
     """The list page by page, until the officer has said whether the reminder is to go."""
-    reached = [each.club_id for each in missing if each.reached]
+    reached = [each.club_id for each in missing if each.to_remind]
     about = (visit.round, figures.period, reached)
-    choices = (SEND, LEAVE, NEXT) if len(missing) > LISTED and not preview else (SEND, LEAVE)
+    choices = (SEND, LEAVE, NEXT) if not preview and _is_long(missing) else (SEND, LEAVE)
     clubs = {club.club_id: club for club in figures.missing}
     seen = missing[:LISTED]
     for page in range(1, MOST_PAGES + 1):
@@ -85,6 +92,19 @@ async def _asked_to_send(
         if said != NEXT.code:
             return said == SEND.code
     return False
+
+
+def _is_long(missing: tuple[Missing, ...]) -> bool:
+    """Whether one message may not hold all lines with the question below: reckoned rather too long."""
+    return len(missing) > LISTED or sum(map(_letters, missing)) > ROOM
+
+
+def _letters(missing: Missing) -> int:
+    """As long as its line becomes with all that may stand in it."""
+    name = missing.contact.name if missing.contact else ""
+    state = IN_PROGRESS if missing.step else NOT_BEGUN
+    late = TOLD if missing.told else 0 if missing.reached else UNREACHED
+    return len(f"- {missing.short} ({missing.commune}), bác {name}: ") + state + late + 1
 
 
 async def _figures(visit: Visit) -> AreaFigures | Nudge | None:
@@ -147,7 +167,7 @@ def _show(figures: AreaFigures, missing: tuple[Missing, ...], page: int) -> dict
         "count": len(missing),
         "listed": Pages(missing, page, LISTED),
         "names": figures.area.kind != COMMUNE,
-        "reached": tuple(each for each in missing if each.reached),
+        "reached": tuple(each for each in missing if each.to_remind),
     }
 
 

@@ -21,10 +21,31 @@ class Missing:
     contact: Contact | None
     touched_on: date | None = None
     step: tuple[int, int] | None = None
+    told: bool = False  # an officer's reminder went there today
 
     @property
     def reached(self) -> bool:
         return self.contact is not None and self.contact.reach is Reach.REACHED
+
+    @property
+    def to_remind(self) -> bool:
+        """Reached, and not reminded today already."""
+        return self.reached and not self.told
+
+
+@dataclass(frozen=True, slots=True)
+class NudgedAsk:
+    """Reminders of officers about a month's reports, sent on a day."""
+
+    period: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """The clubs they went to."""
+
+    clubs: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +57,7 @@ class Nudge:
     area: str
     sent: tuple[Missing, ...] = ()
     to_ring: tuple[Missing, ...] = ()
+    told: tuple[Missing, ...] = ()  # reminded earlier that day
     clubs: int = 0
     unknown: str = ""  # a name that fits nobody of these clubs
     never: str = ""  # why no club can have filed for the month: "not_begun", "no_books"

@@ -65,3 +65,18 @@ async def test_another_question_in_between_is_the_one_that_goes_on(wide: Officer
     assert more.splitlines()[0] == asked.splitlines()[0]
     assert not set(lines(asked)) & set(lines(more))
     assert "chưa hiểu" in await wide.say("commune", "xem tiếp")
+
+
+async def test_nobody_is_told_twice_that_a_reminder_was_sent(desk: OfficerDesk) -> None:
+    await desk.say("commune", "ai chưa nộp")
+    assert "đã gửi lời nhắc cho bác Xuân" in await desk.say("commune", "gửi")
+    again = await desk.say("commune", "ai chưa nộp")
+    assert "hôm nay cháu đã nhắc bác Xuân báo cáo tháng 11 rồi" in again
+    assert "hôm nay cháu đã nhắc bác Xuân" in await desk.say("commune", "nhắc bác Xuân")
+    asked = await desk.say("province", "ai chưa nộp")
+    assert "hôm nay đã nhắc" in asked
+    assert asked.endswith("bác Thịnh và bác Hiền nhé?\n1. Gửi\n2. Không\n3. Xem tiếp")
+    assert len(asked) <= TELEPHONE
+    assert "Tân Trào" in await desk.say("province", "xem tiếp")
+    await desk.at("2026-12-01 10:00")
+    assert "nhắc cho bác Xuân nhé" in await desk.say("commune", "ai chưa nộp")
