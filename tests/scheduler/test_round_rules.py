@@ -58,7 +58,7 @@ async def test_the_officer_gets_a_call_list_with_phone_and_reason(sqlite_databas
     rows = await round_at(sqlite_database, "08/12 08:30")
     [calls] = [row.text for row in rows if row.to == villages[0].officer]
     assert calls == (
-        "Dạ, còn 2 CLB chưa nộp báo cáo tháng 11, hạn 5/12. Bác gọi điện hỏi giúp cháu ạ:\n"
+        "Dạ, bác gọi điện hỏi giúp cháu 2 CLB chưa nộp báo cáo tháng 11, hạn 5/12 ạ:\n"
         "- Tân Tiến, bác Lý Thị Xuân, 0912 345 678: chưa bắt đầu\n"
         "- Quyết Thắng, bác Lý Thị Xuân, 0912 345 678: Zalo không nhận tin"
     )
