@@ -126,8 +126,10 @@ def check_folder(folder: Path) -> Finding:
     probe = folder / ".clb-doctor"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"x")
-        probe.unlink()
+        try:
+            probe.write_bytes(b"x")
+        finally:
+            probe.unlink(missing_ok=True)
     except OSError as error:
         do = "make room on its disk" if error.errno in FULL else f"let this user write in {folder}"
         return Finding("data folder", error.strerror or "refused", do)

@@ -132,8 +132,12 @@ class MediaKeeper:
         kept = self.folder / f"{stem}{suffix_of(content)}"
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         unfinished = self.folder / f".{secrets.token_hex(8)}"  # two may fetch the same one at once
-        unfinished.write_bytes(content)
-        return unfinished.rename(kept)
+        try:
+            unfinished.write_bytes(content)
+            return unfinished.rename(kept)
+        except OSError:
+            unfinished.unlink(missing_ok=True)  # half a photo must not take the books' last room
+            raise
 
 
 def suffix_of(content: bytes) -> str:

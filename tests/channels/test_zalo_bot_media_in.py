@@ -1,6 +1,7 @@
 """Pictures and voices come in once, from trusted hosts, small enough, after their message is stored."""
 
 import asyncio
+import resource
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -96,6 +97,19 @@ async def test_two_who_fetch_the_same_link_at_once_get_the_same_file(keeper: Med
     kept = await asyncio.gather(*(keeper.fetch(f"{host}/photo") for _ in range(5)))
     assert len(set(kept)) == 1
     assert kept_in(keeper.folder) == [kept[0].name]
+
+
+async def test_a_full_disk_keeps_no_half_photo(keeper: MediaKeeper, host: str) -> None:
+    keeper.folder.mkdir()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5, before[1]))  # bytes: no file may be longer
+    try:
+        with pytest.raises(OSError, match="too large"):
+            await keeper.fetch(f"{host}/photo")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(keeper.folder.iterdir()) == []
+    assert (await keeper.fetch(f"{host}/photo")).exists()
 
 
 async def test_what_strangers_send_is_not_fetched(keeper: MediaKeeper, hosted: Hosted, host: str) -> None:
