@@ -5,10 +5,11 @@ from dataclasses import replace
 from handlers.catalogue_types import COMMITTEE, OFFICERS, Query
 from handlers.decision import Caller, Say
 from handlers.dialogue.replay import Facts
+from handlers.inquiry.area_answers import AreaAsked
 from handlers.inquiry.before import asked_before
 from handlers.inquiry.days import Days
 from handlers.inquiry.kinds import Inquiry
-from handlers.inquiry.of_area import AreaAsked, asks_area, of_area
+from handlers.inquiry.of_area import asks_area, of_area
 from handlers.inquiry.own import answer, is_for_own_club
 from handlers.officer.months import month_alone
 from handlers.report.periods import first_day, last_day

@@ -4,36 +4,21 @@ A word typed with accents has its own, alone; in a phrase of several words, or t
 do not matter. One letter wrong or two swapped is forgiven in phrases, never in names.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from handlers.club.typed import Word, stands_at, words_of
-from handlers.dialogue.hearing.folding import fold, polish
+from handlers.club.typed import Word, words_of
+from handlers.dialogue.hearing.folding import polish
 from handlers.inquiry.days import Named, days_told
-from handlers.inquiry.lexicon import SMALL, TELLS
+from handlers.inquiry.lexicon import SMALL
+from handlers.inquiry.naming import names_in
+from handlers.inquiry.reading import LONGEST_PHRASE, slip_at, tells_at
 
 LONGEST = 160  # letters; a longer message tells of more than one question
-_LONGEST_PHRASE = max(len(phrase.split()) for phrase in TELLS)
-_FORGIVEN = 6  # letters of a phrase in which one may be wrong
+_MOST_SLIPS = 3  # unknown words of a question; of more it is about something else
 _UNKNOWN, _SLIP, _PHRASE = 10.0, 1.6, 1.0
-_KINDS = {
-    **dict.fromkeys(("clb", "câu lạc bộ", "clblth"), "club"),
-    **dict.fromkeys("thôn bản ấp xóm khu khóm khối làng buôn bon sóc tdp tổ".split(), "club"),
-    **dict.fromkeys(("tổ dân phố", "khu phố", "khu dân cư", "tiểu khu"), "club"),
-    **dict.fromkeys(("xã", "phường", "tỉnh", "thị trấn", "đặc khu", "thành phố"), "place"),
-}
-_OWN = frozenset("minh ta nha nay nao do ay toi bac chung da dang co hien duoc thi la con chua".split())
-_ENDS_NAME = frozenset(
-    "co duoc da hien dang con la thi cua cho bac hoi chau a vay the nhi ha ro roi trong o nay nao tat ca gom "
-    "khong may bao tu den gio nhe voi thang".split()
-)
-_IN_NAMES = frozenset({"nam", "nu"})  # Đông Nam: after a name they belong to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +43,6 @@ class Piece(NamedTuple):
     tells: frozenset[str] | None
 
 
-def _by_letters() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for phrase, meanings in TELLS.items():
-        found[fold(phrase)] |= meanings
-    return dict(found)
-
-
-_FOLDED = _by_letters()
-_SLIPPED = [letters for letters in _FOLDED if " " in letters and len(letters) >= _FORGIVEN]
-
-
 @lru_cache(maxsize=512)
 def told(typed: str) -> Told | None:
     """What a question tells; None where it is too long to be one."""
@@ -77,7 +51,7 @@ def told(typed: str) -> Told | None:
         return None
     rest, named, age, younger = days_told(text)
     words = words_of(rest)
-    names = _names(rest, words)
+    names = names_in(rest, words)
     pieces = [piece for piece in _read(words, names) if piece.tells != frozenset({SMALL})]
     loose = " ".join(rest[words[p.first].start : words[p.last - 1].end] for p in pieces if p.tells is None)
     return Told(
@@ -96,84 +70,11 @@ def _said(text: str, words: Sequence[Word], names: dict[int, str], sort: str) ->
     return " ".join(text[words[at].start : words[at].end] for at in sorted(names) if names[at] == sort)
 
 
-def _names(text: str, words: Sequence[Word]) -> dict[int, str]:
-    """Places of words that name a club ("club") or a commune ("place"), their kinds included."""
-    found: dict[int, str] = {}
-    at = 0
-    while at < len(words):
-        kind, length = _kind_at(words, at)
-        if not kind:
-            at += 1
-            continue
-        begins = at + length
-        ends = begins if _of_ones_own(words, begins, kind) else _name_ends(text, words, begins)
-        sort = kind if ends > begins else "own" if kind == "place" else "small"
-        found |= dict.fromkeys(range(at, max(ends, begins)), sort)
-        at = max(ends, begins)
-    return found
-
-
-def _kind_at(words: Sequence[Word], at: int) -> tuple[str, int]:
-    """ "thôn", "clb", "xã" and how many words that is; not where a longer phrase stands ("ban chủ nhiệm")."""
-    if any(_tells(words, at, length) for length in range(_LONGEST_PHRASE, 1, -1)):
-        return "", 0
-    for kind in sorted(_KINDS, key=len, reverse=True):
-        if stands_at(words, at, kind.split()):
-            return _KINDS[kind], len(kind.split())
-    return "", 0
-
-
-def _of_ones_own(words: Sequence[Word], at: int, kind: str) -> bool:
-    """ "xã mình", "clb có …": no name follows."""
-    if at >= len(words):
-        return True
-    letters = fold(words[at].text)
-    known = any(_tells(words, at, length) for length in range(_LONGEST_PHRASE, 1, -1))
-    return letters in _OWN or known or _kind_at(words, at)[0] == kind
-
-
-def _name_ends(text: str, words: Sequence[Word], begins: int) -> int:
-    """Past the last word of the name: it goes on until a word that says something else."""
-    at = begins + 1
-    while at < len(words) and at < begins + 5:
-        letters = fold(words[at].text)
-        capital = text[words[at].start].isupper() and not text.isupper()
-        tells = _FOLDED.get(letters, frozenset()) if words[at].text.isascii() else TELLS.get(words[at].text)
-        phrase = any(_tells(words, at, length) for length in range(_LONGEST_PHRASE, 1, -1))
-        goes_on = not tells or tells == frozenset({SMALL}) or letters in _IN_NAMES
-        if _kind_at(words, at)[0] or letters in _ENDS_NAME or phrase or not (capital or goes_on):
-            break
-        at += 1
-    return at
-
-
-def _tells(words: Sequence[Word], at: int, length: int) -> frozenset[str] | None:
-    said = [word.text for word in words[at : at + length]]
-    if len(said) < length:
-        return None
-    phrase = " ".join(said)
-    plain = length > 1 or phrase.isascii()
-    return TELLS.get(phrase) or (_FOLDED.get(fold(phrase)) if plain else None)
-
-
-def _slip(words: Sequence[Word], at: int, length: int) -> frozenset[str] | None:
-    """What the words tell with one letter put right; a word that is known by itself is never another."""
-    said = [fold(word.text) for word in words[at : at + length]]
-    letters = " ".join(said)
-    if length < 2 or len(said) < length or len(letters) < _FORGIVEN - 1:
-        return None
-    nearest = process.extractOne(letters, _SLIPPED, scorer=OSA.distance, score_cutoff=1)
-    meant = nearest[0].split() if nearest else []
-    kept = len(meant) == length and all(
-        one == other or one not in _FOLDED for one, other in zip(said, meant, strict=True)
-    )
-    return _FOLDED[nearest[0]] if nearest and kept else None
-
-
 def _read(words: Sequence[Word], names: dict[int, str]) -> list[Piece]:
     """The reading with the fewest unknown words; slips are looked for only where some are unknown."""
-    pieces = _best(words, names, (_tells,))
-    return _best(words, names, (_tells, _slip)) if any(p.tells is None for p in pieces) else pieces
+    pieces = _best(words, names, (tells_at,))
+    unknown = sum(piece.tells is None for piece in pieces)
+    return _best(words, names, (tells_at, slip_at)) if 0 < unknown <= _MOST_SLIPS else pieces
 
 
 def _best(
@@ -185,7 +86,7 @@ def _best(
     for at in range(len(words) - 1, -1, -1):
         small = frozenset({SMALL}) if at in names else None
         costs[at], ways[at] = costs[at + 1] + (0 if at in names else _UNKNOWN), Piece(at, at + 1, small)
-        for length in range(1, _LONGEST_PHRASE + 1):
+        for length in range(1, LONGEST_PHRASE + 1):
             if at in names or any(place in names for place in range(at, at + length)):
                 break
             for cost, look in zip((_PHRASE, _SLIP), known, strict=False):

@@ -10,6 +10,10 @@ from handlers.report.periods import before, first_day, last_day, month_of
 
 _MONTH = re.compile(r"\b(?:thang|thg|th|t)\s?\.?(?P<month>\d{1,2})(?: ?(?:[/-]| nam )? ?(?P<year>20\d\d))?\b")
 _YEAR = re.compile(r"\bnam (?P<year>20\d\d)\b")
+_QUARTER = re.compile(r"\bquy (?P<quarter>[1-4]|i{1,3}|iv)\b(?: ?(?:[/-]|nam)? ?(?P<year>20\d\d))?")
+_HALF = re.compile(r"\b(?:6|sau) thang (?P<half>dau|cuoi) nam(?: (?P<year>20\d\d))?")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_PEOPLE_AFTER = re.compile(r"\s*(?:nguoi|hoi vien|thanh vien|clb|cau lac bo|trieu|tr|nghin|k)\b")
 _TENS = {"sau muoi": "60", "bay muoi": "70", "tam muoi": "80", "chin muoi": "90", "mot tram": "100"}
 _AGE = re.compile(
     r"(?P<how>\b(?:tren|tu|ngoai|qua|hon|du|duoi|chua den|chua|khoang)\s+|[<>]=?\s*)?"
@@ -37,8 +41,9 @@ class Days:
 class Named:
     """A month or year named by number; `year` 0 where none was said."""
 
-    month: int = 0
+    month: int = 0  # the first of them
     year: int = 0
+    months: int = 1
 
 
 def days_told(text: str) -> tuple[str, Named | None, int, bool]:
@@ -46,6 +51,8 @@ def days_told(text: str) -> tuple[str, Named | None, int, bool]:
     letters = fold(text.lower())
     age, younger = 0, False
     for found in _AGE.finditer(letters):
+        if _PEOPLE_AFTER.match(letters, found.end()) and not found["years"]:
+            continue
         if found["years"] or (found["how"] and found["up"]) or (found["how"] and _of_people(letters)):
             age = int(_TENS.get(found["age"], found["age"]))
             younger = (found["how"] or "").strip().startswith(_YOUNGER) or (found["up"] or "").endswith(
@@ -53,6 +60,9 @@ def days_told(text: str) -> tuple[str, Named | None, int, bool]:
             )
             text, letters = _without(text, found), _without(letters, found)
             break
+    several = _several(letters)
+    if several is not None:
+        return _without(text, several[1]), several[0], age, younger
     month = _MONTH.search(letters)
     if month and 1 <= int(month["month"]) <= 12:
         return _without(text, month), Named(int(month["month"]), int(month["year"] or 0)), age, younger
@@ -60,6 +70,17 @@ def days_told(text: str) -> tuple[str, Named | None, int, bool]:
     if year:
         return _without(text, year), Named(0, int(year["year"])), age, younger
     return text, None, age, younger
+
+
+def _several(letters: str) -> tuple[Named, re.Match[str]] | None:
+    """A quarter, or half a calendar year."""
+    quarter, half = _QUARTER.search(letters), _HALF.search(letters)
+    if quarter:
+        number = _ROMAN.get(quarter["quarter"]) or int(quarter["quarter"])
+        return Named(3 * number - 2, int(quarter["year"] or 0), 3), quarter
+    if half:
+        return Named(1 if half["half"] == "dau" else 7, int(half["year"] or 0), 6), half
+    return None
 
 
 def _of_people(letters: str) -> bool:
@@ -83,6 +104,9 @@ def _named(named: Named, today: date) -> Days:
     if not named.month:
         return Days(date(named.year, 1, 1), date(named.year, 12, 31), "year")
     year = named.year or today.year - (named.month > today.month)
+    if named.months > 1:
+        ends = date(year + (named.month + named.months > 12), (named.month + named.months - 1) % 12 + 1, 1)
+        return Days(date(year, named.month, 1), ends - timedelta(days=1), "months")
     return _month(f"{year}-{named.month:02}")
 
 

@@ -62,7 +62,7 @@ def flow_of(side: str, days: Days, written: ClubEntries, fund: str, categories: 
 
 def reasons_meant(asked: Inquiry, settings: ClubSettings) -> frozenset[str] | None:
     """The codes asked about in this club, its own names included; () for all, None for an unknown one."""
-    directions = [DIRECTION[side] for side in asked.sides if side in DIRECTION]
+    directions = [DIRECTION[side] for side in sides_meant(asked) if side in DIRECTION]
     fitting = {
         code
         for code in asked.categories
@@ -82,4 +82,4 @@ def sides_meant(asked: Inquiry) -> tuple[str, ...]:
     """The sides asked about; of "hội phí năm nay được bao nhiêu" the side its reason has."""
     own = {direction: side for side, direction in DIRECTION.items()}
     of_reason = tuple(dict.fromkeys(own[BY_CODE[code].direction] for code in sorted(asked.categories)))
-    return asked.sides or of_reason
+    return asked.sides or (("received",) if "received" in of_reason else of_reason)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from handlers.club.people_named import people_named
 from handlers.inquiry.cover import Told, told
 from handlers.inquiry.days import Days, days_meant
 from handlers.inquiry.lexicon import FOR, ROLE, SMALL, SPAN
 
+ELDER = 60  # years: người cao tuổi (Law on the Elderly, article 2)
 MOST_LOOSE = 4  # words of a name
 
 
@@ -23,6 +25,7 @@ class Kind:
     may: str = ""
     days: str = "may"  # "must" be told, "may" be, or "" never
     aged: bool = False  # an age may be named; it also tells who is meant
+    named: bool = False  # somebody's name has to be among the words nobody knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,17 @@ KINDS = (
     Kind("birthdays", ("birthday", "who how_much what"), "member women men when"),
     Kind("absent", ("absent", "who how_much"), "meeting last_time member"),
     Kind("absent", ("came", "how_much"), "meeting last_time member absent", "may"),
-    Kind("absent", ("meeting", "when"), "last_time came member", ""),
-    Kind("absent", ("meeting", "how_much"), "last_time came member", ""),
+    Kind("absent", ("meeting", "when", "last_time"), "came member", ""),
+    Kind("absent", ("meeting", "when"), "last_time came member", "must"),
+    Kind("absent", ("meeting", "how_much", "came member last_time"), "came member last_time"),
+    Kind("long_not_met", ("which_club", "not_met", "two_months"), "whether"),
     Kind("not_met", ("which_club", "not_met"), "meeting whether"),
     Kind("not_met", ("which_club", "meeting", "whether"), "came"),
+    Kind("met", ("which_club club_count", "met"), ""),
+    Kind("met", ("which_club club_count", "meeting"), "came"),
+    Kind("filed", ("which_club club_count", "hand_in report"), "hand_in report approved"),
+    Kind("clubs", ("club_count",), "", ""),
+    Kind("clubs", ("club_list",), "", ""),
     Kind("crowd", ("which_club", "crowded few"), "member"),
     Kind("crowd", ("which_club", "member", "most least"), "how_much"),
     Kind("wealth", ("which_club", "rich poor"), "fund"),
@@ -81,21 +91,27 @@ KINDS = (
     Kind("most_lent", ("which_club", "lent lent_out", "most"), "fund member", ""),
     Kind("most_spent", ("which_club", "spent received", "most"), "how_much"),
     Kind("due_loans", ("pay_back", "who how_much"), "member lent fund"),
-    Kind("lendable", ("lendable", "how_much whether how"), "fund lent", ""),
+    Kind("overdue", ("overdue", "how_much who which_club"), "lent fund member club_count", ""),
+    Kind("lendable", ("lendable",), "how_much whether how fund lent", ""),
     Kind("lendable", ("lent_out", "how_much", "fund"), "", ""),
-    Kind("report", ("report_due",), "report hand_in when how_much whether deadline"),
-    Kind("report", ("deadline", "report hand_in"), "when how_much whether"),
-    Kind("report", ("report", "when"), "hand_in whether"),
-    Kind("report", ("report", "whether"), "hand_in"),
+    Kind("report_due", ("report_due",), "report hand_in when how_much whether deadline"),
+    Kind("report_due", ("deadline", "report hand_in"), "when how_much whether report hand_in"),
+    Kind("report_due", ("report", "when"), "hand_in"),
+    Kind("report", ("report", "whether"), "hand_in approved"),
     Kind("committee", ("role committee", "who how_much"), "member when"),
-    Kind("joined", ("joined", "how_much who"), "member women men", "must"),
-    Kind("heads", ("how_much", "member women men"), "women men member", "", aged=True),
-    Kind("heads", ("who how_much", "age"), "women men member", "", aged=True),
+    Kind("committee", ("committee",), "list", ""),
+    Kind("joined", ("joined", "how_much who"), "member women men"),
+    Kind("heads", ("how_much", "member women men elder"), "women men member each", "", aged=True),
+    Kind("heads", ("each", "member women men elder"), "women men member", "", aged=True),
+    Kind("heads", ("who how_much", "age"), "women men member elder", "", aged=True),
     Kind("flow", ("sum",), "how_much how fund for", "must"),
     Kind("flow", ("lent_out repaid", "how_much"), "fund", "must"),
     Kind("flow", ("spent received turnover", _ASKS), "spent received for fund", "must"),
     Kind("flow", ("spent received turnover", "for", _ASKS), "spent received fund"),
     Kind("flow", ("for", "how_much"), "fund", "must"),
+    Kind("debt", ("lent pay_back", "how_much when whether"), "fund", "", named=True),
+    Kind("borrowers", ("lent lent_out", "how_much who"), "member fund", ""),
+    Kind("money_now", ("fund cash", "how_much"), "cash fund", ""),
 )
 _EVERYWHERE = frozenset({SMALL, "each", "nation"})
 
@@ -112,7 +128,7 @@ def hear_inquiry(words: str, today: date) -> Inquiry | None:
 def _heard(kind: Kind, said: Told, today: date) -> Inquiry | None:
     allowed = {*kind.may.split(), *(each for group in kind.needs for each in group.split())}
     taken = [_meant(one, allowed, kind) for one in said.meanings]
-    if None in taken or (said.age and not kind.aged) or not _bearable(said.loose):
+    if None in taken or (said.age and not kind.aged) or not _bearable(said.loose, kind):
         return None
     tells = frozenset().union(*(each or frozenset() for each in taken)) - {SMALL}
     groups = {_group(each) for each in tells} | ({"age"} if said.age else set())
@@ -122,13 +138,14 @@ def _heard(kind: Kind, said: Told, today: date) -> Inquiry | None:
     days = days_meant(spans, said.named, today)
     if (days is None and (spans or said.named or kind.days == "must")) or (days and not kind.days):
         return None
-    return Inquiry(
-        kind.code, tells, days, said.age, said.younger, said.club, said.place, said.loose, said.areas
-    )
+    age = said.age or (ELDER if "elder" in tells else 0)
+    return Inquiry(kind.code, tells, days, age, said.younger, said.club, said.place, said.loose, said.areas)
 
 
-def _bearable(loose: str) -> bool:
-    """Whether words nobody knows may be a name: of a club, or of the club's own reason for an entry."""
+def _bearable(loose: str, kind: Kind) -> bool:
+    """Whether words nobody knows may be a name: of somebody, of a club, or the club's own for a reason."""
+    if kind.named and not people_named(loose):
+        return False
     return len(loose.split()) <= MOST_LOOSE and not any(letter.isdigit() for letter in loose)
 
 

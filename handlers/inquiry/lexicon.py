@@ -34,14 +34,15 @@ _SPANS = {
     "yesterday": "hôm qua|ngày hôm qua|bữa qua",
 }
 _TELLS = {
-    "how_much": "bao nhiêu|bao nhiêu tiền|được bao nhiêu|là bao nhiêu|bao nhiu|bao nhiêu đồng|"
+    "how_much": "bao nhiêu|bao nhiêu tiền|bao tiền|được bao nhiêu|là bao nhiêu|bao nhiu|bao nhiêu đồng|"
     "mấy|mấy đồng|mấy tiền|bn|bnh|bnhieu|bao lăm|nhiêu|có đông không|đông không|"
     "là mấy|hết mấy",
     "how": "thế nào|như thế nào|ra sao|sao rồi|làm sao|tn|ntn",
     "what": "gì|những gì|cái gì|khoản nào|những khoản nào|những khoản gì|vào việc gì|vào đâu|việc gì",
     "who": "ai|là ai|những ai|gồm những ai|gồm ai|người nào|những người nào|ông nào|bà nào|cụ nào|bác nào|"
     "cụ nào|các cụ nào|có những ai|tên gì|tên là gì|tên chi|là những ai|có ai|không biết ai",
-    "when": "bao giờ|khi nào|ngày nào|hôm nào|lúc nào|ngày mấy|ngày bao nhiêu|mùng mấy|chừng nào|bữa nào|"
+    "when": "bao giờ|khi nào|ngày nào|hôm nào|lúc nào|ngày mấy|ngày bao nhiêu|mùng mấy|"
+    "mấy ngày|mấy ngày nữa|bao nhiêu ngày|bao nhiêu ngày nữa|bao lâu|bao lâu nữa|chừng nào|bữa nào|"
     "mồng mấy|hôm mấy",
     "whether": "chưa|rồi chưa|hay chưa|đã chưa|được chưa|xong chưa|chưa hả|rồi hay chưa|rồi à",
     "which_club": "clb nào|câu lạc bộ nào|những clb nào|thôn nào|đơn vị nào|nơi nào|chỗ nào|chi hội nào|"
@@ -66,8 +67,7 @@ _TELLS = {
     "committee": "ban chủ nhiệm|bcn|ban chủ nhiệm clb|ban quản lý|ban điều hành|ban cn|ban phụ trách|"
     "ban chấp hành|cán bộ clb|ban chủ nhiệm câu lạc bộ",
     "member": "hội viên|thành viên|người|sĩ số|quân số|số người|số hội viên|số thành viên|đoàn viên|"
-    "tổng số hội viên|tổng số thành viên|tổng số người|hv|tv|cụ|các cụ|ông bà|các cụ ông bà|người cao tuổi|"
-    "nct",
+    "tổng số hội viên|tổng số thành viên|tổng số người|hv|tv|cụ|các cụ|ông bà|các cụ ông bà",
     "women": "nữ|phụ nữ|các bà|chị em|đàn bà|hội viên nữ|thành viên nữ|người nữ|nữ giới|cụ bà|các cụ bà",
     "men": "nam|đàn ông|các ông|hội viên nam|thành viên nam|người nam|nam giới|cụ ông|các cụ ông",
     "joined": "mới vào|vào mới|kết nạp|kết nạp mới|mới kết nạp|thêm hội viên mới|hội viên mới|thành viên mới|"
@@ -83,9 +83,9 @@ _TELLS = {
     "buổi trước|hôm nọ|lần gần nhất|gần đây nhất|hôm họp|hôm họp trước|hôm rồi|cuối cùng|trước|lần vừa rồi",
     "absent": "vắng|nghỉ|vắng mặt|không đến|không đi|vắng họp|không dự|không tham gia|không có mặt|bỏ họp",
     "came": "đến|có mặt|đi|dự|tham gia|đi họp|đến họp|đến dự|dự họp",
-    "pay_back": "phải trả|đến hạn|trả nợ|phải trả nợ|đến hạn trả|đến hạn trả nợ|phải trả tiền|trả tiền|"
-    "phải nộp gốc|đến kỳ trả|đáo hạn|sắp đến hạn|sắp phải trả|phải trả gốc|đến hạn vay|đến hạn trả gốc|"
-    "tới hạn|tới hạn trả|đến lượt trả",
+    "pay_back": "trả|trả chưa|phải trả|đến hạn|trả nợ|phải trả nợ|đến hạn trả|đến hạn trả nợ|phải trả tiền|"
+    "trả tiền|phải nộp gốc|đến kỳ trả|đáo hạn|sắp đến hạn|sắp phải trả|phải trả gốc|đến hạn vay|"
+    "đến hạn trả gốc|tới hạn|tới hạn trả|đến lượt trả",
     "most": "nhất|nhiều nhất|lớn nhất|cao nhất|to nhất|hơn cả",
     "crowded": "đông nhất|đông người nhất|đông hội viên nhất|đông thành viên nhất|nhiều người nhất|"
     "nhiều hội viên nhất|nhiều thành viên nhất|đông hv nhất",
@@ -93,10 +93,24 @@ _TELLS = {
     "least": "ít nhất|thấp nhất|bé nhất|nhỏ nhất|kém nhất",
     "rich": "giàu nhất|nhiều quỹ nhất|nhiều tiền nhất|quỹ nhiều nhất|quỹ lớn nhất|quỹ cao nhất",
     "poor": "nghèo nhất|ít quỹ nhất|ít tiền nhất|quỹ ít nhất|quỹ thấp nhất|quỹ bé nhất|quỹ nhỏ nhất",
-    "fund": "quỹ|quĩ|tiền quỹ|tổng quỹ|tồn quỹ|số dư",
-    "fund activity_fund": "quỹ hoạt động|hoạt động",
-    "fund income_fund": "quỹ tăng thu nhập|tăng thu nhập|quỹ tăng thu",
-    "lent": "đang cho vay|dư nợ|tiền cho vay|nợ|đang vay|vốn vay|vay",
+    "fund": "quỹ|quĩ|tiền quỹ|tổng quỹ|tồn quỹ|số dư|số tiền",
+    "fund activity_fund": "quỹ hoạt động|quỹ hđ|qhđ",
+    "fund income_fund": "quỹ tăng thu nhập|quỹ tăng thu|qtn|quỹ tn",
+    "cash": "tiền mặt|trong hòm|trong két|hòm|két|trong quỹ|hòm quỹ|tồn quỹ|quỹ còn|còn quỹ",
+    "elder": "người cao tuổi|nct|cao tuổi|các cụ cao tuổi|cụ cao tuổi|hội viên cao tuổi|người già",
+    "two_months": "2 tháng|hai tháng|2 tháng nay|hai tháng nay|2 tháng liền|hai tháng liền",
+    "approved": "duyệt|được duyệt|đã duyệt|xã duyệt|duyệt báo cáo|phê duyệt",
+    "list": "danh sách|liệt kê|ds",
+    "club_list": "danh sách clb|danh sách các clb|ds clb|liệt kê clb|liệt kê các clb|gồm những clb nào|"
+    "có những clb nào|có clb nào|danh sách câu lạc bộ|các clb nào",
+    # told apart so that they are never taken for something else; no kind knows them yet
+    "percent": "phần trăm|bao nhiêu phần trăm|tỷ lệ|tỉ lệ|chiếm|%|mấy phần trăm",
+    "late": "muộn|nộp muộn|chậm|nộp chậm|trễ|nộp trễ|nộp chậm nhất|nộp muộn nhất|nộp trễ nhất|gửi muộn|"
+    "gửi chậm|báo cáo chậm|báo cáo muộn|chậm nộp|chưa nộp|chưa gửi|nộp thiếu|nộp ít",
+    "times": "mấy lần|bao nhiêu lần|mấy lượt|bao nhiêu lượt|mấy buổi|bao nhiêu buổi",
+    "owing": "phải thu|phải đóng|chưa thu|chưa đóng|còn thiếu|phải nộp lãi|chưa nộp lãi",
+    "weekday": "thứ mấy|hôm nay thứ mấy|ngày mấy rồi|mấy giờ|mấy giờ rồi",
+    "lent": "đang cho vay|còn nợ|đang nợ|dư nợ|tiền cho vay|nợ|đang vay|vốn vay|vay",
     "overdue": "quá hạn|nợ quá hạn|nợ xấu|trễ hạn|quá hạn vay",
     "not_met": "chưa họp|không họp|chưa sinh hoạt|không sinh hoạt|chưa họp lần nào|chưa họp buổi nào|"
     "chưa tổ chức họp|chưa chịu họp",
@@ -109,8 +123,8 @@ _SMALL_TALK = (
     "tôi|em|con|chú|cô|anh|chị ơi|bạn|xin|muốn|nói|báo|kể|tính|tính ra|đến nay|đến giờ|tới nay|"
     "tới giờ|thôi|không|ko|k|hong|đấy|đó|ấy|kia|người ta|chúng ta|chúng mình|bên|phải|cần|vừa|mới|nhiều|"
     "sẽ|sắp|từ|theo|đi|lại|một|chút|tí|làm|giữ|tên|vị|mọi|hội|"
-    "người cao tuổi|cao tuổi|liên thế hệ|tự giúp nhau|"
-    "cho bác hỏi|cho tôi hỏi|cho em hỏi|hỏi chút|cháu cho bác hỏi|cho hỏi|alo|chào cháu|tuổi|hôm|đồng|đ|"
+    "hội người cao tuổi|clb người cao tuổi|liên thế hệ|tự giúp nhau|"
+    "cho bác hỏi|cho tôi hỏi|cho em hỏi|hỏi chút|cháu cho bác hỏi|cho hỏi|alo|chào cháu|tuổi|hôm|"
     "tổng hợp|ghi|so|bác muốn hỏi|bác muốn biết|nhờ cháu|check|bác hỏi"
 )
 

@@ -16,11 +16,15 @@ from handlers.inquiry.committee import Committee, CommitteeAsk
 from handlers.inquiry.days import Days, days_meant
 from handlers.inquiry.flows import flow_of, reasons_meant, sides_meant
 from handlers.inquiry.kinds import Inquiry
-from handlers.inquiry.people import birthdays_in, heads_of
+from handlers.inquiry.people import birthdays_in, heads_of, is_aged
+from handlers.meeting.book import MeetingBook
+from handlers.meeting.query import turnout
 from handlers.officer.asks import ClubAsk, ClubEntries, ClubSheet, EntriesAsk
 from handlers.officer.time_book import TimeAsk, TimeBook
 from handlers.report.book import ReportBook
 from handlers.report.periods import month_of
+
+NAMED = 7  # members named in one answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,10 @@ async def heads(asked: Inquiry, club_id: int, today: date) -> Told:
     """How many belong to the club, of a sex or an age where one is asked about."""
     book: RosterBook = await Fact(RosterBook, Subject(club_id))
     counted = heads_of(book.members, today, asked.age, younger=asked.younger)
-    return Told("heads", {"heads": counted, "all": len(book.members), **people_asked(asked), "today": today})
+    who = [m for m in book.members if asked.age and is_aged(m, asked.age, today, younger=asked.younger)]
+    named = sorted(who, key=lambda m: m.birth_year or 0)[:NAMED] if "who" in asked.tells else []
+    show = {"named": named, "heads": counted, "all": len(book.members), "today": today}
+    return Told("heads", {**show, **people_asked(asked)})
 
 
 def people_asked(asked: Inquiry) -> dict[str, Any]:
@@ -115,11 +122,13 @@ async def lendable(asked: Inquiry, club_id: int, today: date) -> Told:
 
 
 async def met(asked: Inquiry, club_id: int, today: date) -> Told | None:
-    """When the club met last: without anybody's name."""
-    sheet: ClubSheet | None = await Fact(ClubSheet, ClubAsk(club_id, today))
-    if sheet is None:
-        return None
-    return Told("met", {"last_met": sheet.club.last_met, "today": today})
+    """When the club met last and how many came: without anybody's name."""
+    book: MeetingBook = await Fact(MeetingBook, Subject(club_id, today.isoformat()))
+    held = book.held if book.called else book.before
+    days = asked.days
+    other = held is not None and days is not None and not days.first <= held.held_on <= days.last
+    show = {"other": other, "held": held, "turnout": turnout(book, held) if held else None}
+    return Told("met", {**show, "today": today})
 
 
 OF_ANY_CLUB: Mapping[str, Tell] = {
@@ -127,7 +136,9 @@ OF_ANY_CLUB: Mapping[str, Tell] = {
     "committee": committee,
     "heads": heads,
     "report": report,
+    "report_due": report,
     "lendable": lendable,
+    "joined": joined,
     "absent": met,
 }
-OF_OWN_CLUB: Mapping[str, Tell] = {**OF_ANY_CLUB, "joined": joined, "birthdays": birthdays}
+OF_OWN_CLUB: Mapping[str, Tell] = {**OF_ANY_CLUB, "birthdays": birthdays}

@@ -27,7 +27,9 @@ def about_one_club(asked: Inquiry) -> Inquiry | None:
     of them."""
     if not asked.club:
         return replace(asked, club=asked.loose, loose="")
-    return asked if not asked.loose or asked.kind == "flow" else None
+    if asked.loose and asked.kind != "flow":
+        return None if asked.place else replace(asked, place=asked.loose, loose="")
+    return asked
 
 
 def name_said(asked: Inquiry) -> str:

@@ -10,11 +10,11 @@ from handlers.catalogue_types import COMMITTEE, OFFICERS, Query
 from handlers.decision import Caller, Say
 from handlers.dialogue.pages import Pages
 from handlers.dialogue.replay import Facts
+from handlers.inquiry.area_answers import club_with
 from handlers.inquiry.at_once import at_once
 from handlers.inquiry.before import asked_before
 from handlers.inquiry.flows import DIRECTION, Flow
 from handlers.inquiry.kinds import Inquiry
-from handlers.inquiry.of_area import club_with
 from handlers.inquiry.of_club import Told, flow
 from handlers.inquiry.whose import Whose, about_one_club, club_of
 from handlers.inquiry.why_words import WhyAsked, asks_why

@@ -45,7 +45,7 @@ async def _shown(club_id: int, asked: Inquiry | None, today: date) -> ClubShown 
     sheet: ClubSheet | None = await Fact(ClubSheet, ClubAsk(club_id, today))
     if sheet is None:
         return None
-    if asked is None:
+    if asked is None or asked.kind not in OF_ANY_CLUB:
         return ClubShown(sheet)
     told = await OF_ANY_CLUB[asked.kind](asked, club_id, today)
     return ClubShown(sheet, told or Told("no_such_reason", {"said": asked.loose}))
@@ -54,7 +54,10 @@ async def _shown(club_id: int, asked: Inquiry | None, today: date) -> ClubShown 
 def _asked_of_club(words: str, today: date) -> Inquiry | None:
     """A question only one club has an answer to, or one that names a club."""
     asked = hear_inquiry(words, today)
-    return about_one_club(asked) if asked is not None and asked.kind in OF_ANY_CLUB else None
+    if asked is None or (asked.kind != "money_now" and asked.kind not in OF_ANY_CLUB):
+        return None
+    about = about_one_club(asked)
+    return None if about is not None and about.kind == "money_now" and not about.club else about
 
 
 def left_to_a_club(query: Query) -> Query:

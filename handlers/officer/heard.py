@@ -51,7 +51,7 @@ _OTHER_WORDS = (
 _FUND_OF = re.compile(
     rf"^quy (?P<name>(?!(?:{_HAMLET}|xa|phuong|tinh|clb)$)(?!.*\b(?:{_OTHER_WORDS})\b)\w.*)$"
 )
-_MEETS_NO_MORE = re.compile(r"\bnao\b.*\b(?:chua|khong) (?:hop|sinh hoat)\b|^(?:chua|khong) hop\b")
+_MEETS_NO_MORE = re.compile(r"(?!thong bao|gui|nhac)(?:.*\bnao\b.*\b)?(?:chua|khong) (?:hop|sinh hoat)\b")
 _FOLLOW_UP = re.compile(r"^(?:the |vay |the thi )?con .+ (?:thi sao|the nao|ra sao|sao)$")
 _NOT_FUND = frozenset({"no", "vay", "han", "thu", "chi", "nguoi"})
 _NATION = re.compile(r"\b(?:ca nuoc|toan quoc)\b")
@@ -170,7 +170,7 @@ def hear_why(words: str, _: Caller) -> Heeded | None:
     """ "vì sao 2/4", "vì sao 3?", "vi sao qua han": what was asked about, in `words`."""
     found = _WHY.match(_folded(words))
     if found is None:
-        return Heeded(Topic.WHY, tidy(words)) if _MEETS_NO_MORE.search(_folded(words)) else None
+        return Heeded(Topic.WHY, tidy(words)) if _MEETS_NO_MORE.match(_folded(words)) else None
     asked = tidy(words).rstrip("?").strip()
     return Heeded(Topic.WHY, asked[-len(found[1].rstrip("?").strip()) :])
 

@@ -45,3 +45,9 @@ async def test_an_officer_hears_nothing_of_a_club_elsewhere(desk: OfficerDesk) -
     said = await desk.say("commune", "clb tân tiến xã tân trào có bao nhiêu hội viên")
     assert "cháu không thấy CLB này trong xã" in said
     assert "53" not in said
+
+
+async def test_a_notice_about_what_is_asked_is_a_notice(desk: OfficerDesk) -> None:
+    said = await desk.say("commune", "thông báo clb nào chưa họp thì họp trước ngày 30")
+    assert "gửi" in said
+    assert "chưa hiểu" not in said
