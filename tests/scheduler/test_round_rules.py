@@ -60,7 +60,7 @@ async def test_the_officer_gets_a_call_list_with_phone_and_reason(sqlite_databas
     assert calls == (
         "Dạ, bác gọi điện hỏi giúp cháu 2 CLB chưa nộp báo cáo tháng 11, hạn 5/12 ạ:\n"
         "- Tân Tiến, bác Lý Thị Xuân, 0912 345 678: chưa bắt đầu\n"
-        "- Quyết Thắng, bác Lý Thị Xuân, 0912 345 678: Zalo không nhận tin"
+        "- Quyết Thắng, bác Lý Thị Xuân, 0912 345 678: không nhắn tin được"
     )
 
 
