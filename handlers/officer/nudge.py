@@ -35,7 +35,7 @@ from handlers.report.steps import SECTIONS, Steps
 
 LISTED = 4  # on one page: the question and its answers stand below
 MOST_PAGES = 50
-ROOM = 238  # letters for the lines of a message that asks
+ROOM, MANY = 266, 6  # letters for the lines of a message that asks, with "3 bác" or names in the question
 NOT_BEGUN, IN_PROGRESS, TOLD, UNREACHED = 13, 25, 17, 24  # letters of what is said of a club
 SEND = Option("yes", ("gửi", "gửi đi", "gửi giúp bác", "nhắc", "nhắc đi"))
 LEAVE = Option("no", ("không", "thôi", "chưa", "để sau", "không cần"))
@@ -96,7 +96,9 @@ async def _asked_to_send(
 
 def _is_long(missing: tuple[Missing, ...]) -> bool:
     """Whether one message may not hold all lines with the question below: reckoned rather too long."""
-    return len(missing) > LISTED or sum(map(_letters, missing)) > ROOM
+    named = [len(f"bác {each.contact.given_name} và ") for each in missing if each.to_remind and each.contact]
+    asked = sum(named) if len(named) <= 2 else MANY
+    return len(missing) > LISTED or sum(map(_letters, missing)) + asked > ROOM
 
 
 def _letters(missing: Missing) -> int:

@@ -80,3 +80,10 @@ async def test_nobody_is_told_twice_that_a_reminder_was_sent(desk: OfficerDesk) 
     assert "Tân Trào" in await desk.say("province", "xem tiếp")
     await desk.at("2026-12-01 10:00")
     assert "nhắc cho bác Xuân nhé" in await desk.say("commune", "ai chưa nộp")
+
+
+async def test_a_list_that_fits_offers_no_more(desk: OfficerDesk) -> None:
+    said = await desk.say("province", "ai chưa nộp")
+    assert len(lines(said)) == 4
+    assert said.endswith("nhé?\n1. Gửi\n2. Không")
+    assert len(said) <= TELEPHONE
