@@ -64,7 +64,8 @@ CATEGORIES = (
         "budget",
         None,
         False,
-        "ngân sách|dự án|xã hỗ trợ|tỉnh hỗ trợ|nhà nước hỗ trợ|xã cấp|kinh phí xã|phường hỗ trợ|hội hỗ trợ",
+        "ngân sách|dự án|xã hỗ trợ|tỉnh hỗ trợ|nhà nước hỗ trợ|nhà nước|xã cấp|tỉnh cấp|phường cấp|"
+        "kinh phí xã|phường hỗ trợ|hội hỗ trợ",
     ),
     _income("other_income", None, False, "thu khác"),
     _expense("visit", True, "thăm hỏi|thăm ốm|thăm bệnh|đi thăm|thăm|ốm đau|bị ốm|nằm viện|hỏi thăm"),

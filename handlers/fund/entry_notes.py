@@ -13,7 +13,7 @@ from handlers.fund.entry_words import Verb
 _LEFT_OVER = re.compile(
     r"^(?:(?:tiền|hết|mất|tổng(?! kết)|cộng|gần|hơn|khoảng|chừng|tầm|độ|cho|của|từ|để|về|vào|"
     r"là|:|\(|-|–|khoản)\s+)*(?=\S)|\s+(?:vào|"
-    r"cho|của|là|từ|ngày|hôm|hết)$"
+    r"cho|của|là|từ|ngày|hôm|hết|được)$"
 )
 _AND = re.compile(r"\s*(?:,|và|va|với|voi)\s*", re.IGNORECASE)
 _KIN = re.compile(
