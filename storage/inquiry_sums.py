@@ -28,9 +28,7 @@ async def _flows(connection: AsyncConnection, ask: FlowsAsk) -> AreaFlows:
         .group_by(clubs.c.id)
     )
     rows = await connection.execute(query)
-    return AreaFlows(
-        {row.id: ClubFlows(row.money_in, row.money_out, row.lent_out, row.repaid) for row in rows}
-    )
+    return AreaFlows({row.id: ClubFlows(*map(int, row[1:])) for row in rows})  # PostgreSQL sums to Decimal
 
 
 async def load_area_heads(connection: AsyncConnection, asks: Sequence[HeadsAsk]) -> dict[HeadsAsk, AreaHeads]:
