@@ -34,28 +34,44 @@ def no_day(name: str, match: re.Match[str], said: str, sentence: bool) -> bool:
     ):
         return True
     if name in ("lunar", "full_moon"):
-        sure = not sentence or not first.isascii() or match["month"] or match["calendar"] or "tet" in match[0]
-        return not (sure or _plain_lunar(match, said)) or bool(
-            _TITLE_BEFORE.search(said[: match.start()].lower())
-        )
+        return _no_lunar(match, said, sentence, first)
     if name == "after":
         return typed.endswith("một")  # "ngày một" is the first
     if name == "day" and sentence and match["day"] in WORD_OF_NUMBER and match["day"] != "muoi":
         return True
-    if name == "weekday" and typed.startswith("thu"):
-        return not said.isascii() or (sentence and not match["which"] and not _closes(match, said))
-    if name == "weekday" and typed.startswith("t") and not typed.startswith(("thứ", "tối", "trưa")):
-        return sentence and not match["which"]
+    if name == "weekday":
+        return _no_weekday(match, said, sentence, typed)
     if name == "numeric":
-        money = re.match(r"\s*(?:k|tr|trieu|nghin|ngan|dong|d|kg|%)\b", same_length(said)[match.end() :])
-        counted = match["joint"] == "/" and _PEOPLE_AFTER.match(same_length(said)[match.end() :])
-        labelled = typed[0].isalpha() or match["joint"] == "/" or bool(match["year"])
-        return bool(money or counted) or (sentence and not labelled)
+        return _no_numeric(match, said, sentence, typed)
     if name == "vague":
         return sentence and not typed.startswith(
             ("hôm", "hom", "bữa", "bua", "mấy", "may", "tuần", "tuan", "đầu", "giữa", "cuối", *_ABOUT_PLAIN)
         )
     return name == "lunar_day" and sentence and typed.endswith(("am", "ta")) and said.isascii()
+
+
+def _no_lunar(match: re.Match[str], said: str, sentence: bool, first: str) -> bool:
+    """ "cụ Rằm", and in a sentence typed without accents whatever does not tell that it is a day."""
+    sure = not sentence or not first.isascii() or match["month"] or match["calendar"] or "tet" in match[0]
+    titled = _TITLE_BEFORE.search(said[: match.start()].lower())
+    return bool(titled) or not (sure or _plain_lunar(match, said))
+
+
+def _no_weekday(match: re.Match[str], said: str, sentence: bool, typed: str) -> bool:
+    """ "thu ba Lan" takes money of bà Lan; a bare "t5" within a sentence names no day."""
+    if typed.startswith("thu"):
+        return not said.isascii() or (sentence and not match["which"] and not _closes(match, said))
+    short = typed.startswith("t") and not typed.startswith(("thứ", "tối", "trưa"))
+    return short and sentence and not match["which"]
+
+
+def _no_numeric(match: re.Match[str], said: str, sentence: bool, typed: str) -> bool:
+    """ "5-6 triệu" is money, "3/4 người" are people."""
+    after = same_length(said)[match.end() :]
+    money = re.match(r"\s*(?:k|tr|trieu|nghin|ngan|dong|d|kg|%)\b", after)
+    counted = match["joint"] == "/" and _PEOPLE_AFTER.match(after)
+    labelled = typed[0].isalpha() or match["joint"] == "/" or bool(match["year"])
+    return bool(money or counted) or (sentence and not labelled)
 
 
 def _plain_lunar(match: re.Match[str], said: str) -> bool:
