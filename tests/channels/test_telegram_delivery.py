@@ -146,13 +146,15 @@ async def test_an_echo_talks_and_its_buttons_stop_spinning(
     async with connect(fake, store) as channel:
         fake.world.say(CHAT, "ghi thu 500 nghìn")
         await until(lambda: store.kept)
-        question = Outgoing("Đúng chưa ạ?\n1. Đúng\n2. Sửa", (Choice("Đúng", "7:1"), Choice("Sửa", "7:2")))
+        question = Outgoing(
+            "Đúng chưa ạ?\n1. Đúng\n2. Sửa", (Choice("Đúng", "7004711:1"), Choice("Sửa", "7004711:2"))
+        )
         sent = await channel.send(store.kept[0].address, question)
         fake.world.tap(CHAT, int(sent.provider_id), 2)
         await until(lambda: len(store.kept) == 2 and not fake.world.spinning)
-    assert (store.kept[1].kind, store.kept[1].tap) == (Kind.TAP, "7:2")
+    assert (store.kept[1].kind, store.kept[1].tap) == (Kind.TAP, "7004711:2")
     assert [line.who for line in fake.world.conversation(CHAT)] == ["person", "bot"]
-    assert_nothing_private(caplog.text, fake.token, str(CHAT), "ghi thu", "7:2")
+    assert_nothing_private(caplog.text, fake.token, str(CHAT), "ghi thu", "7004711:2")
 
 
 def assert_nothing_private(log: str, *private: str) -> None:
