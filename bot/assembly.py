@@ -6,9 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.assistant import Assistant, Loader
-from bot.papers.fund import make_cash_books, make_public_pages
-from bot.papers.loan import make_papers
-from bot.papers.slips import find_slip_photos
+from bot.papers.every import PAPERS
 from bot.wording import Wording
 from handlers.catalogue import CATALOGUE
 from handlers.club.join import Invite, Join, JoinBook, WrongCode
@@ -24,16 +22,13 @@ from handlers.fund.asset_list import AssetBack, AssetGone, AssetList, NoSuchAsse
 from handlers.fund.book import FundBook, FundSummary, PostEntry
 from handlers.fund.club_categories import SetCategories, ShowCategories
 from handlers.fund.counting import CountBook, RecordCount, SettleDifference
-from handlers.fund.explain import ShowFigures, ShowPage
 from handlers.fund.golden_heart import AddAsset, GoldenHeart, RecordGift
 from handlers.fund.in_the_way import RequestBook
 from handlers.fund.ledger_view import LastPage, LastShown, LedgerView
 from handlers.fund.opening import OpeningBook
 from handlers.fund.photo import AttachPhoto
-from handlers.fund.publish import ExportBook, PublishFund
 from handlers.fund.requests import AnswerRequest, AskAgreement, WaitingRequests
 from handlers.fund.rules import SetRules, ShowRules
-from handlers.fund.slip import ShowSlip
 from handlers.fund.wanted import MoveMoney, NameBorrower, SetOpening
 from handlers.loan.book import LoanBook
 from handlers.loan.effects import (
@@ -48,11 +43,9 @@ from handlers.loan.effects import (
     WriteOffRequest,
 )
 from handlers.loan.interest_rule import SetInterestRule
-from handlers.loan.papers import LoanPaper
 from handlers.meeting.book import MeetingBook, NoteMeeting, RecordActivity, RecordRollCall
 from handlers.meeting.history import PastMeetings
 from handlers.officer.broadcast_book import DeliveredNotices
-from handlers.officer.club_figures import PhotosAsked
 from handlers.officer.time_book import TimeBook
 from handlers.report.book import AddRemark, ReportBook, ReportCalendar, SubmitReport
 from handlers.report.promise import KeepPromise
@@ -139,6 +132,7 @@ LOADERS: dict[type, Loader] = {
 
 SAVERS: dict[type, Saver] = {
     **officer_loaders.SAVERS,
+    **PAPERS,
     StandIn: save_stand_ins,
     KeepPromise: save_promises,
     SetInterestRule: save_interest_rules,
@@ -151,7 +145,6 @@ SAVERS: dict[type, Saver] = {
     AskWriteOff: save_requests,
     DecideWriteOff: save_decisions,
     NotWritten: save_nothing,
-    LoanPaper: make_papers,
     RecordActivity: save_activities,
     MemberGone: save_members_gone,
     MemberJoined: save_members_joined,
@@ -165,21 +158,15 @@ SAVERS: dict[type, Saver] = {
     SetOpening: save_openings,
     NameBorrower: save_named,
     AttachPhoto: save_photos,
-    PublishFund: make_public_pages,
-    ExportBook: make_cash_books,
     RecordGift: save_gifts,
     AddAsset: save_assets,
     AssetGone: save_assets_gone,
     AssetBack: save_assets_back,
     NoSuchAsset: save_nothing,
-    ShowPage: find_slip_photos,
-    ShowSlip: find_slip_photos,
-    PhotosAsked: find_slip_photos,
     SetRules: save_rules,
     ShowRules: save_nothing,
     SetCategories: save_categories,
     ShowCategories: save_nothing,
-    ShowFigures: find_slip_photos,
     RecordCount: save_counts,
     SettleDifference: save_settlings,
     MoveMoney: save_moves,

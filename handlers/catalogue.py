@@ -18,6 +18,7 @@ from handlers.officer.behalf import BEHALF, BEHALF_READERS
 from handlers.officer.broadcast import BROADCAST, READERS
 from handlers.officer.broadcast_results import RESULTS
 from handlers.officer.bulletin import BULLETIN
+from handlers.officer.bulletin_files import FILES
 from handlers.officer.calendar import CALENDAR, CALENDAR_SHOWN
 from handlers.officer.club_fund import CLUB_FUND, left_to_a_club
 from handlers.officer.more_time import MORE_TIME, MORE_TIME_READERS, TIME_BACK
@@ -39,7 +40,7 @@ TALKS = (*OFFICER_TALKS, *CLUB_TALKS)
 CLUB_QUERIES = (*MEETING_QUERIES, *LOAN_QUERIES, OWN_FUND, *LEDGER_QUERIES)
 TIME_QUERIES = (MORE_TIME_READERS, CALENDAR_SHOWN, RHYTHM_OF_OFFICERS)
 INQUIRIES = (INQUIRY_WHY, AGAIN, OWN, OF_AREA)
-OFFICERS_FIRST = (UNDERSTOOD, READERS, BEHALF_READERS, *TIME_QUERIES, BULLETIN)
+OFFICERS_FIRST = (UNDERSTOOD, READERS, BEHALF_READERS, *TIME_QUERIES, FILES, BULLETIN)
 ABOUT_AREAS = tuple(map(left_to_a_club, OFFICER_QUERIES))
 QUERIES = (*OFFICERS_FIRST, *INQUIRIES, *ABOUT_AREAS, *CLUB_QUERIES)
 

@@ -113,7 +113,12 @@ async def bulletin_of(
 
 def file_name(figures: AreaFigures) -> str:
     """What its files are called, without the ending: no other area or week has the same."""
-    return str(file_words()["file"].format(code=figures.area.code, until=figures.until.isoformat()))
+    return file_stem(figures.area.code, figures.until)
+
+
+def file_stem(code: str, until: date) -> str:
+    """The same from the area's code and the last day of the week."""
+    return str(file_words()["file"].format(code=code, until=until.isoformat()))
 
 
 def render_files(bulletin: Bulletin, folder: Path) -> tuple[Path, ...]:

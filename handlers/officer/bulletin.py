@@ -19,7 +19,7 @@ PAGE = "officer/digest"
 
 def bulletin(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     """The words that came on Monday morning, or those of the week so far where the week is named."""
-    parts = _parts(area, _week(area.code, asked.words, caller.today), facts)
+    parts = _parts(area, week_meant(area.code, asked.words, caller.today), facts)
     if asks_to_look(asked.words):
         return parts[1] if len(parts) > 1 else Say(PAGE, "nothing_to_look_at", {"area": area})
     rest = parts[1] if len(parts) > 1 else None
@@ -34,7 +34,7 @@ def _parts(area: Area, ask: AreaAsk, facts: Facts) -> tuple[Say, ...]:
     return digest_of_sums(week.week, week.sums)
 
 
-def _week(code: str, words: str, today: date) -> AreaAsk:
+def week_meant(code: str, words: str, today: date) -> AreaAsk:
     """What came last Monday, so that "vì sao" opens the same figures; else this week so far."""
     if not asks_this_week(words):
         return last_digest(code, today)

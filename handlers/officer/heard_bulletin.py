@@ -12,6 +12,20 @@ _BULLETIN = re.compile(
     r"(?:chau )?(?:xem (?:lai )?|cho (?:bac |toi |em |anh |chi )?(?:xem (?:lai )?)?)?(?:ban tin|tin tuan)\b.*"
     rf"|{_WEEK}\b.*\b(?:can xem|the nao|ra sao|co gi|sao roi)\b.*|(?:tinh hinh |so lieu )?{_WEEK}"
 )
+_ASKING = (
+    r"(?:xem|gui|cho|lay|xin|tai|xuat|in|ve|can|muon|lai|giup|kem|nho|co|ca|va|bac|toi|minh|em|anh|chi|chau|cai"
+    r"|ban tin|so lieu|tong hop|du lieu|sang|qua|zalo|may)"
+)
+_PICTURE = r"(?:(?:hinh |anh |ban )?bieu do|do thi)"
+_SHEET = r"(?:excel|exel|xlsx?)"
+_BOOK = rf"(?:(?:file|tep|ban|bang|so) {_SHEET}|{_SHEET}|bang tinh|file so lieu|file ban tin|file)"
+_WHERE = r"(?:(?:cua |o )?(?:(?:xa|phuong|tinh|thanh pho|dac khu) [a-z ]+?|ca nuoc|toan quoc|ca xa|ca tinh))"
+_TAIL = r"(?:cho|giup|bac|toi|minh|em|anh|chi|chau|voi|nhe|di|a|nao|xem|ban tin)"
+_FILES = re.compile(
+    rf"(?:{_ASKING} )*(?:{_PICTURE}|{_BOOK})"
+    rf"(?: (?:va|voi|kem|ca|ban tin|bao cao|so lieu|{_PICTURE}|{_BOOK}))*"
+    rf"(?: {_WHERE})?(?: {_WEEK})?(?: {_TAIL})*"
+)
 _THIS_WEEK = re.compile(r"\btuan nay\b")
 _TO_LOOK_AT = re.compile(r"\bcan xem\b")
 
@@ -25,6 +39,23 @@ def hears_bulletin(words: str) -> bool:
 def hear_bulletin(words: str, _: Caller) -> Heeded | None:
     """The question with its words, for the area and the week they name."""
     return Heeded(Topic.BULLETIN, tidy(words)) if hears_bulletin(words) else None
+
+
+def hear_files(words: str, _: Caller) -> Heeded | None:
+    """ "xem biểu đồ", "gui file excel xa Hong Son": the question with its words for area and week."""
+    folded = _folded(words)
+    fits = len(folded) <= LONGEST and _FILES.fullmatch(folded) is not None
+    return Heeded(Topic.BULLETIN, tidy(words)) if fits else None
+
+
+def asks_picture(words: str) -> bool:
+    """Whether a chart is named."""
+    return re.search(rf"\b{_PICTURE}\b", _folded(words)) is not None
+
+
+def asks_workbook(words: str) -> bool:
+    """Whether a workbook is named."""
+    return re.search(rf"\b{_BOOK}\b", _folded(words)) is not None
 
 
 def asks_this_week(words: str) -> bool:
