@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import SecretStr
+from pydantic import PositiveInt, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -30,6 +30,8 @@ class Settings(BaseSettings):
     zalo_bot_api_url: str = "https://bot-api.zaloplatforms.com"
     zalo_bot_mode: Literal["polling", "webhook"] = "polling"
     zalo_bot_secret: SecretStr = SecretStr("")
+    zalo_bot_people: PositiveInt = 50
+    zalo_bot_messages: PositiveInt = 3000
 
     zalo_oa_app_id: str = ""
     zalo_oa_app_secret: SecretStr = SecretStr("")

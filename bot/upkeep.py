@@ -19,7 +19,7 @@ from bot.metrics import show_health
 from bot.settings import Settings
 from bot.watching import Watched
 from bot.wording import Wording
-from bot.zalo_bot.meter import messages_needed, read_meter, usage_of
+from bot.zalo_bot.meter import Plan, messages_needed, read_meter, usage_of
 from handlers.messages import Outgoing
 from handlers.operator.health import ChannelState, Figures, ZaloUse
 from scheduler.clockwork import Clockwork
@@ -81,7 +81,8 @@ class OwnMachine:
     ) -> ZaloUse:
         zone = self._settings.zone
         costs = [(at.astimezone(zone).date(), messages_needed(message)) for at, message in sent]
-        reading = read_meter(usage_of(today, people, costs), today)
+        plan = Plan(self._settings.zalo_bot_people, self._settings.zalo_bot_messages)
+        reading = read_meter(usage_of(today, people, costs), today, plan)
         return ZaloUse(
             reading.usage.people,
             reading.usage.messages,

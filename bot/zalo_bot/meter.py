@@ -1,6 +1,7 @@
-"""How much of Zalo's free plan a month has used: about 50 people and 3,000 messages a bot (zalo-api.md 1.5).
+"""How much of its plan a bot has used this month: about 50 people and 3,000 messages (zalo-api.md 1.5).
 
-Pure; the figures are third-party claims, so they are settings, and a warning comes at 80 %.
+Pure; the figures are third-party claims, so they are settings (CLB_ZALO_BOT_PEOPLE,
+CLB_ZALO_BOT_MESSAGES), and a warning comes at 80 %.
 """
 
 from calendar import monthrange

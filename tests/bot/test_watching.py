@@ -169,6 +169,15 @@ async def test_the_nightly_backup_is_a_process_of_its_own(
     assert note.tested
 
 
+def test_a_paid_plan_is_not_warned_about_as_the_free_one() -> None:
+    people, sent = [f"lan{n}" for n in range(45)], [(NOON, Outgoing("ạ"))] * 2900
+    free = OwnMachine(Settings(), "", [], NOON).zalo_use(people, sent, NOON.date())
+    assert (free.most_people, free.most_messages, free.running_out) == (50, 3000, True)
+    bought = Settings.model_validate({"zalo_bot_people": "1000", "zalo_bot_messages": "30000"})
+    paid = OwnMachine(bought, "", [], NOON).zalo_use(people, sent, NOON.date())
+    assert (paid.most_people, paid.most_messages, paid.running_out) == (1000, 30_000, False)
+
+
 def test_the_gauges_are_shown() -> None:
     show_health(Figures(NOON, 14_000_000_000, waiting=3, oldest_unanswered=NOON - timedelta(seconds=40)))
     text = metrics_text()
