@@ -9,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.dialogue.subject import Subject
 from handlers.fund.book import Receipt
 from handlers.fund.counting import CountBook, OpenDifference, RecordCount, SettleDifference
-from handlers.fund.posting import count_difference_posting
-from handlers.fund.wanted_postings import move_postings
+from handlers.fund.wanted_postings import difference_posting, move_postings
 from storage.books import balances
 from storage.effects import Save
 from storage.fund_store import fund_books_of, keyed, receipt_of
@@ -104,10 +103,7 @@ async def save_settlings(connection: AsyncConnection, saves: Sequence[Save]) -> 
 
 async def _settle(connection: AsyncConnection, save: Save) -> Receipt:
     effect: SettleDifference = save.effect
-    plain = count_difference_posting(
-        effect.club_id, effect.fund, effect.open.amount, effect.on, note=effect.reason
-    )
-    posting = keyed(plain, save, 0)
+    posting = keyed(difference_posting(effect), save, 0)
     done = (await post(connection, [posting], save.at))[0]
     settled = sa.update(cash_counts).where(cash_counts.c.id.in_(effect.open.count_ids))
     await connection.execute(settled.values(settled_entry_id=done.entry_id, reason=effect.reason))

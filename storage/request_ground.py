@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.fund.in_the_way import Ground
 from handlers.fund.requests import FundRequest
 from storage.books import load_entries
+from storage.fund_counts import open_differences
 from storage.fund_openings import begun_funds
 from storage.fund_store import fund_books_of
 from storage.records import Entry
@@ -22,12 +23,14 @@ async def load_grounds(
     ids = sorted({request.club_id for request in requests})
     books = await fund_books_of(connection, ids, today)
     begun = await begun_funds(connection, ids)
+    left = await open_differences(connection, ids)
     beside = await _beside(connection, requests)
     return {
         request.id: Ground(
             books[request.club_id],
             tuple(entry for entry in beside if entry.club_id == request.club_id),
             begun.get(request.club_id, frozenset()),
+            left.get(request.club_id),
         )
         for request in requests
         if request.club_id in books

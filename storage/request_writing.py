@@ -1,4 +1,5 @@
-"""Writes what a second person agreed to: entries, a correction, a loan, a move, a book's beginning."""
+"""Writes what a second person agreed to: entries, a correction, a loan, a move, a count's difference, a
+book's beginning."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,6 +7,7 @@ from dataclasses import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.fund.book import Receipt
+from handlers.fund.counting import SettleDifference
 from handlers.fund.requests import FundRequest
 from handlers.fund.wanted import MoveMoney, SetOpening
 from handlers.fund.wanted_postings import entry_posting
@@ -13,14 +15,19 @@ from handlers.loan.effects import Lend
 from storage.books import balances
 from storage.effects import Save, Saver
 from storage.fund_changes import amend
-from storage.fund_counts import save_moves
+from storage.fund_counts import save_moves, save_settlings
 from storage.fund_openings import save_openings
 from storage.fund_store import keyed, receipt_of
 from storage.ledger import post
 from storage.loan_saving import save_loans
 from storage.people import load_people
 
-_SAVERS: Mapping[type, Saver] = {Lend: save_loans, MoveMoney: save_moves, SetOpening: save_openings}
+_SAVERS: Mapping[type, Saver] = {
+    Lend: save_loans,
+    MoveMoney: save_moves,
+    SetOpening: save_openings,
+    SettleDifference: save_settlings,
+}
 
 
 async def _write_other(connection: AsyncConnection, save: Save, request: FundRequest) -> list[Receipt]:

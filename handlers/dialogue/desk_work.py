@@ -175,6 +175,7 @@ def seal_of(question: Question[Any]) -> str:
     return "" if question.about is None else digest(question.about)
 
 
-def closed_by(state: TalkState) -> Closed:
-    words = str(state.opening.get("words", ""))
-    return Closed(state.name, state.subject, state.touched_on, words, kept=state.status == "finished")
+def closed_by(state: TalkState, *, waits: bool = False) -> Closed:
+    """What lies on the desk of a talk that has ended; `waits` where another person has to agree first."""
+    words, kept = str(state.opening.get("words", "")), state.status == "finished"
+    return Closed(state.name, state.subject, state.touched_on, words, kept, waits)

@@ -162,7 +162,9 @@ class FrontDesk:
         if closed is None:
             self.talking.say(PAGE, "nothing_open")
             return True
-        if closed.kept:
+        if closed.waits:
+            self.talking.say(PAGE, "waits_again")
+        elif closed.kept:
             page = self.catalogue.talks[closed.name].page
             self.talking.say(page, "again", subject=Subject.read(closed.subject))
         else:

@@ -106,6 +106,7 @@ class Closed:
     on: str
     words: str = ""
     kept: bool = True  # False when it was dropped: nothing may be called recorded then
+    waits: bool = False  # nothing is recorded yet: another person has to agree first
 
 
 @dataclass(frozen=True, slots=True)

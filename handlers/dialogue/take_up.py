@@ -21,3 +21,8 @@ class StandIn:
     place: str  # "thôn Khổng"
     commune: str  # "xã Hồng Sơn"
     leaders: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitsAnother:
+    """What an effect is that records nothing yet: another person has to agree first."""

@@ -13,7 +13,7 @@ from handlers.dialogue.questions import Choose
 from handlers.dialogue.replay import Asking, Finished, Keeping
 from handlers.dialogue.state import Answer, TalkState
 from handlers.dialogue.subject import Subject
-from handlers.dialogue.take_up import StandIn, TakeUp
+from handlers.dialogue.take_up import AwaitsAnother, StandIn, TakeUp
 
 __all__ = ["PAGE", "RESUME", "OpenTalk", "Talking", "seal_of"]
 
@@ -167,7 +167,8 @@ class Talking(PictureWork):
     def close(self, state: TalkState, effects: tuple[Any, ...] = ()) -> None:
         """End a talk; the next line of its message is taken up, else the talk set aside for it goes on."""
         self.resume = bool(self.desk.waiting)
-        self.off_desk(closed_by(self.keep(replace(state, doubt=None))))
+        waits = any(isinstance(effect, AwaitsAnother) for effect in effects)
+        self.off_desk(closed_by(self.keep(replace(state, doubt=None)), waits=waits))
         follow = lines_left(state, effects)
         if follow is not None:
             self._next_line(follow)

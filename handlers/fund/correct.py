@@ -25,7 +25,7 @@ from handlers.fund.correction_phrases import CorrectionPhrase, hear_correction
 from handlers.fund.entry import entry_subject
 from handlers.fund.finding import fitting, with_receipt
 from handlers.fund.phrases import is_entry
-from handlers.fund.requests import CLOSED, LARGE, AskAgreement, writes_large
+from handlers.fund.requests import CLOSED, LARGE, AskAgreement, changes_large
 from handlers.fund.right_phrases import hear_right
 from storage.records import Entry, Fund
 
@@ -152,7 +152,7 @@ def _allowed(tail: LedgerTail, amended: AmendBook, *, asks_officer: bool) -> Ame
     """What needs a second person waits for one."""
     if asks_officer:
         return AskAgreement(amended.club_id, CLOSED, amend=amended)
-    if writes_large(amended.write, tail.book.club.settings):
+    if changes_large(amended, tail.book.club.settings):
         return AskAgreement(amended.club_id, LARGE, amend=amended)
     return amended
 

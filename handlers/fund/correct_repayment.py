@@ -13,7 +13,7 @@ from handlers.fund.amends import AmendBook, LedgerTail, Rewrite, Told, is_repaym
 from handlers.fund.closing import open_day
 from handlers.fund.correction_phrases import CorrectionPhrase
 from handlers.fund.phrases import hear_entry
-from handlers.fund.requests import AskAgreement
+from handlers.fund.requests import LARGE, AskAgreement, changes_large
 from handlers.fund.strikes import built_upon, why_officer, with_other_half
 from handlers.loan.interest_parts import rule_on, split
 from storage.records import Entry, Place
@@ -64,7 +64,8 @@ async def settle_loan_entry(
         return "another" if said == "another" else None
     moved = None if dated[0] == entry.occurred_on else dated[0]
     amended = AmendBook(tail.book.club.id, strike, write, moved)
-    why = why_officer(strike, write, closed=dated[1])
+    large = LARGE if changes_large(amended, tail.book.club.settings) else ""
+    why = why_officer(strike, write, closed=dated[1]) or large
     return AskAgreement(amended.club_id, why, amend=amended) if why else amended
 
 

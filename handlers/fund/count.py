@@ -17,6 +17,7 @@ from handlers.fund.amends import Told
 from handlers.fund.correction_phrases import hear_cash_count
 from handlers.fund.counting import CountBook, RecordCount, SettleDifference
 from handlers.fund.entry import FUNDS, entry_subject
+from handlers.fund.requests import LARGE, AskAgreement, reaches_limit
 from storage.records import Fund
 
 RECOUNT = Option("recount", ("đếm lại", "để bác đếm lại", "đếm"))
@@ -93,7 +94,7 @@ class Reason(Text):
         return Heard(text) if len(text) <= self.at_most else Unclear("too_long")
 
 
-async def settle_difference(book: CountBook, visit: Visit) -> SettleDifference | Told | None:
+async def settle_difference(book: CountBook, visit: Visit) -> SettleDifference | AskAgreement | Told | None:
     """Ghi chênh lệch: the open difference becomes a named line of one fund's book."""
     if book.open is None or not book.open.amount:
         return Told("none")
@@ -107,7 +108,10 @@ async def settle_difference(book: CountBook, visit: Visit) -> SettleDifference |
     )
     if said != "yes":
         return None
-    return SettleDifference(book.book.club.id, fund, book.open, reason, visit.today)
+    club = book.book.club
+    settle = SettleDifference(club.id, fund, book.open, reason, visit.today)
+    large = reaches_limit(abs(book.open.amount), club.settings)
+    return AskAgreement(club.id, LARGE, other=settle) if large else settle
 
 
 def _bearing(book: CountBook) -> tuple[Option, ...]:

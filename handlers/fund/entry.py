@@ -18,7 +18,7 @@ from handlers.dialogue.subject import Subject
 from handlers.fund.book import EntryDraft, FundBook, PostEntry
 from handlers.fund.categories import Category, meant_by_club, offered, own_label
 from handlers.fund.closing import open_day
-from handlers.fund.dues_payer import with_payer
+from handlers.fund.dues_payer import not_on_the_roll, with_payer
 from handlers.fund.entry_review import confirmed
 from handlers.fund.guards import Slip, day_doubt, slip_of, spoken_product, with_capital_names
 from handlers.fund.lines import EntryLine, Lines, covered, read_lines
@@ -49,6 +49,8 @@ async def record_entries(book: FundBook, visit: Visit) -> tuple[Effect, ...]:
     if len(kept) < len(drafts) or not await covered(book, kept, loans.cash):
         return ()
     said = await confirmed(book, visit, kept, lines, loans) if kept or loans.together else "yes"
+    if said == "enrol":
+        return (_enrolled_first(not_on_the_roll(kept), visit),)
     return () if said == "drop" else (*_written(book, visit, kept, said, why), *_of_loans(loans, visit))
 
 
@@ -59,6 +61,12 @@ def _written(
     if why:
         return (AskAgreement(book.club.id, why, wanted),)
     return tuple(PostEntry(book.club.id, draft, "day" in visit.opening) for draft in wanted)
+
+
+def _enrolled_first(stranger: str, visit: Visit) -> FollowOn:
+    """Who pays goes onto the roll; then the same words are read anew, and the money counts as theirs."""
+    enrol = ("club.newcomer", f"thêm thành viên {with_capital_names(stranger)}")
+    return FollowOn((enrol, ("fund.entry", visit.words)), visit.today.isoformat())
 
 
 def _why_asked(drafts: tuple[EntryDraft, ...], book: FundBook) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from handlers.catalogue_types import Visit
+from handlers.dialogue.follow_on import LINES
 from handlers.dialogue.questions import DROP, EDIT, YES, Confirm, Option, ReviewLine
 from handlers.fund.book import EntryDraft, FundBook
 from handlers.fund.dues_payer import not_on_the_roll
@@ -11,6 +12,7 @@ from handlers.fund.lines import Lines
 from handlers.loan.together import LoanLines
 
 SAID = {"entry": (), "amount": ("số tiền",), "day": ("ngày",), "fund": ("quỹ",)}
+ENROL = ("thêm", "thêm vào danh sách", "thêm hội viên", "thêm thành viên")
 ONE, BOTH = Option("yes", ("một khoản", "một")), Option("both", ("hai khoản", "hai khoản thật", "có hai"))
 
 
@@ -18,6 +20,7 @@ async def confirmed(
     book: FundBook, visit: Visit, drafts: tuple[EntryDraft, ...], lines: Lines, loans: LoanLines
 ) -> str:
     double = next(((draft, old) for draft in drafts for old in doubles(book.recent, draft)), None)
+    stranger = with_capital_names(not_on_the_roll(drafts))
     show = {
         "drafts": drafts,
         "book": book,
@@ -27,13 +30,15 @@ async def confirmed(
         "unheard": lines.unheard,
         "loans": loans,
         "met": "day" in visit.opening,
-        "stranger": with_capital_names(not_on_the_roll(drafts)),
+        "stranger": stranger,
     }
     about: dict[str, Any] = {"drafts": drafts, "repeats": visit.repeats, "before": _totals(book, drafts)}
     if loans.together:
         about["repaid"] = loans.repays
     single = len(drafts) == 1 and not lines.loans
-    choices = (ONE, EDIT, BOTH) if visit.repeats and single else (YES, EDIT, DROP)
+    choices: tuple[Option, ...] = (ONE, EDIT, BOTH) if visit.repeats and single else (YES, EDIT, DROP)
+    if stranger and not (visit.repeats or visit.opening.keys() & {LINES, "day"}):
+        choices = (*choices, Option("enrol", ENROL, {"stranger": stranger}))
     picked = _lines(drafts, alone=not lines.loans) + _loan_picks(loans)
     return await Confirm(key="confirm", about=about, choices=choices, lines=picked, show=show, money=True)
 

@@ -71,7 +71,8 @@ class ShowFigures:
 
     figures: tuple[tuple[Figure, int], ...]
     no_month: int = 0
-    entries: tuple[Entry, ...] = ()  # of the month, of the very amount asked about
+    entries: tuple[Entry, ...] = ()  # of the month, of the very amount asked about or with such a part
+    asked: int = 0  # that amount
 
     @property
     def pictured(self) -> tuple[int, ...]:
@@ -87,9 +88,9 @@ async def show_ledger(view: LedgerView, visit: Visit) -> ShowPage | ShowFigures:
     if code.startswith(SIZE):
         size = int(code.removeprefix(SIZE))
         said = [entry for entry in view.entries if entry.reverses_id is None]
-        same = tuple(entry for entry in said if size in (size_of(entry), abs(entry.cash)))
+        same = tuple(entry for entry in said if size in _amounts_of(entry))
         if same:
-            return ShowFigures((), entries=same[-MOST_SAME:])
+            return ShowFigures((), entries=same[-MOST_SAME:], asked=size)
     if code == ASK or code.startswith(SIZE):
         return ShowFigures(tuple((BY_CODE[each], amount) for each, amount in figures_of(view.book).items()))
     figure = BY_CODE.get(code)
@@ -99,6 +100,11 @@ async def show_ledger(view: LedgerView, visit: Visit) -> ShowPage | ShowFigures:
     page = pages[visit.round - 1] if visit.round <= len(pages) else ()
     why = _WHY.fullmatch(_said(visit.words)) is not None
     return ShowPage(view, figure, page, visit.round, len(pages), why)
+
+
+def _amounts_of(entry: Entry) -> set[int]:
+    """What may be asked about: the whole sum, and its parts, as the interest inside a repayment."""
+    return {size_of(entry), abs(entry.cash), *(abs(line.amount) for line in entry.lines)}
 
 
 def opens_ledger(words: str, today: date) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 
 from handlers.fund.amends import is_alive, written_again
 from handlers.fund.book import FundBook
+from handlers.fund.counting import OpenDifference, SettleDifference
 from handlers.fund.requests import BY_OFFICER, FundRequest
 from handlers.fund.wanted import MoveMoney, SetOpening
 from handlers.fund.wanted_postings import request_postings
@@ -21,11 +22,12 @@ from storage.records import CASH, Entry, Fund, Place, Posting
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What a request is decided against: both funds now, every entry of the loans it touches and of the kinds
-    it writes again, the funds whose book has begun."""
+    it writes again, the funds whose book has begun, what the last counts left unexplained."""
 
     book: FundBook
     beside: tuple[Entry, ...] = ()
     begun: frozenset[Fund] = frozenset()
+    open: OpenDifference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Lack:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Why a request cannot be written today: built_upon, overpaid, again, closed, short, begun or gone."""
+    """Why a request cannot be written today: built_upon, overpaid, again, closed, short, begun, recounted or
+    gone."""
 
     reason: str
     entry: Entry | None = None
@@ -157,6 +160,13 @@ def _begun(request: FundRequest, ground: Ground, _: date) -> Obstacle | None:
     return Obstacle("begun", fund=begun[0]) if begun else None
 
 
+def _recounted(request: FundRequest, ground: Ground, _: date) -> Obstacle | None:
+    """The box was counted anew, or the difference became another one."""
+    settle = request.other
+    moved = isinstance(settle, SettleDifference) and settle.open != ground.open
+    return Obstacle("recounted") if moved else None
+
+
 def _gone(request: FundRequest, ground: Ground, today: date) -> Obstacle | None:
     """Who left the club is lent nothing more."""
     member = request.other.member if isinstance(request.other, Lend) else None
@@ -164,5 +174,5 @@ def _gone(request: FundRequest, ground: Ground, today: date) -> Obstacle | None:
 
 
 _LOOKS: tuple[Callable[[FundRequest, Ground, date], Obstacle | None], ...] = (
-    _built_upon, _overpaid, _again, _begun, _gone, _closed, _short,
+    _built_upon, _overpaid, _again, _begun, _recounted, _gone, _closed, _short,
 )  # fmt: skip

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.decision import Notice
-from handlers.fund.amends import AmendBook, Rewrite
+from handlers.dialogue.take_up import AwaitsAnother
+from handlers.fund.amends import AmendBook, Rewrite, size_of
 from handlers.fund.book import EntryDraft, PostEntry
+from handlers.fund.counting import SettleDifference
 from handlers.fund.wanted import MoveMoney, SetOpening
 from handlers.loan.effects import Lend
 from storage.people_records import Club, ClubSettings, Person
@@ -18,13 +20,13 @@ from storage.records import EntryKind
 LARGE, CLOSED, LOSS = "large", "closed", "loss"
 BY_OFFICER = frozenset({CLOSED, LOSS})
 """What an officer alone may open: a closed month, and a loss that an officer had agreed to."""
-Other = Lend | MoveMoney | SetOpening
+Other = Lend | MoveMoney | SetOpening | SettleDifference
 """What may wait besides entries and corrections."""
 WHO_AGREES = ("leader", "deputy", "accountant", "secretary", "treasurer")
 
 
 @dataclass(frozen=True, slots=True)
-class AskAgreement:
+class AskAgreement(AwaitsAnother):
     """Effect: keep these entries waiting and tell who has to agree; `why` is "large", "closed" or "loss"."""
 
     club_id: int
@@ -109,6 +111,13 @@ def writes_large(write: Sequence[Rewrite], settings: ClubSettings) -> bool:
     """Whether a correction or "ghi lại" brings so much into the book; what borrowers pay in is exempt."""
     told = [rewrite for rewrite in write if rewrite.entry.kind is not EntryKind.REPAY]
     return any(reaches_limit(rewrite.amount, settings) for rewrite in told)
+
+
+def changes_large(amend: AmendBook, settings: ClubSettings) -> bool:
+    """Whether a correction brings so much into the book, or takes so much of a single entry out of it."""
+    right = {rewrite.entry.id: rewrite.amount for rewrite in amend.write}
+    gone = (size_of(entry) - right.get(entry.id, 0) for entry in amend.strike)
+    return writes_large(amend.write, settings) or any(reaches_limit(amount, settings) for amount in gone)
 
 
 def reaches_limit(amount: int, settings: ClubSettings) -> bool:

@@ -26,7 +26,7 @@ from handlers.fund.correct import LISTED, entry_option
 from handlers.fund.entry import entry_subject
 from handlers.fund.finding import on_line, with_receipt
 from handlers.fund.in_the_way import refused_lack
-from handlers.fund.requests import LARGE, AskAgreement, writes_large
+from handlers.fund.requests import LARGE, AskAgreement, changes_large
 from handlers.fund.strikes import built_upon, why_officer, with_other_half
 from handlers.fund.undo_phrases import UndoPhrase, hear_undo, opens_undo, undoes_another
 from handlers.fund.wanted_postings import amend_postings
@@ -73,7 +73,7 @@ async def _agreed(
     if dated is None or not await _sure(tail, visit, amended.strike, amended.write):
         return None
     amended = replace(amended, dated=None if dated[0] == oldest else dated[0])
-    large = LARGE if writes_large(amended.write, tail.book.club.settings) else ""
+    large = LARGE if changes_large(amended, tail.book.club.settings) else ""
     why = why_officer(amended.strike, amended.write, closed=dated[1]) or large
     return AskAgreement(amended.club_id, why, amend=amended) if why else amended
 

@@ -5,7 +5,9 @@ Numbers and keys are given where they are written; a loan that waits has no id y
 
 from handlers.fund.amends import AmendBook, written_again
 from handlers.fund.book import EntryDraft
+from handlers.fund.counting import SettleDifference
 from handlers.fund.posting import (
+    count_difference_posting,
     expense_posting,
     fund_transfer_postings,
     income_posting,
@@ -42,6 +44,13 @@ def move_postings(move: MoveMoney) -> tuple[Posting, ...]:
     return (move_posting(move.club_id, move.fund, move.amount, *ends, move.day),)
 
 
+def difference_posting(settle: SettleDifference) -> Posting:
+    """What the box held more or less than the book, with its reason."""
+    return count_difference_posting(
+        settle.club_id, settle.fund, settle.open.amount, settle.on, note=settle.reason
+    )
+
+
 def amend_postings(amend: AmendBook) -> tuple[Posting, ...]:
     """Mirrors first, then the right entries."""
     mirrors = (reversal_of(entry, amend.dated or entry.occurred_on) for entry in amend.strike)
@@ -58,5 +67,7 @@ def request_postings(request: FundRequest) -> tuple[Posting, ...]:
             return (*plain, lend_posting(lend.club_id, 0, lend.principal, lend.lent_on))
         case MoveMoney() as move:
             return (*plain, *move_postings(move))
+        case SettleDifference() as settle:
+            return (*plain, difference_posting(settle))
         case _:
             return plain

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.decision import Notice, Say
+from handlers.dialogue.take_up import AwaitsAnother
 from handlers.loan.book import Loan
 from handlers.loan.interest_parts import InterestParts
 from storage.people_records import Club, Member
@@ -90,7 +91,7 @@ class Extend:
 
 
 @dataclass(frozen=True, slots=True)
-class AskWriteOff:
+class AskWriteOff(AwaitsAnother):
     """Effect: the committee asks the officer to agree that a loan will not come back."""
 
     club: Club

@@ -1,7 +1,7 @@
 """Answers about loans at any moment, in the middle of any talk: who borrows, who is late, who falls
 due, one member's book.
 
-Every figure is the ledger's of today; lists too long for one message say how to see the rest.
+Every figure is the ledger's of today; lists too long for one message go on with "xem tiếp".
 """
 
 from collections.abc import Callable, Sequence
@@ -9,6 +9,7 @@ from datetime import date
 
 from handlers.catalogue_types import COMMITTEE, Query
 from handlers.decision import Caller, Say
+from handlers.dialogue.pages import Pages
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
 from handlers.loan.asked import LoansAsked, asks
@@ -49,16 +50,13 @@ def _owed(book: LoanBook, loan: Loan, amount: int, today: date) -> Owed:
 
 def _borrowers(asked: LoansAsked, book: LoanBook, today: date) -> Say:
     loans = sorted(book.open_loans, key=lambda loan: (-late_days(loan, today), loan.due_on, loan.id))
-    listed = loans[(asked.page - 1) * A_PAGE : asked.page * A_PAGE]
     show = {
         "book": book,
         "today": today,
         "people": len({loan.member_id for loan in loans}),
         "total": sum(loan.owed for loan in loans),
         "unnamed": book.balances.income_fund.lent - sum(loan.owed for loan in loans),
-        "listed": [_owed(book, loan, loan.owed, today) for loan in listed],
-        "more": max(len(loans) - asked.page * A_PAGE, 0),
-        "next": asked.page + 1,
+        "listed": Pages(tuple(_owed(book, loan, loan.owed, today) for loan in loans), asked.page, A_PAGE),
     }
     return Say(PAGE, "borrowers", show)
 
@@ -73,7 +71,7 @@ def _late(asked: LoansAsked, book: LoanBook, today: date) -> Say:
     long_late = sum(one.loan.owed for one in late if one.days_late > LONG_LATE)
     show = {
         "today": today,
-        "late": late[:A_PAGE],
+        "listed": Pages(tuple(late), asked.page, A_PAGE),
         "count": len(late),
         "total": sum(one.amount for one in late),
         "long_late": long_late,
@@ -96,8 +94,14 @@ def _due(asked: LoansAsked, book: LoanBook, today: date) -> Say:
         if (amount := due_between(loan, first, date.fromordinal(last.toordinal() - 1)))
     ]
     due.sort(key=lambda one: (one.loan.due_on, one.loan.id))
-    show = {"today": today, "due": due[:A_PAGE], "count": len(due), "total": sum(one.amount for one in due)}
-    show["month"] = first
+    show = {
+        "today": today,
+        "month": first,
+        "listed": Pages(tuple(due), asked.page, A_PAGE),
+        "first": due[0].member if due else None,
+        "count": len(due),
+        "total": sum(one.amount for one in due),
+    }
     return Say(PAGE, "due", show)
 
 
@@ -108,10 +112,9 @@ def _unpaid(asked: LoansAsked, book: LoanBook, today: date) -> Say:
     show = {
         "month": month,
         "today": today,
-        "owing": owing[:NAMES],
+        "listed": Pages(tuple(owing), asked.page, NAMES),
         "count": len({one.member.id for one in owing}),
         "total": sum(one.amount for one in owing),
-        "more": max(len(owing) - NAMES, 0),
         "lump": book.dues_of(month).lump,
     }
     return Say(PAGE, asked.what, show)

@@ -70,6 +70,9 @@ class CorrectionRules(HamletMachine):
         if any(line.loss for line in lines):  # the officer had agreed to it
             self.met["strike a loss"] += 1
             self.waiting.append(Waiting("closed", tuple(lines), dated=dated))
+        elif not (closed and way == "officer") and 0 < self.large <= max(line.amount for line in lines):
+            self.met["waits"] += 1
+            self.waiting.append(Waiting("large", tuple(lines), dated=dated))
         else:
             self._amend(closed and way == "officer", lines, [], dated)
 
@@ -124,7 +127,7 @@ class CorrectionRules(HamletMachine):
         if not self.asked("confirm"):
             return
         again = Line(line.fund, line.side, line.day, {BOX: right}, self.today, plain=True, instead_of=line)
-        large = bool(self.large) and amount >= self.large
+        large = bool(self.large) and max(amount, line.amount - amount) >= self.large
         self.met["correct"] += 1
         if not (closed and way == "officer") and large:
             dated = self.today if closed and way == "today" else None
