@@ -33,7 +33,11 @@ _BEGINS = (
 _TOPIC = re.compile(
     r"\b(?:chủ đề|chu de|nội dung|noi dung)\b(?:\s+(?:hôm nay|buổi họp|họp|là|về))*\s*:?\s*(.{3,200})", re.I
 )
-_GUESTS = re.compile(r"\b(\d{1,3}) (?:khách|khach|đại biểu|dai bieu|cán bộ|can bo)\b")
+_GUESTS = re.compile(
+    r"\b(\d{1,3}) (?:khách|khach|đại biểu|dai bieu|cán bộ|can bo)\b"
+    r"|^(?:(?:ơ|à|thôi) )?(?:khách|khach|đại biểu|dai bieu)(?: (?:có|co|là|la|mời|đến|den))* (\d{1,3})"
+    r"(?: (?:người|nguoi|bác|bac))?(?: (?:cơ|co|thôi|thoi|mà|ma))?$"
+)
 _MEASURED = re.compile(
     r"(?:đo|do|cân|can)\b.*?\b(\d{1,3})\s*(?:người|nguoi|cụ|cu|bác|bac)\b"
     r"|(\d{1,3})\s*(?:người|nguoi|cụ|cu)\s*(?:được |duoc )?(?:đo|do|cân|can)\b"
@@ -72,7 +76,7 @@ def _counted(line: str) -> Doing | None:
         return Doing("topic", note=topic[1].strip())
     guests = _GUESTS.search(said)
     if guests:
-        return Doing("guests", (int(guests[1]), 0))
+        return Doing("guests", (int(guests[1] or guests[2]), 0))
     measured = _MEASURED.search(said) if re.search(r"huy[eế]t [aá]p|c[aâ]n|\bđo\b", said) else None
     return Doing("measured", (int(next(filter(None, measured.groups()))), 0)) if measured else None
 

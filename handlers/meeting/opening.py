@@ -22,15 +22,16 @@ _CALLED = re.compile(
 )
 _MET = re.compile(
     r"^(?:(?:chào|chao) (?:cháu|chau)[\s,.!]*)?"
-    r"(?:(?:hôm nay|hom nay|sáng nay|sang nay|chiều nay|chieu nay)\s+)?"
+    r"(?:(?:hôm nay|hom nay|sáng nay|sang nay|chiều nay|chieu nay|hôm qua|hom qua|hôm kia|hom kia)\s+)?"
     r"(?:(?:clb|câu lạc bộ|mình|minh|bác|bac)\s+)?"
-    r"(?:họp|hop)(?:\s+(?:xong|clb|câu lạc bộ))*(?:\s+(?:rồi|roi))?"
+    r"(?:họp|hop)(?:\s+(?:xong|clb|câu lạc bộ|hôm qua|hom qua|hôm kia|hom kia))*(?:\s+(?:rồi|roi))?"
     r"(?:$|[\s,.:]+(?=(?:có|co|đến|den|vắng|vang|thiếu|thieu|đủ|du|\d)\b))",
     re.IGNORECASE,
 )
 """What is said before the roll itself: "chào cháu, hôm nay họp có 55 người vắng …"."""
 _AWAY_FIRST = re.compile(
-    r"^(?:hôm nay |hom nay |buổi này |buoi nay )?(?:vắng|vang|thiếu|(?:nghỉ|nghi)(?=[\d\s,]+$))\b(.*)",
+    r"^(?:hôm nay |hom nay |hôm qua |hom qua |buổi này |buoi nay )?"
+    r"(?:vắng|vang|thiếu|(?:nghỉ|nghi)(?=[\d\s,]+$))\b(.*)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"^(?:đến |den |có mặt |co mat )?(\d{1,3})\s*/\s*(\d{1,3})\b.*")
@@ -56,6 +57,11 @@ MOST_WORDS, MOST_PEOPLE = 12, 999
 
 _PEOPLE = re.compile(r"(?:(?:có|co|đến|den) )?(?:\d{1,3}|[^\W\d_]+(?: [^\W\d_]+){0,3}) (?:người|nguoi)")
 
+_TOLD_OF = re.compile(
+    r"\b(?:hôm|hom|sáng|sang|chiều|chieu|tối|toi|ngày|ngay)\s+(?:qua|kia|nọ|no|\d|mùng|mung|rằm|ram)"
+    r"|\b(?:hôm|hom|buổi|họp) (?:thứ|thu|chủ|chu)\s", re.IGNORECASE
+)  # fmt: skip
+"""A day for certain in words that call no roll: "vắng bà Thứ" names nobody's Thursday."""
 _TODAY = re.compile(r"\b(?:hôm nay|hom nay)\b", re.IGNORECASE)
 
 
@@ -114,7 +120,7 @@ def _says_how_many(said: str) -> bool:
 def presence_words(words: str, today: date) -> str:
     """What the opening says of who was there; "" where it only calls for a roll call."""
     rest = _MET.sub("", _CALLED.sub("", nfc(words).strip()))
-    if _NAMES_A_DAY.search(rest) and _CALLED.match(nfc(words).strip()):
+    if _names_its_day(words, rest):
         found = find_day(rest, today)
         return found[1] if found else rest
     return rest
@@ -122,12 +128,16 @@ def presence_words(words: str, today: date) -> str:
 
 def roll_call_day(words: str, today: date) -> date:
     """The day the roll call is of: today unless another one, already past, is named."""
-    if not _NAMES_A_DAY.search(fold(words)) and not _NAMES_A_DAY.search(words):
+    if not _names_its_day(words, words):
         return today
     found = find_day(words, today)
-    if found is None or not isinstance(found[0], Heard) or not _CALLED.match(nfc(words).strip()):
-        return today
-    return found[0].value.day
+    return found[0].value.day if found is not None and isinstance(found[0], Heard) else today
+
+
+def _names_its_day(words: str, told: str) -> bool:
+    """Whether what is `told` names the meeting's day: loosely where the roll is called, else for certain."""
+    day = _NAMES_A_DAY if _CALLED.match(nfc(words).strip()) else _TOLD_OF
+    return day.search(fold(told)) is not None or day.search(nfc(told)) is not None
 
 
 def names_no_meeting(words: str) -> bool:

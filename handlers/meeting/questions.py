@@ -19,6 +19,9 @@ from handlers.meeting.beside import news_apart
 from handlers.meeting.presence import TAPPED, Presence, hear_presence
 from handlers.meeting.presence_right import corrected, right_presence
 
+_OF_WHO_CAME = re.compile(
+    r"\b(?:vắng|vang|nghỉ|khách|khach|đại biểu|dai bieu|điểm danh|diem danh)\b", re.IGNORECASE
+)
 AGAIN = "again:"
 """What a read-back's answer begins with when it is a correction in words."""
 
@@ -104,12 +107,12 @@ class NumberOrPeople(Choose):
 
 @dataclass(frozen=True, kw_only=True)
 class Measured(Number):
-    """How many were measured; "vắng 3" said here is still about the roll call."""
+    """How many were measured; "vắng 3" or "4 khách" said here is still about who came."""
 
     worded_as: ClassVar[str] = "number"
 
     def hear(self, words: str, today: date) -> "Heard[int] | Unclear":
-        if re.search(r"\b(vắng|vang|nghỉ)\b", words.lower()):
+        if _OF_WHO_CAME.search(words):
             return Unclear("not_understood")
         heard = super().hear(words, today)
         return Heard(heard.value) if isinstance(heard, Heard) else heard  # what comes next says the figure

@@ -43,10 +43,12 @@ async def call_the_roll(book: MeetingBook, visit: Visit) -> Effects | None:
     presence = await _who_was_away(book, visit, roster, told or told_first(visit, roster))
     record = _record(book, presence, corrects)
     guests: dict[str, Any] = {"guests": presence.guests} if presence.guests else {}
+    came = (record, NoteMeeting(book.club.id, book.day, guests)) if guests else (record,)
     if not record.named or corrects:
-        return (record, NoteMeeting(book.club.id, book.day, guests)) if guests else (record,)
-    await Keep(_kept(visit), (record,))  # "đã ghi" is said next, so it must be true
-    return (await afterwards(book, visit, record, guests, _line(visit, presence)),)
+        return came
+    await Keep(_kept(visit), came)  # "đã ghi" is said next, so it must be true
+    untold = {} if book.held and book.held.guests else guests  # else a count put right since would be undone
+    return (await afterwards(book, visit, record, untold, _line(visit, presence)),)
 
 
 def _kept(visit: Visit) -> str:
