@@ -37,7 +37,7 @@ async def clb(
 
 async def _printed(process: asyncio.subprocess.Process, until: str) -> None:
     assert process.stdout is not None
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(120):
         while until not in (line := (await process.stdout.readline()).decode()):
             assert line, "the process ended before it was ready"
             process.last_line = line  # type: ignore[attr-defined]  # kept for whoever needs the port
@@ -59,5 +59,5 @@ async def finished(
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
-    out, err = await asyncio.wait_for(process.communicate(stdin.encode()), 60)
+    out, err = await asyncio.wait_for(process.communicate(stdin.encode()), 120)
     return process.returncode or 0, out.decode(), err.decode()
