@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.club.join import CONSENT_VERSION
 from storage.effects import Save
 from storage.join_store import WHOSE
-from storage.seats import Seat, new_holder, open_codes
+from storage.seats import Seat, left_since, new_person, open_codes, take_seat
 from storage.tables.clubs import clubs
 from storage.tables.messages import inbox
 from storage.tables.people import consents, identities, invite_guesses, invites, people
@@ -40,7 +40,8 @@ async def _join(connection: AsyncConnection, save: Save) -> str:
     row = await _used_up(connection, save)
     if row is None:
         return "wrong"
-    person_id = row["whose"] or await _new_person(connection, save, row)
+    person_id = row["whose"] or await new_person(connection, save.effect.name)
+    await _take_seat(connection, save, row, person_id)
     channel, address = await _address(connection, save)
     await connection.execute(
         sa.update(identities)
@@ -72,9 +73,11 @@ async def _used_up(connection: AsyncConnection, save: Save) -> sa.RowMapping | N
     return row
 
 
-async def _new_person(connection: AsyncConnection, save: Save, row: sa.RowMapping) -> int:
+async def _take_seat(connection: AsyncConnection, save: Save, row: sa.RowMapping, person_id: int) -> None:
+    """The role comes with the consent; an old code does not bring back who has given the seat up since."""
     seat = Seat(row["role"], row["club_id"], row["area_code"])
-    return await new_holder(connection, seat, save.effect.name, save.caller.today)
+    if not await left_since(connection, seat, person_id, row["created_at"].date()):
+        await take_seat(connection, seat, person_id, save.caller.today)
 
 
 async def _consented(connection: AsyncConnection, save: Save, person_id: int, channel: str) -> None:

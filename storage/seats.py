@@ -31,9 +31,14 @@ async def holders(connection: AsyncConnection, seat: Seat) -> dict[int, str]:
     return await _people(connection, seat, roles.c.role == seat.role)
 
 
+async def expected(connection: AsyncConnection, seat: Seat) -> dict[int, str]:
+    """Those who hold the seat, and those who were invited to it by name and have not answered yet."""
+    return await holders(connection, seat) | await _invited(connection, seat, invites.c.role == seat.role)
+
+
 async def namesakes(connection: AsyncConnection, seat: Seat, name: str) -> dict[int, str]:
-    """Those of that name who hold any role in the seat's place."""
-    found = await _people(connection, seat, sa.true())
+    """Those of that name who hold any role in the seat's place, or were invited there by name."""
+    found = await _people(connection, seat, sa.true()) | await _invited(connection, seat, sa.true())
     return {person_id: each for person_id, each in found.items() if same_name(each, name)}
 
 
@@ -61,12 +66,23 @@ async def _people(connection: AsyncConnection, seat: Seat, of: sa.ColumnElement[
     return {row.id: row.name for row in await connection.execute(query)}
 
 
-async def new_holder(connection: AsyncConnection, seat: Seat, name: str, today: date) -> int:
-    """Somebody nobody knew before, in that seat from today on."""
+async def _invited(connection: AsyncConnection, seat: Seat, of: sa.ColumnElement[bool]) -> dict[int, str]:
+    """A cancelled card still tells who somebody is whom nobody knows otherwise."""
+    unknown_yet = ~sa.exists().where(roles.c.person_id == people.c.id)
+    still_meant = sa.or_(invites.c.revoked_at.is_(None), unknown_yet)
+    query = (
+        sa.select(people.c.id, people.c.name)
+        .join(invites, invites.c.person_id == people.c.id)
+        .where(seat.place(invites), of, invites.c.used_at.is_(None), still_meant)
+        .order_by(people.c.id)
+    )
+    return {row.id: row.name for row in await connection.execute(query)}
+
+
+async def new_person(connection: AsyncConnection, name: str) -> int:
+    """Somebody nobody knew before, who holds no role yet."""
     new = sa.insert(people).values(name=nfc(name)).returning(people.c.id)
-    person_id = int((await connection.execute(new)).scalar_one())
-    await take_seat(connection, seat, person_id, today)
-    return person_id
+    return int((await connection.execute(new)).scalar_one())
 
 
 async def take_seat(connection: AsyncConnection, seat: Seat, person_id: int, today: date) -> None:
@@ -100,3 +116,10 @@ async def count_open_codes(
     """How many codes given out before could still be used for the same."""
     query = sa.select(sa.func.count()).select_from(invites).where(open_codes(seat, person_id, at))
     return int((await connection.execute(query)).scalar_one())
+
+
+async def left_since(connection: AsyncConnection, seat: Seat, person_id: int, day: date) -> bool:
+    """Whether the person gave the seat up on that day or later."""
+    theirs = sa.and_(roles.c.person_id == person_id, roles.c.role == seat.role, roles.c.until >= day)
+    query = sa.select(sa.exists().where(theirs, seat.place(roles)))
+    return bool((await connection.execute(query)).scalar_one())

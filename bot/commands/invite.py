@@ -16,7 +16,7 @@ from handlers.club.join import is_whole_name
 from storage.bot_names import bot_names
 from storage.database import Database
 from storage.join_store import NewInvite, new_invite
-from storage.seats import Seat, count_open_codes, holders, namesakes, new_holder, take_seat
+from storage.seats import Seat, count_open_codes, expected, namesakes, new_person
 
 
 def run(args: argparse.Namespace) -> int:
@@ -69,28 +69,28 @@ class Card:
 async def _card(database: Database, args: argparse.Namespace, now: datetime) -> Card:
     seat = await seat_of(database, args)
     async with database.write() as connection:
-        person_id = await _invited_person(connection, seat, args.person, now)
+        person_id = await _invited_person(connection, seat, args.person)
         earlier = await count_open_codes(connection, seat, person_id, now)
         invited = await new_invite(
             connection, seat.role, now, club_id=seat.club_id, area_code=seat.area_code, person_id=person_id
         )
-        known = await holders(connection, seat)
+        known = await expected(connection, seat)
     async with database.read() as connection:
         bots = await bot_names(connection)
     return Card(invited, bots, known.get(person_id or 0, ""), earlier)
 
 
-async def _invited_person(connection: Any, seat: Seat, name: str | None, now: datetime) -> int | None:
-    """Who the code is for: the person named, else the holder of a club's seat, else somebody new (None)."""
+async def _invited_person(connection: Any, seat: Seat, name: str | None) -> int | None:
+    """Who the code is for: the person named, else the holder of a club's seat, else somebody new (None).
+
+    Nobody gets a role here: that comes with the consent, when the code is typed.
+    """
     if name is None:
         return await sitting(connection, seat, None) if seat.club_id else None
     if not is_whole_name(name):
         raise UsageError(f"--person {name!r}: give the whole name, as on the person's papers")
     person_id = only_one(await namesakes(connection, seat, name))
-    if person_id is None:
-        return await new_holder(connection, seat, name, now.date())
-    await take_seat(connection, seat, person_id, now.date())
-    return person_id
+    return await new_person(connection, name) if person_id is None else person_id
 
 
 def _say(card: Card, until: str) -> None:

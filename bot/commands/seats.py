@@ -9,7 +9,7 @@ from handlers.officer.club_search import ClubIndex, leading
 from storage.club_names import load_club_names
 from storage.database import Database
 from storage.officer_areas import load_areas
-from storage.seats import Seat, holders, namesakes
+from storage.seats import Seat, expected, namesakes
 
 
 async def seat_of(database: Database, args: argparse.Namespace) -> Seat:
@@ -42,8 +42,8 @@ async def club_named(database: Database, name: str) -> int:
 
 
 async def sitting(connection: Any, seat: Seat, name: str | None) -> int | None:
-    """Who is meant: the person named, else the seat's only holder, else nobody; raises UsageError."""
-    found = await holders(connection, seat)
+    """Who is meant: the person named, else the only one of the seat, else nobody; raises UsageError."""
+    found = await expected(connection, seat)
     if name is None:
         return only_one(found)
     named = await namesakes(connection, seat, name)

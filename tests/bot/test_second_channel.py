@@ -1,25 +1,15 @@
 """Several codes at once: one person joins on Zalo and Telegram and stays one; nobody else's code is lost."""
 
 import asyncio
-import json
-from itertools import count
-from typing import Any
-from uuid import uuid4
 
 import pytest
-import sqlalchemy as sa
 
 from bot.cli import run
-from handlers.messages import Incoming
-from storage.database import open_database
 from storage.seats import same_name
-from storage.tables.people import identities, people, roles
-from tests.talks.crowd import Postbag, demo_data, worker
+from tests.bot.cards import AT, HOA, OFFICER, command, held, owners, says
+from tests.talks.crowd import demo_data
 
-AT = "2026-11-21T09:00"
-OFFICER = ("--role", "officer", "--area", "08")
 DEPUTY = ("--role", "deputy", "--club", "CLB thôn Đồng Tâm")
-HOA = ("--person", "Trần Thị Hoa")
 
 
 @pytest.fixture
@@ -27,61 +17,6 @@ def books(sqlite_url: str) -> str:
     """Demo data."""
     asyncio.run(demo_data(sqlite_url))
     return sqlite_url
-
-
-def command(books: str, capsys: pytest.CaptureFixture[str], name: str, *words: str) -> dict[str, Any]:
-    """What one command says as JSON."""
-    capsys.readouterr()
-    assert run([name, "--db", books, "--now", AT, "--json", *words]) == 0, capsys.readouterr().err
-    said: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return said
-
-
-_MINUTES = count()
-
-
-def says(books: str, address: str, *lines: str) -> list[str]:
-    """What that address is told, line by line, a minute after whoever spoke before."""
-    at = f"2026-11-21 09:{next(_MINUTES) % 60:02}"
-
-    async def talk() -> list[str]:
-        bag = Postbag()
-        async with worker(books, bag, at) as runtime:
-            for words in lines:
-                said = Incoming("terminal", address, uuid4().hex, runtime.clock.now(), text=words)
-                await runtime.receive([said])
-                await runtime.settle()
-        return bag.to(address)
-
-    return asyncio.run(talk())
-
-
-def owners(books: str, *addresses: str) -> set[int]:
-    """The people behind those addresses."""
-
-    async def look() -> set[int]:
-        database = open_database(books)
-        async with database.read() as connection:
-            query = sa.select(identities.c.person_id).where(identities.c.address.in_(addresses))
-            found = set(await connection.scalars(query))
-        await database.dispose()
-        return found
-
-    return asyncio.run(look())
-
-
-def held(books: str, name: str) -> list[tuple[str, str]]:
-    """The roles of everybody of that name."""
-
-    async def look() -> list[tuple[str, str]]:
-        database = open_database(books)
-        async with database.read() as connection:
-            query = sa.select(roles.c.role, roles.c.area_code).join(people).where(people.c.name == name)
-            found = [(row[0], row[1] or "") for row in await connection.execute(query)]
-        await database.dispose()
-        return found
-
-    return asyncio.run(look())
 
 
 def test_a_second_code_leaves_the_first_alone(books: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -107,9 +42,15 @@ def test_one_officer_on_two_channels_is_one_person(books: str, capsys: pytest.Ca
 
 
 def test_an_officer_who_is_in_gets_another_role(books: str, capsys: pytest.CaptureFixture[str]) -> None:
-    command(books, capsys, "invite", *OFFICER, *HOA)
-    command(books, capsys, "invite", "--role", "operator", "--area", "08", "--person", "tran thi hoa")
+    first = command(books, capsys, "invite", *OFFICER, *HOA)
+    says(books, "hoa-zalo", first["code"], "đúng rồi", "1")
+    more = ("--role", "operator", "--area", "08", "--person", "tran thi hoa")
+    second = command(books, capsys, "invite", *more)
+    assert held(books, "Trần Thị Hoa") == [("officer", "08")]
+    assert "người vận hành" in says(books, "hoa-zalo-2", second["code"])[-1]
+    assert "xong rồi" in says(books, "hoa-zalo-2", "đúng rồi", "1")[-1]
     assert held(books, "Trần Thị Hoa") == [("officer", "08"), ("operator", "08")]
+    assert len(owners(books, "hoa-zalo", "hoa-zalo-2")) == 1
 
 
 def test_two_codes_of_an_empty_seat_make_one_person(books: str, capsys: pytest.CaptureFixture[str]) -> None:
