@@ -2,12 +2,13 @@
 without knowing them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from handlers.decision import Caller, Say
+from handlers.dialogue.hearing.put_right import PutRight
 from handlers.dialogue.replay import Facts, TalkFunction
 from handlers.dialogue.state import Json
 from handlers.dialogue.subject import Subject
@@ -64,6 +65,9 @@ class Talk:
     """Which words are a line of their own where another waits for an answer, given what that one shows."""
     begins_again: Callable[[str, str], bool] | None = None
     """For a talk that any words open: which (words, key of the open question) open it in its midst."""
+
+    retold: Callable[[str, PutRight, date, Collection[str]], str] | None = None
+    """The opening words as a slip at the read-back makes them, given the keys answered since; or ""."""
 
     @property
     def page(self) -> str:

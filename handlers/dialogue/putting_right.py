@@ -45,6 +45,8 @@ class PuttingRight:
         """Whether the slip is about this question or one of its lines: answered anew, or asked which line."""
         if not isinstance(question, Confirm) and self._answers(state, question, slip):
             return True
+        if isinstance(question, Confirm) and slip.sure and self._told_anew(state, slip):
+            return True
         tried = [self._try(state, question, line, slip) for line in question.lines]
         sure = slip.sure or not isinstance(question, Confirm)  # else "mua hoa" would change what it was for
         heard = [one for one in tried if one and (sure or not isinstance(one.question, Choose))]
@@ -56,6 +58,14 @@ class PuttingRight:
         else:
             return slip.sure and not isinstance(question, Confirm) and self._last_answer(state, slip)
         return True
+
+    def _told_anew(self, state: TalkState, slip: PutRight) -> bool:
+        """The talk goes on as if it had been opened with the right words; its answers stay."""
+        retold, words = self.talking.talk_of(state).retold, str(state.opening.get("words", ""))
+        right = retold(words, slip, self.talking.caller.today, state.answers) if retold else ""
+        if right and right != words:
+            self.talking.advance(replace(state, opening={**state.opening, "words": right}, doubt=None))
+        return bool(right)
 
     def _last_answer(self, state: TalkState, slip: PutRight) -> bool:
         """ "À nhầm 42", said to the next question: the answer just given, where it understands."""

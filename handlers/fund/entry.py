@@ -24,6 +24,7 @@ from handlers.fund.guards import Slip, day_doubt, slip_of, spoken_product, with_
 from handlers.fund.lines import EntryLine, Lines, covered, read_lines
 from handlers.fund.phrases import EntryPhrase, is_entry
 from handlers.fund.requests import CLOSED, LARGE, AskAgreement, is_large
+from handlers.fund.retold import retold
 from handlers.fund.whole_lines import says_all
 from handlers.loan.book import LoanBook
 from handlers.loan.effects import Repay
@@ -185,4 +186,5 @@ ENTRY = Talk(
     photo="fund.photo",
     says_all=says_all,
     on_behalf=True,
+    retold=retold,
 )

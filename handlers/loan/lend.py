@@ -117,8 +117,9 @@ async def _amount(book: LoanBook, phrase: EntryPhrase, borrower: Member) -> int 
 
 async def _rate(book: LoanBook, amount: int, show: dict[str, Any], told: tuple[ReviewLine, ...]) -> int:
     usual = book.club.settings.monthly_rate_bp
-    about, shown = (amount, usual), {**show, "rate": usual}
-    said = await UsualRate(key="rate", about=about, show=shown, money=True, lines=told)
+    shown = {**show, "rate": usual}
+    # the share of the amount is read back at the end, so an amount put right there asks no rate again
+    said = await UsualRate(key="rate", about=usual, show=shown, money=True, lines=told)
     if said == "yes":
         return usual
     rate = (
@@ -128,7 +129,7 @@ async def _rate(book: LoanBook, amount: int, show: dict[str, Any], told: tuple[R
         return rate
     kept = await Choose(
         key="rate_high",
-        about=(amount, rate),
+        about=rate,
         choices=(USUAL, KEEP),
         show={**show, "rate": rate, "usual": usual},
     )
