@@ -13,6 +13,7 @@ from handlers.dialogue.doors import Doors
 from handlers.dialogue.hearing.control import Control, hear_control
 from handlers.dialogue.hearing.folding import fold, nfc, tidy
 from handlers.dialogue.on_behalf import OnBehalf
+from handlers.dialogue.pages import asks_more
 from handlers.dialogue.questions import Photo
 from handlers.dialogue.replay import Asking
 from handlers.dialogue.resuming import Resuming
@@ -152,7 +153,7 @@ class FrontDesk:
         elif fold(tidy(words)) in GO_ON and self.talking.take_from_aside():
             return
         elif not self._said_again(words) and not self.doors.afterword(self.talking.desk.closed, words):
-            self._lost()
+            self._lost(words)
 
     def _said_again(self, words: str) -> bool:
         """A second "1" after a talk has ended does nothing, and says so."""
@@ -180,8 +181,11 @@ class FrontDesk:
                 return name
         return ""
 
-    def _lost(self) -> None:
+    def _lost(self, words: str) -> None:
         if self.behalf.lost():
+            return
+        if asks_more(words):
+            self.talking.say(PAGE, "nothing_more")
             return
         misses = self.talking.desk.misses + 1
         self.talking.desk = replace(self.talking.desk, misses=misses, closed=None)

@@ -1,18 +1,24 @@
-""" "Tháng trước thì sao?" after a question in free words: the same question, about that month."""
+""" "Tháng trước thì sao?" after a question in free words: the same question, about that month.
+
+A quarter or half year alone ("quý 3", "6 tháng đầu năm") is one too, or asks what came in and went out.
+"""
 
 from dataclasses import replace
 
 from handlers.catalogue_types import COMMITTEE, OFFICERS, Query
 from handlers.decision import Caller, Say
+from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.replay import Facts
 from handlers.inquiry.area_answers import AreaAsked
 from handlers.inquiry.before import asked_before
-from handlers.inquiry.days import Days
+from handlers.inquiry.days import Days, days_meant, days_told
 from handlers.inquiry.kinds import Inquiry
 from handlers.inquiry.of_area import asks_area, of_area
 from handlers.inquiry.own import answer, is_for_own_club
 from handlers.officer.months import month_alone
 from handlers.report.periods import first_day, last_day
+
+_BESIDE = frozenset("the thi sao con vay nao ra xem cho bac toi cua trong tinh hinh so lieu nam nay".split())
 
 
 def asks_month(words: str, caller: Caller) -> str | None:
@@ -25,10 +31,34 @@ def of_that_month(month: str, caller: Caller, facts: Facts) -> Say | None:
     before = asked_before(caller, facts)
     if before is None or before.days is None:
         return None
-    asked: Inquiry = replace(before, days=Days(first_day(month), last_day(month)))
+    return _answer(replace(before, days=Days(first_day(month), last_day(month))), caller, facts)
+
+
+def asks_months(words: str, caller: Caller) -> Days | None:
+    """Several months where they are all that is said; "quỹ 3" is none."""
+    if "ỹ" in words or "ĩ" in words:
+        return None
+    rest, named, age, _ = days_told(tidy(words).removeprefix("/").rstrip("?. "))
+    if named is None or named.months < 2 or age or not set(fold(rest).split()) <= _BESIDE:
+        return None
+    if "nam nay" in fold(rest):
+        named = replace(named, year=caller.today.year)
+    return days_meant(frozenset(), named, caller.today)
+
+
+def of_those_months(days: Days, caller: Caller, facts: Facts) -> Say | None:
+    """The question before about these months, else what came in and went out in them."""
+    before = asked_before(caller, facts)
+    if before is not None and before.days is not None and before.kind == "flow":
+        return _answer(replace(before, days=days), caller, facts)
+    return _answer(Inquiry("flow", frozenset({"turnover"}), days), caller, facts)
+
+
+def _answer(asked: Inquiry, caller: Caller, facts: Facts) -> Say | None:
     if is_for_own_club(asked, caller):
         return answer(asked, caller, facts)
     return of_area(AreaAsked(asked, ""), caller, facts) if asks_area(asked, caller) else None
 
 
+MONTHS = Query("inquiry.months", asks_months, of_those_months, COMMITTEE | OFFICERS)
 AGAIN = Query("inquiry.again", asks_month, of_that_month, COMMITTEE | OFFICERS)

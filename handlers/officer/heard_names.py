@@ -12,6 +12,10 @@ _ASKING = r"(?:cho (?:bac|toi) )?"
 _NUDGE = re.compile(
     rf"^(?:gui (?:loi )?)?nhac(?: lai| nho| giup| ho| cho)*(?P<name> (?:{_PERSON}|{_PLACE}) \w.*)$"
 )
+_WHAT_FOR = re.compile(
+    r"(?: (?:(?:phai |som |mau |hay )*(?:nop|gui|lam|ve)|bao cao|bc)\b.*"
+    r"| (?:som|ngay|di|nhe|nha|voi|gap|giup|ho|cai|mot tieng|them|lan nua)(?: .*)?)$"
+)
 _MONTH = r"(?:\s*tháng|\s*thang)\s+\d{1,2}(?:\s?[/-]\s?\d{4})?"
 _REPORT = re.compile(
     rf"^{_ASKING}(?:(?:xem|doc|mo) )?bao cao(?: thang \d{{1,2}}(?: ?[/-] ?\d{{4}})?)?(?: cua)?"
@@ -24,12 +28,16 @@ _CODE = re.compile(
 _ANY_REPORT = re.compile(rf"^{_ASKING}(?:xem|doc|mo) bao cao(?: thang \d{{1,2}}(?: ?[/-] ?\d{{4}})?)?$")
 _CALLS = re.compile(r"\bgoi (?:dien )?(?:cho )?(?:ai|nhung ai|clb nao|may clb)\b|\bdanh sach (?:can )?goi\b")
 _APPROVE = re.compile(rf"^(?:bac )?(?:phe duyet|duyet|tra lai|hoi lai)(?: bao cao| {_PLACE}\b.*| clb.*)?$")
+_TARGETS = re.compile(r"chi tieu|.*\b(?:dat|hoan thanh|giao|so voi|theo) (?:duoc )?chi tieu\b.*")
 
 
 def nudge_name(words: str) -> str:
     """ "nhắc lại bác Xuân" -> "xuan", "nhac clb tan tien" -> "tan tien"; "" where nobody is named."""
     found = _NUDGE.match(_folded(words))
-    return "" if found is None else re.sub(rf"^(?:(?:{_PERSON}|{_PLACE}) )+", "", found["name"].strip())
+    if found is None:
+        return ""
+    name = re.sub(rf"^(?:(?:{_PERSON}|{_PLACE}) )+", "", found["name"].strip())
+    return _WHAT_FOR.sub("", name).strip()
 
 
 def hears_nudge(words: str) -> bool:
@@ -64,6 +72,12 @@ def hear_calls(words: str, _: Caller) -> Heeded | None:
 def hear_approval(words: str, _: Caller) -> Heeded | None:
     """ "duyệt", "trả lại báo cáo": what comes with a later version."""
     return Heeded(Topic.APPROVAL, tidy(words)) if _APPROVE.match(_folded(words)) else None
+
+
+def hear_targets(words: str, _: Caller) -> Heeded | None:
+    """ "chỉ tiêu năm nay", "dat chi tieu chua", which is no "chi tiêu": what comes later, too."""
+    named = "chỉ tiêu" in tidy(words).lower() or _TARGETS.fullmatch(_folded(words))
+    return Heeded(Topic.APPROVAL, tidy(words)) if named and "chi tiêu" not in tidy(words).lower() else None
 
 
 def _folded(words: str) -> str:

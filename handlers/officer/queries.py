@@ -18,11 +18,17 @@ from handlers.officer.club_figures import photos_asked
 from handlers.officer.club_fund import ClubShown
 from handlers.officer.figures import AreaFigures, AreaPeople, share
 from handlers.officer.heard import Heeded, Topic
-from handlers.officer.heard_names import hear_approval, hear_calls, hear_code, hear_report
+from handlers.officer.heard_names import (
+    hear_approval,
+    hear_calls,
+    hear_code,
+    hear_report,
+    hear_targets,
+)
 from handlers.officer.lately import lately
 from handlers.officer.months import a_month_before, filings_of, month_alone
 from handlers.officer.places import COMMUNE, Area
-from handlers.officer.reports import approval, filed_report, of_month, report_code
+from handlers.officer.reports import approval, filed_report, of_month, report_code, targets
 from handlers.officer.scope import areas_within
 from handlers.officer.why import explain
 from handlers.officer.within import (
@@ -162,6 +168,7 @@ PICTURE = Query("officer.picture", heard.hear_picture, within_scope(picture, cou
 REPORT = Query("officer.report", hear_report, filed_report, OFFICERS)
 CALLS = Query("officer.calls", hear_calls, within_scope(calls), OFFICERS)
 APPROVAL = Query("officer.approval", hear_approval, approval, OFFICERS)
+TARGETS = Query("officer.targets", hear_targets, targets)
 FOLLOW_UP = Query("officer.follow_up", heard.hear_follow_up, follow_up, OFFICERS)
 OTHER_MONTH = Query("officer.other_month", _hear_month, other_month, OFFICERS, keeps=_seen)
 CODE = Query("officer.report_code", hear_code, report_code, OFFICERS)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from handlers.catalogue_types import OFFICERS
 from handlers.decision import Caller, Say
 from handlers.dialogue.pages import Pages
 from handlers.dialogue.replay import Facts
@@ -92,3 +93,8 @@ def _report_of(club: FoundClub, words: str, caller: Caller, facts: Facts) -> Say
 def approval(_: Heeded, caller: Caller, facts: Facts) -> Say:
     """Says kindly that approving and sending back come later."""
     return Say(PAGE, "approval")
+
+
+def targets(_: Heeded, caller: Caller, __: Facts) -> Say:
+    """Says kindly that targets come later, and where today's figures are."""
+    return Say(PAGE, "targets" if caller.roles & OFFICERS else "targets_of_club")

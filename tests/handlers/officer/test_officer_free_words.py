@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.officer.heard_names import nudge_name
 from tests.handlers.officer.officer_desk import OfficerDesk
 
 
@@ -38,9 +39,67 @@ async def test_one_clubs_fund_in_other_words(desk: OfficerDesk, words: str) -> N
     assert (await desk.say("commune", words)).startswith("CLB thôn Khổng, xã Hồng Sơn, sổ đến 30/11:")
 
 
-@pytest.mark.parametrize("words", ["xã nào nộp chậm nhất", "clb nao nop muon", "tỉnh nào nộp ít nhất"])
-async def test_who_is_slowest(desk: OfficerDesk, words: str) -> None:
+@pytest.mark.parametrize("words", ["clb nao nop muon", "thôn nào nộp chậm nhất"])
+async def test_which_clubs_are_slowest(desk: OfficerDesk, words: str) -> None:
     assert "chưa nộp báo cáo tháng 11:" in await desk.say("province", words)
+
+
+@pytest.mark.parametrize(
+    "words", ["xã nào nộp chậm nhất", "xa nao cham nhat", "tỉnh nào nộp ít nhất", "xã nào còn thiếu báo cáo?"]
+)
+async def test_which_places_are_slowest(desk: OfficerDesk, words: str) -> None:
+    assert (await desk.say("province", words)).endswith(
+        "nơi nộp ít nhất trước:\n- Sơn Dương 0/1 CLB\n- Tân Trào 0/1 CLB\n- Hồng Sơn 2/4 CLB"
+    )
+
+
+@pytest.mark.parametrize("words", ["xã nào nhiều quỹ nhất", "xã nào nợ quá hạn nộp", "xã nào chưa cho vay"])
+async def test_other_questions_about_places_are_no_league_of_reports(desk: OfficerDesk, words: str) -> None:
+    assert "nơi nộp" not in await desk.say("province", words)
+
+
+@pytest.mark.parametrize(
+    "words, name",
+    [
+        ("nhắc bác xuân nộp báo cáo", "xuan"),
+        ("nhac bac Xuan nop som nhe", "xuan"),
+        ("nhắc clb tân tiến báo cáo tháng 11", "tan tien"),
+        ("nhắc giúp bác Hào với", "hao"),
+        ("nhắc bác Sớm", "som"),
+    ],
+)
+def test_what_somebody_is_reminded_of_is_no_part_of_the_name(words: str, name: str) -> None:
+    assert nudge_name(words) == name
+
+
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        ("bao nhiêu clb dưới 50 người", "có 0/4 CLB dưới 50 thành viên ạ."),
+        ("bao nhieu clb duoi 55 nguoi", "có 2/4 CLB dưới 55 thành viên:\n- Quyết Thắng 50 người"),
+        ("clb nào từ 55 hội viên trở lên", "có 2/4 CLB từ 55 thành viên:\n- Khổng 60 người"),
+        ("clb nào từ 52 người trở xuống", "có 2/4 CLB không quá 52 thành viên:\n- Quyết Thắng 50 người"),
+        ("mấy clb trên 55 người", "có 1/4 CLB trên 55 thành viên:\n- Khổng 60 người"),
+    ],
+)
+async def test_clubs_by_the_number_of_members(desk: OfficerDesk, words: str, told: str) -> None:
+    assert told in await desk.say("commune", words)
+
+
+@pytest.mark.parametrize("words", ["chỉ tiêu", "dat chi tieu chua", "chỉ tiêu năm nay thế nào"])
+async def test_targets_are_answered_kindly(desk: OfficerDesk, words: str) -> None:
+    assert "chỉ tiêu của Hội cháu chưa theo dõi được" in await desk.say("commune", words)
+
+
+async def test_targets_are_no_spending(desk: OfficerDesk) -> None:
+    assert "chi 2.100.000 đồng" in await desk.say("commune", "chi tiêu năm nay thế nào")
+    assert await desk.say("leader", "chỉ tiêu năm nay") == (
+        "Dạ, chỉ tiêu của Hội cháu chưa theo dõi được bác ạ."
+    )
+
+
+async def test_nothing_to_go_on_with(desk: OfficerDesk) -> None:
+    assert await desk.say("commune", "xem tiếp") == ("Dạ, không có danh sách nào còn dở để xem tiếp bác ạ.")
 
 
 async def test_clubs_that_meet_no_more(desk: OfficerDesk) -> None:

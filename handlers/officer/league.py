@@ -1,0 +1,99 @@
+"""Xã nào nộp đủ, tỉnh nào chậm nhất, tỷ lệ nộp đủ: the parts of an area by how many of their reports are in.
+
+Counts, never a share alone: of one club out of one nothing is to be concluded.
+"""
+
+import re
+from typing import Any
+
+from handlers.catalogue_types import OFFICERS, Query
+from handlers.decision import Caller, Say
+from handlers.dialogue.hearing.folding import fold, tidy
+from handlers.dialogue.pages import Pages
+from handlers.dialogue.replay import Facts
+from handlers.officer.figures import share
+from handlers.officer.heard import Heeded, Topic
+from handlers.officer.months import filings_of
+from handlers.officer.places import COMMUNE, Area
+from handlers.officer.queries import missing
+from handlers.officer.sums import AreaWeek, PartCount
+from handlers.officer.within import PAGE, count_clubs, within_scope
+
+_PART = r"(?:xa|phuong|xa phuong|tinh|tinh thanh|dia phuong|huyen)"
+_WHICH = (
+    rf"(?:(?:nhung |cac |co )?{_PART} nao|(?:co )?(?:bao nhieu|may) {_PART}"
+    rf"|xep hang(?: (?:cac |nop )?{_PART})?|{_PART} nao)"
+)
+_LEAGUE = re.compile(rf"\b{_WHICH}\b(?P<asked>.*)")
+_KNOWN = frozenset(
+    "da dang con co chua van bi nop bao cao bc du het xong cham muon nhanh som it nhieu nhat dung han tre"
+    " thieu tot kem thang truoc nay roi a the dau cuoi cho va ca so voi duoc hoan thanh trong cua o".split()
+)
+_FILING = frozenset("nop bao bc cham muon nhanh som thieu tre hoan".split())
+_FULL = re.compile(r"\b(?:du|het|xong|hoan thanh)\b")
+_FIRST = re.compile(r"\b(?:nhanh|som|nhieu|tot|dung han)\b")
+_LACK = re.compile(r"\b(?:chua|thieu|cham|muon|it|tre|kem)\b")
+_RATE = re.compile(
+    r"(?:xem |cho (?:bac |toi )?(?:xem |biet )?)?ty le (?:da )?(?:nop|bao cao)(?: (?:bao cao|du))*"
+    r"(?: (?:cua |o )?(?:xa|phuong|tinh|ca nuoc|toan quoc)\b.*| thang .*| la bao nhieu| bao nhieu)?"
+)
+
+
+def hear_league(words: str, _: Caller) -> Heeded | None:
+    """ "xã nào chậm nhất", "bao nhieu xa nop du", "tỉnh nào còn thiếu báo cáo tháng 10"."""
+    found = _LEAGUE.fullmatch(_folded(words))
+    if found is None:
+        return None
+    said = [word for word in found["asked"].split() if not word.isdigit()]
+    asks = set(said) <= _KNOWN and (not said or _FILING & set(said))
+    return Heeded(Topic.MISSING, found["asked"].strip()) if asks else None  # "xã nào" names no place
+
+
+def hear_rate(words: str, _: Caller) -> Heeded | None:
+    """ "tỷ lệ nộp đủ", "ty le nop bao cao xa Hong Son"."""
+    return Heeded(Topic.MISSING, tidy(words)) if _RATE.fullmatch(_folded(words)) else None
+
+
+def league(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
+    """The parts of a province or the nation in order; of a commune its clubs that have not filed."""
+    if area.kind == COMMUNE:
+        return missing(asked, area, caller, facts)
+    week: AreaWeek = facts.get(AreaWeek, filings_of(area.code, asked.month, caller.today))
+    counted = [part for part in week.sums.parts if part.expected]
+    said = _folded(asked.words)
+    full = [part for part in counted if part.filed == part.expected]
+    show = {"counted": len(counted), "full": len(full)}
+    if _LACK.search(said):
+        return _say("slow", week, _slow([part for part in counted if part not in full]), **show)
+    if _FULL.search(said) and not _FIRST.search(said):
+        return _say("full", week, sorted(full, key=lambda part: part.area.name), **show)
+    return _say("fast", week, sorted(counted, key=lambda part: (-_ratio(part), part.area.name)), **show)
+
+
+def rate(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
+    """How many of the expected reports are in: "nộp đủ" as it is defined once."""
+    week: AreaWeek = facts.get(AreaWeek, filings_of(area.code, asked.month, caller.today))
+    filing = week.sums.filing
+    return _say("rate", week, [], filing=filing, percent=share(filing.part, filing.whole))
+
+
+def _slow(parts: list[PartCount]) -> list[PartCount]:
+    return sorted(parts, key=lambda part: (_ratio(part), part.filed - part.expected, part.area.name))
+
+
+def _ratio(part: PartCount) -> float:
+    return part.filed / part.expected
+
+
+def _say(block: str, week: AreaWeek, parts: list[PartCount], **show: Any) -> Say:
+    known = {"area": week.week.area, "figures": week.week, "listed": Pages(tuple(parts)), "any": bool(parts)}
+    return Say(PAGE, f"league_{block}", {**known, **show})
+
+
+def _folded(words: str) -> str:
+    return fold(tidy(words)).removeprefix("/").rstrip("?. ").strip()
+
+
+LEAGUE = Query("officer.league", hear_league, within_scope(league, count=count_clubs), OFFICERS)
+RATE = Query("officer.rate", hear_rate, within_scope(rate, count=count_clubs), OFFICERS)
+LEAGUES = (LEAGUE, RATE)
