@@ -9,6 +9,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
@@ -16,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 FONT = "Times New Roman"
 _AMOUNT = re.compile(r"-?\d{1,3}(\.\d{3})+|0")
-SIZE, SMALL, HEAD_SIZE = 14, 13, 12
+SIZE, SMALL, HEAD_SIZE, GAP = 14, 13, 12, 8
 HEAD_WIDTHS = (65, 99)  # mm; the country's name is the longer one and may not break (Nghị định 30/2020)
 
 
@@ -49,11 +50,14 @@ class Sheet:
         for number, line in enumerate(lines):
             written = self._line(line, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
             written.paragraph_format.space_before = Pt(0 if number else 18)
-        self._line("")
+        self._gap()
 
     def line(self, text: str, *, bold: bool = False, italic: bool = False, right: bool = False) -> None:
         """One paragraph of the body."""
-        align = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.JUSTIFY
+        plain = (
+            WD_ALIGN_PARAGRAPH.LEFT if "……" in text else WD_ALIGN_PARAGRAPH.JUSTIFY
+        )  # dots tear words apart
+        align = WD_ALIGN_PARAGRAPH.RIGHT if right else plain
         self._line(text, bold=bold, italic=italic, align=align)
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -64,14 +68,15 @@ class Sheet:
             for cell, text in zip(table.rows[number].cells, row, strict=True):
                 align = WD_ALIGN_PARAGRAPH.RIGHT if _AMOUNT.fullmatch(text) else WD_ALIGN_PARAGRAPH.CENTER
                 _fill(cell, [text], bold=number == 0, size=SMALL, align=align)
-        self._line("")
+        self._gap()
 
     def signatures(self, signers: Sequence[str], hint: str, names: Sequence[str] = ()) -> None:
-        """Who signs, side by side, three a row at most, with room for a hand."""
+        """Who signs, side by side, three a row at most, with room for a hand; never torn between pages."""
         known = [*names, *[""] * (len(signers) - len(names))]
         for start in range(0, len(signers), 3):
             some = list(zip(signers, known, strict=True))[start : start + 3]
             table = self._grid(1, len(some))
+            table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             for cell, (signer, name) in zip(table.rows[0].cells, some, strict=True):
                 _fill(cell, [signer, hint, "", "", "", name], bold=True, size=SMALL)
 
@@ -84,6 +89,11 @@ class Sheet:
         table: Table = self._paper.add_table(rows=rows, cols=columns)
         table.autofit = True
         return table
+
+    def _gap(self) -> None:
+        """A little air: an empty line as high as the text pushed the last signature onto a second page."""
+        thin = self._paper.add_paragraph().paragraph_format
+        thin.space_after, thin.line_spacing = Pt(0), Pt(GAP)
 
     def _line(
         self,

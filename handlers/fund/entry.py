@@ -10,6 +10,7 @@ from typing import Any
 from handlers.catalogue_types import Talk, Visit
 from handlers.decision import Caller
 from handlers.dialogue.follow_on import FollowOn
+from handlers.dialogue.hearing.folding import tidy
 from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.questions import Choose, Day, Money, Option
 from handlers.dialogue.replay import Fact, Facts
@@ -33,7 +34,11 @@ from storage.records import Fund
 
 DIRECTIONS = (Option("income", ("thu", "vào")), Option("expense", ("chi", "ra")))
 FUNDS = (Option("activity_fund", ("hoạt động",)), Option("income_fund", ("tăng thu nhập", "thu nhập")))
-
+_BARE = frozenset(
+    "thu|chi|ghi thu|ghi chi|thu tiền|chi tiền|thu tien|chi tien|ghi khoản thu|ghi khoản chi|ghi khoan thu|"
+    "ghi khoan chi|ghi thu tiền|ghi chi tiền|có khoản thu|có khoản chi".split("|")
+)
+"""Nothing but the way it went, all else is asked; with its accents, for "thứ" and "chị" are no money."""
 
 Effect = PostEntry | AskAgreement | Repay | FollowOn
 
@@ -168,7 +173,7 @@ def _usual_day(visit: Visit) -> date:
 def opens_entry(words: str, today: date) -> bool:
     """ "thu 500k hội phí tháng 11", "chi 200 mua nước hôm qua", or just "ghi thu"."""
     if len(words.splitlines()) < 2:
-        return is_entry(words)
+        return is_entry(words) or tidy(words).removeprefix("/").lower() in _BARE
     lines = read_lines(words, today)
     return is_entry(words) or bool(lines.written or lines.loans)
 

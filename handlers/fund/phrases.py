@@ -31,7 +31,9 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 
-_DAY_AT_ONCE = re.compile(r"\s+(?:ng[àa]y\s+)?\d{1,2}/\d{1,2}(?:/\d{2,4})?(?=\s)", re.IGNORECASE)
+_DAY_AT_ONCE = re.compile(
+    r"\s+(?:(?:ng[àa]y\s+)?\d{1,2}/\d{1,2}(?:/\d{2,4})?|h[ôo]m\s+(?:qua|nay|kia))(?=\s)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from bot.papers.loan import write_paper
 from handlers.loan.book import Loan
@@ -50,6 +51,16 @@ def test_the_minutes_have_room_for_three_to_sign(tmp_path: Path) -> None:
     text, rows = _made("minutes", tmp_path)
     assert "nhất trí cho vay" in text
     assert [cell.split("\n")[0] for cell in rows[-1]] == ["THƯ KÝ", "THỦ QUỸ", "CHỦ NHIỆM"]
+
+
+def test_signatures_stay_together_and_dots_tear_no_words_apart(tmp_path: Path) -> None:
+    for kind in ("paper", "minutes"):
+        _made(kind, tmp_path)
+        paper = Document(str(tmp_path / "papers" / f"{kind}.docx"))
+        assert "w:cantSplit" in paper.tables[-1].rows[0]._tr.xml
+        dotted = [line for line in paper.paragraphs if "……" in line.text]
+        assert all(line.alignment == WD_ALIGN_PARAGRAPH.LEFT for line in dotted)
+        assert bool(dotted) == (kind == "minutes")
 
 
 def test_every_script_is_times_new_roman(tmp_path: Path) -> None:
