@@ -57,6 +57,8 @@ def _run(args: argparse.Namespace) -> int:
     try:
         return int(module.run(args))
     except OperatorError as error:
+        if error.__cause__ and os.environ.get("CLB_DEBUG"):
+            raise
         print(f"clb {args.command}: {error}", file=sys.stderr)
         return USAGE if isinstance(error, UsageError) else 1
     except BrokenPipeError:

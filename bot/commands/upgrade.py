@@ -41,8 +41,15 @@ async def _upgrade(args: argparse.Namespace) -> int:
         await written(database, settings, path, passphrase)
     finally:
         await database.dispose()
-    await _rehearse(path, passphrase, settings.data_dir)
-    if not await upgrade_if_sound(address, _agrees):
+    try:
+        await _rehearse(path, passphrase, settings.data_dir)
+        sound = await upgrade_if_sound(address, _agrees)
+    except OperatorError:
+        raise
+    except Exception as error:
+        kind = type(error).__name__
+        raise OperatorError(f"the migration broke off ({kind}); all is as before, backup: {path}") from error
+    if not sound:
         raise OperatorError(f"after the migration the books did not agree; all is as before, backup: {path}")
     return _say(args, before, path)
 

@@ -52,6 +52,23 @@ def test_broken_books_stop_it_before_anything_changes(
     assert len(list((tmp_path / "data/backups").glob("*.clb"))) == 1
 
 
+def test_a_migration_that_breaks_leaves_all_as_it_was(
+    books: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = asyncio.run(current(books))
+
+    def breaks(*_: object) -> None:
+        raise ValueError("a row about bà Lan")
+
+    monkeypatch.setattr("storage.migrate.command.upgrade", breaks)
+    assert run(["upgrade"]) == 1
+    said = capsys.readouterr().err
+    assert "all is as before, backup: " in said
+    assert "(ValueError)" in said
+    assert "Lan" not in said
+    assert asyncio.run(current(books)) == before
+
+
 async def test_a_migration_that_ends_badly_is_taken_back(empty_url: str) -> None:
     async def never(connection: object) -> bool:
         return False
