@@ -1,6 +1,6 @@
 """How each club stands with a period's report, and the two rates, each defined once.
 
-Officers are shown "nộp đủ"; "nộp đúng hạn" waits for the league of timeliness and is shown nowhere yet.
+Officers are shown "nộp đủ" every week and "nộp đúng hạn" when they ask for it.
 
 A month without a meeting of a club that meets every two or three months is "không sinh hoạt": nothing is
 expected, nobody is reminded, no rate counts it.

@@ -3,7 +3,9 @@
 A quarter or half year alone ("quý 3", "6 tháng đầu năm") is one too, or asks what came in and went out.
 """
 
+import re
 from dataclasses import replace
+from datetime import date
 
 from handlers.catalogue_types import COMMITTEE, OFFICERS, Query
 from handlers.decision import Caller, Say
@@ -11,13 +13,16 @@ from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.replay import Facts
 from handlers.inquiry.area_answers import AreaAsked
 from handlers.inquiry.before import asked_before
-from handlers.inquiry.days import Days, days_meant, days_told
+from handlers.inquiry.days import Days, days_meant, days_told, months_of
 from handlers.inquiry.kinds import Inquiry
 from handlers.inquiry.of_area import asks_area, of_area
 from handlers.inquiry.own import answer, is_for_own_club
 from handlers.officer.months import month_alone
 from handlers.report.periods import first_day, last_day
 
+_NEAR = re.compile(
+    r"(?:xem |thế |còn )?quý (này|nay|trước|truoc|vừa rồi|rồi|vừa qua|qua)(?: thì sao| thế nào| ra sao)?"
+)
 _BESIDE = frozenset("the thi sao con vay nao ra xem cho bac toi cua trong tinh hinh so lieu nam nay".split())
 
 
@@ -36,6 +41,8 @@ def of_that_month(month: str, caller: Caller, facts: Facts) -> Say | None:
 
 def asks_months(words: str, caller: Caller) -> Days | None:
     """Several months where they are all that is said; "quỹ 3" is none."""
+    if near := _NEAR.fullmatch(tidy(words).lower().rstrip("?. ")):
+        return _quarter(caller.today, 0 if near[1] in ("này", "nay") else -1)
     if "ỹ" in words or "ĩ" in words:
         return None
     rest, named, age, _ = days_told(tidy(words).removeprefix("/").rstrip("?. "))
@@ -44,6 +51,12 @@ def asks_months(words: str, caller: Caller) -> Days | None:
     if "nam nay" in fold(rest):
         named = replace(named, year=caller.today.year)
     return days_meant(frozenset(), named, caller.today)
+
+
+def _quarter(today: date, step: int) -> Days:
+    """This quarter, or the one before it."""
+    count = 4 * today.year + (today.month - 1) // 3 + step
+    return months_of(count // 4, 3 * (count % 4) + 1, 3)
 
 
 def of_those_months(days: Days, caller: Caller, facts: Facts) -> Say | None:

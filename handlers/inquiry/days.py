@@ -105,9 +105,14 @@ def _named(named: Named, today: date) -> Days:
         return Days(date(named.year, 1, 1), date(named.year, 12, 31), "year")
     year = named.year or today.year - (named.month > today.month)
     if named.months > 1:
-        ends = date(year + (named.month + named.months > 12), (named.month + named.months - 1) % 12 + 1, 1)
-        return Days(date(year, named.month, 1), ends - timedelta(days=1), "months")
+        return months_of(year, named.month, named.months)
     return _month(f"{year}-{named.month:02}")
+
+
+def months_of(year: int, month: int, months: int) -> Days:
+    """So many months of a year from `month` on: a quarter or half of it."""
+    ends = date(year + (month + months > 12), (month + months - 1) % 12 + 1, 1)
+    return Days(date(year, month, 1), ends - timedelta(days=1), "months")
 
 
 def _month(period: str) -> Days:

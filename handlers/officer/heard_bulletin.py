@@ -14,7 +14,7 @@ _BULLETIN = re.compile(
 )
 _ASKING = (
     r"(?:xem|gui|cho|lay|xin|tai|xuat|in|ve|can|muon|lai|giup|kem|nho|co|ca|va|bac|toi|minh|em|anh|chi|chau|cai"
-    r"|ban tin|so lieu|tong hop|du lieu|sang|qua|zalo|may)"
+    r"|ban tin|bao cao|so lieu|tong hop|du lieu|sang|qua|zalo|may)"
 )
 _PICTURE = r"(?:(?:hinh |anh |ban )?bieu do|do thi)"
 _SHEET = r"(?:excel|exel|xlsx?)"

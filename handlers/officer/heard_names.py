@@ -12,6 +12,10 @@ _ASKING = r"(?:cho (?:bac|toi) )?"
 _NUDGE = re.compile(
     rf"^(?:gui (?:loi )?)?nhac(?: lai| nho| giup| ho| cho)*(?P<name> (?:{_PERSON}|{_PLACE}) \w.*)$"
 )
+_EVERYBODY = re.compile(
+    r"(?:gui (?:loi )?)?nhac (?:giup |ho )?(?:tat ca|het|ca loat|moi nguoi|ca lu|cac clb|nhung clb|cac bac)"
+    r"(?: (?:cac clb|chua nop|con thieu|clb|cac bac|moi nguoi|bao cao|nop|di|nhe|giup bac))*"
+)
 _WHAT_FOR = re.compile(
     r"(?: (?:(?:phai |som |mau |hay )*(?:nop|gui|lam|ve)|bao cao|bc)\b.*"
     r"| (?:som|ngay|di|nhe|nha|voi|gap|giup|ho|cai|mot tieng|them|lan nua)(?: .*)?)$"
@@ -41,8 +45,8 @@ def nudge_name(words: str) -> str:
 
 
 def hears_nudge(words: str) -> bool:
-    """ "nhắc lại bác Xuân", "nhac clb tan tien"."""
-    return bool(nudge_name(words))
+    """ "nhắc lại bác Xuân", "nhac clb tan tien", "nhắc tất cả"."""
+    return bool(nudge_name(words)) or _EVERYBODY.fullmatch(_folded(words)) is not None
 
 
 def hear_report(words: str, _: Caller) -> Heeded | None:

@@ -4,14 +4,17 @@ Counts, never a share alone: of one club out of one nothing is to be concluded.
 """
 
 import re
+from datetime import datetime, time
 from typing import Any
 
+from handlers.calendar.standing import Standing, Status, in_time_rate
 from handlers.catalogue_types import OFFICERS, Query
 from handlers.decision import Caller, Say
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.pages import Pages
 from handlers.dialogue.replay import Facts
-from handlers.officer.figures import share
+from handlers.officer.club_line import ClubLine
+from handlers.officer.figures import AreaFigures, share
 from handlers.officer.heard import Heeded, Topic
 from handlers.officer.months import filings_of
 from handlers.officer.places import COMMUNE, Area
@@ -22,7 +25,7 @@ from handlers.officer.within import PAGE, count_clubs, within_scope
 _PART = r"(?:xa|phuong|xa phuong|tinh|tinh thanh|dia phuong|huyen)"
 _WHICH = (
     rf"(?:(?:nhung |cac |co )?{_PART} nao|(?:co )?(?:bao nhieu|may) {_PART}"
-    rf"|xep hang(?: (?:cac |nop )?{_PART})?|{_PART} nao)"
+    rf"|xep hang(?: (?:cac )?{_PART})?)"
 )
 _LEAGUE = re.compile(rf"\b{_WHICH}\b(?P<asked>.*)")
 _KNOWN = frozenset(
@@ -34,7 +37,7 @@ _FULL = re.compile(r"\b(?:du|het|xong|hoan thanh)\b")
 _FIRST = re.compile(r"\b(?:nhanh|som|nhieu|tot|dung han)\b")
 _LACK = re.compile(r"\b(?:chua|thieu|cham|muon|it|tre|kem)\b")
 _RATE = re.compile(
-    r"(?:xem |cho (?:bac |toi )?(?:xem |biet )?)?ty le (?:da )?(?:nop|bao cao)(?: (?:bao cao|du))*"
+    r"(?:xem |cho (?:bac |toi )?(?:xem |biet )?)?ty le (?:da )?(?:nop|bao cao)(?: (?:bao cao|du|dung han))*"
     r"(?: (?:cua |o )?(?:xa|phuong|tinh|ca nuoc|toan quoc)\b.*| thang .*| la bao nhieu| bao nhieu)?"
 )
 
@@ -45,7 +48,7 @@ def hear_league(words: str, _: Caller) -> Heeded | None:
     if found is None:
         return None
     said = [word for word in found["asked"].split() if not word.isdigit()]
-    asks = set(said) <= _KNOWN and (not said or _FILING & set(said))
+    asks = set(said) <= _KNOWN and bool(_FILING & set(said))
     return Heeded(Topic.MISSING, found["asked"].strip()) if asks else None  # "xã nào" names no place
 
 
@@ -71,10 +74,20 @@ def league(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
 
 
 def rate(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
-    """How many of the expected reports are in: "nộp đủ" as it is defined once."""
+    """How many of the expected reports are in, or came in time: each as it is defined once."""
     week: AreaWeek = facts.get(AreaWeek, filings_of(area.code, asked.month, caller.today))
-    filing = week.sums.filing
-    return _say("rate", week, [], filing=filing, percent=share(filing.part, filing.whole))
+    filing, in_time = week.sums.filing, "dung han" in _folded(asked.words)
+    if in_time:
+        figures: AreaFigures = facts.get(AreaFigures, filings_of(area.code, asked.month, caller.today))
+        filing = in_time_rate(_standing(club, figures) for club in figures.clubs)
+    return _say("rate", week, [], filing=filing, percent=share(filing.part, filing.whole), in_time=in_time)
+
+
+def _standing(club: ClubLine, figures: AreaFigures) -> Standing:
+    """A club's line as the calendar judges it: when its first version came in, and by when it was due."""
+    status = Status.EXPECTED if club.counted else Status.NO_MEETING
+    came = datetime.combine(club.filing.first_on, time()) if club.filing is not None else None
+    return Standing(club.club_id, figures.period, status, club.due_on or figures.due_on, came)
 
 
 def _slow(parts: list[PartCount]) -> list[PartCount]:

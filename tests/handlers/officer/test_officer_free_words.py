@@ -53,7 +53,9 @@ async def test_which_places_are_slowest(desk: OfficerDesk, words: str) -> None:
     )
 
 
-@pytest.mark.parametrize("words", ["xã nào nhiều quỹ nhất", "xã nào nợ quá hạn nộp", "xã nào chưa cho vay"])
+@pytest.mark.parametrize(
+    "words", ["xã nào nhiều quỹ nhất", "bao nhiêu xã", "xã nào nợ quá hạn nộp", "xã nào chưa cho vay"]
+)
 async def test_other_questions_about_places_are_no_league_of_reports(desk: OfficerDesk, words: str) -> None:
     assert "nơi nộp" not in await desk.say("province", words)
 
@@ -96,6 +98,22 @@ async def test_targets_are_no_spending(desk: OfficerDesk) -> None:
     assert await desk.say("leader", "chỉ tiêu năm nay") == (
         "Dạ, chỉ tiêu của Hội cháu chưa theo dõi được bác ạ."
     )
+
+
+@pytest.mark.parametrize("words", ["nhắc tất cả", "nhac het cac clb chua nop", "nhắc các clb chưa nộp nhé"])
+async def test_everybody_who_is_missing_is_reminded_at_once(desk: OfficerDesk, words: str) -> None:
+    said = await desk.say("commune", words)
+    assert "Cháu gửi lời nhắc cho bác Xuân nhé?" in said
+
+
+async def test_in_time_is_another_rate(desk: OfficerDesk) -> None:
+    told = await desk.say("commune", "tỷ lệ nộp đúng hạn")
+    assert told == "Dạ, báo cáo tháng 11, xã Hồng Sơn đã nộp đúng hạn (5/12) 2/4 CLB (50,0%) ạ."
+
+
+async def test_this_quarter_and_the_one_before(desk: OfficerDesk) -> None:
+    assert (await desk.say("commune", "quý này")).startswith("Xã Hồng Sơn, 1/10–31/12")
+    assert (await desk.say("commune", "quý trước thì sao")).startswith("Xã Hồng Sơn, 1/7–30/9")
 
 
 async def test_nothing_to_go_on_with(desk: OfficerDesk) -> None:
