@@ -78,7 +78,10 @@ class AtQuestion:
         own_ears = not isinstance(question, Choose) or type(question).hear is not Choose.hear
         if not options or not (isinstance(named, Heard) or own_ears):
             return False
-        return isinstance(take_words(state, question, words, self.talking.by), Taken | Dropped)
+        outcome = take_words(state, question, words, self.talking.by)
+        if isinstance(outcome, Taken) and outcome.value != "yes" and can_be_edited(question):
+            return hear_control(words) is not Control.STOP  # "dừng" is a no, and no wish to correct
+        return isinstance(outcome, Taken | Dropped)
 
     def not_shown(self, state: TalkState, question: Question[Any]) -> str:
         """Why an answer cannot be meant for this question: the block that says so; "" when it can.

@@ -4,15 +4,19 @@ A hint that fits nothing is let go, except a person or a receipt, which are neve
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
 from handlers.dialogue.hearing.folding import fold
 from handlers.dialogue.hearing.heard import Heard
-from handlers.fund.amends import is_alive, size_of
+from handlers.fund.amends import LedgerTail, is_alive, size_of
 from handlers.fund.categories import names_label, own_label
 from handlers.fund.correction_phrases import CorrectionPhrase
+from handlers.fund.posting import LOAN_INTEREST
 from storage.records import Entry, EntryKind
 
 Test = Callable[[Entry], bool]
+COLLECTED = ("dues", LOAN_INTEREST)
+LATELY = timedelta(days=7)
 _SIDES = {"income": "in", "expense": "out"}
 
 
@@ -49,6 +53,19 @@ def on_line(entries: Sequence[Entry], seq: int) -> list[Entry]:
     """Entries without a receipt on that line of either fund's ledger, newest first; no striking out."""
     found = (entry for entry in reversed(entries) if entry.seq == seq and entry.receipt_number is None)
     return [entry for entry in found if entry.kind is not EntryKind.REVERSAL]
+
+
+def collected_from(tail: LedgerTail, person: str, today: date) -> list[Entry]:
+    """Standing receipts of lately for dues or interest of whoever bears the name, the newest first.
+
+    Of interest that went into both funds only one: striking it takes the other along.
+    """
+    found: dict[tuple[str, int], Entry] = {}
+    for entry in reversed(tail.entries):
+        lately = today - entry.recorded_at.date() <= LATELY
+        if entry.category in COLLECTED and lately and is_alive(entry) and names(entry, person):
+            found.setdefault((tail.together.get(entry.id, str(entry.id)), entry.loan_id or -entry.id), entry)
+    return list(found.values())
 
 
 def names(entry: Entry, person: str) -> bool:

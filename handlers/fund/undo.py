@@ -24,7 +24,7 @@ from handlers.fund.amends import (
 from handlers.fund.closing import open_day
 from handlers.fund.correct import LISTED, entry_option
 from handlers.fund.entry import entry_subject
-from handlers.fund.finding import on_line, with_receipt
+from handlers.fund.finding import collected_from, on_line, with_receipt
 from handlers.fund.in_the_way import refused_lack
 from handlers.fund.requests import LARGE, AskAgreement, changes_large
 from handlers.fund.strikes import built_upon, why_officer, with_other_half
@@ -84,10 +84,11 @@ def _changed(amended: AmendBook) -> tuple[Entry, ...]:
 
 async def _meant(tail: LedgerTail, phrase: UndoPhrase, visit: Visit) -> tuple[Entry, ...] | Told:
     """What is to be taken back; receipts of both funds have the same numbers, so two may fit."""
-    if not phrase.receipt and not phrase.line:
+    if not phrase.receipt and not phrase.line and not phrase.party:
         return await _last(tail, visit)
     by_receipt = with_receipt(tail.entries, phrase.receipt, phrase.side)
     found = on_line(tail.entries, phrase.line) if phrase.line else by_receipt
+    found = collected_from(tail, phrase.party, visit.today) if phrase.party else found
     found = [entry for entry in found if phrase.fund in (None, entry.fund)]
     alive = [entry for entry in found if is_alive(entry)]
     if len(alive) > 1:
@@ -97,7 +98,7 @@ async def _meant(tail: LedgerTail, phrase: UndoPhrase, visit: Visit) -> tuple[En
         alive = [entry for entry in alive if f"entry{entry.id}" == said]
     if alive:
         return (alive[0],)
-    missing = Told("unknown_line" if phrase.line else "unknown")
+    missing = Told("unknown_line" if phrase.line else "unknown_payer" if phrase.party else "unknown")
     return Told("struck", found[0]) if found else missing
 
 

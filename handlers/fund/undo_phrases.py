@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.dialogue.hearing.folding import fold, tidy
+from handlers.club.people_named import people_named
+from handlers.dialogue.hearing.folding import fold, nfc, tidy
+from handlers.dialogue.hearing.put_right import hear_put_right
 from storage.records import Fund
 
 _FUNDS = {"hoat dong": Fund.ACTIVITY_FUND, "tang thu nhap": Fund.INCOME_FUND}
@@ -24,6 +26,9 @@ _RECEIPT = re.compile(
     r"(?:\s+quy\s+(?P<fund>hoat dong|tang thu nhap))?"
 )
 
+_UNPAID = re.compile(r"\b(?:chua|khong) (?:dong|nop)\b(?: (?:lai|hoi phi|tien|dau|ma|chau|a))*$")
+MOST_WORDS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class UndoPhrase:
@@ -34,6 +39,7 @@ class UndoPhrase:
     fund: Fund | None = None
     back: bool = False  # "ghi lại": what was struck last is written again
     line: int = 0  # "gạch dòng số 14": an entry without a receipt, by its place in the ledger
+    party: str = ""  # "à quên bà Hợi cũng chưa đóng": whose receipt of the collection, as typed
 
 
 def hear_undo(words: str) -> UndoPhrase | None:
@@ -43,11 +49,22 @@ def hear_undo(words: str) -> UndoPhrase | None:
         return UndoPhrase(back=said in _BACK)
     found = _RECEIPT.fullmatch(said)
     if found is None:
-        return None
+        unpaid = _unpaid_after_all(words)
+        return UndoPhrase(party=unpaid) if unpaid else None
     if found["line"]:
         return UndoPhrase(line=int(found["line"]), fund=_FUNDS.get(found["fund"] or ""))
     side = {"thu": "income", "chi": "expense"}.get(found["side"] or "")
     return UndoPhrase(int(found["number"]), side, _FUNDS.get(found["fund"] or ""))
+
+
+def _unpaid_after_all(words: str) -> str:
+    """The one person of "à quên bà Hợi cũng chưa đóng", said of a collection that is written; else ""."""
+    slip = hear_put_right(words)
+    said = fold(tidy(slip.right if slip is not None else words))
+    told = (slip is not None and slip.sure) or re.search(r"\bcung (chua|khong)\b", said)
+    people = people_named(nfc(slip.right if slip is not None else words))
+    one = len(people) == 1 and "?" not in words and len(words.split()) <= MOST_WORDS
+    return people[0].said if one and told and _UNPAID.search(said) else ""
 
 
 def opens_undo(words: str, today: date) -> bool:
