@@ -22,6 +22,8 @@ READERS = 4
 READER_CACHE_KIB = 16_384  # a province's figures read some 10 MB of pages; SQLite's own default keeps 2
 WAIT_FOR_WRITER_S = 60
 PREPARED_STATEMENTS = 512  # a turn of every kind stays prepared; the driver keeps 128 by default
+_POSTGRESQL = {"plan_cache_mode": "force_custom_plan", "jit": "off"}
+"""After five runs PostgreSQL would keep a plan made without the values, which reads a country for a province."""
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "postgresql": "postgresql+asyncpg",
@@ -69,7 +71,11 @@ def open_database(url: str) -> Database:
     if address.get_backend_name() == "sqlite":
         return Database(sqlite_engine(address, writes=True), sqlite_engine(address, writes=False))
     engine = create_async_engine(
-        address, json_serializer=_json, pool_pre_ping=True, execution_options=_shared(address)
+        address,
+        json_serializer=_json,
+        pool_pre_ping=True,
+        execution_options=_shared(address),
+        connect_args={"server_settings": _POSTGRESQL},
     )
     snapshot = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Database(engine, snapshot)

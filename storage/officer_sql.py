@@ -28,8 +28,9 @@ def in_area(code: Any, kind: str, away: list[int], back: list[int]) -> Where:
     """Active clubs of an area; `away` stand elsewhere on the day asked about, `back` still stood here."""
     inside: Where = {
         "nation": sa.true(),
-        "province": clubs.c.area_code.in_(sa.select(areas.c.code).where(areas.c.parent_code == code))
-        | (clubs.c.area_code == code),
+        "province": clubs.c.area_code.in_(
+            sa.select(areas.c.code).where((areas.c.parent_code == code) | (areas.c.code == code))
+        ),
         "commune": clubs.c.area_code == code,
     }[kind]
     if away:

@@ -116,6 +116,16 @@ async def test_sqlite_is_durable_and_strict(
     await as_run.dispose()
 
 
+async def test_postgresql_plans_each_question_for_its_own_values(postgresql_url: str) -> None:
+    """A plan kept for all values read ten thousand clubs for one province, from the sixth digest on."""
+    database = open_database(postgresql_url)
+    async with database.read() as connection:
+        asked = ("plan_cache_mode", "jit")
+        found = {name: (await connection.exec_driver_sql(f"SHOW {name}")).scalar() for name in asked}
+    assert found == {"plan_cache_mode": "force_custom_plan", "jit": "off"}
+    await database.dispose()
+
+
 async def test_a_statement_is_written_out_once_for_all_that_open_the_database(sqlite_url: str) -> None:
     asked = sa.select(settings.c.key).where(settings.c.value == sa.literal("written out once"))
     found = [await _written_out(sqlite_url, asked, writes) for writes in (True, False, True)]
