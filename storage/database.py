@@ -23,7 +23,7 @@ READER_CACHE_KIB = 16_384  # a province's figures read some 10 MB of pages; SQLi
 WAIT_FOR_WRITER_S = 60
 PREPARED_STATEMENTS = 512  # a turn of every kind stays prepared; the driver keeps 128 by default
 _POSTGRESQL = {"plan_cache_mode": "force_custom_plan", "jit": "off"}
-"""After five runs PostgreSQL would keep a plan made without the values, which reads a country for a province."""
+"""After five runs PostgreSQL would keep a plan made without the values: it reads a country for a province."""
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "postgresql": "postgresql+asyncpg",
