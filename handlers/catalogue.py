@@ -2,6 +2,7 @@
 
 from handlers.catalogue_types import Catalogue
 from handlers.club.join import JOIN
+from handlers.club.own_data import OWN_DATA
 from handlers.club.rhythm import RHYTHM, RHYTHM_OF_OFFICERS
 from handlers.dialogue.going_on import going_on
 from handlers.fund.entry import ENTRY
@@ -46,6 +47,6 @@ TIME_QUERIES = (MORE_TIME_READERS, CALENDAR_SHOWN, RHYTHM_OF_OFFICERS)
 INQUIRIES = (INQUIRY_WHY, BARE_WHY, AGAIN, MONTHS, OWN, OF_AREA)
 OFFICERS_FIRST = (UNDERSTOOD, READERS, BEHALF_READERS, *TIME_QUERIES, FILES, BULLETIN, TARGETS)
 ABOUT_AREAS = tuple(map(left_to_a_club, (*LEAGUES, CROWDED, *OFFICER_QUERIES)))
-QUERIES = (*OFFICERS_FIRST, *INQUIRIES, *ABOUT_AREAS, *CLUB_QUERIES)
+QUERIES = (OWN_DATA, *OFFICERS_FIRST, *INQUIRIES, *ABOUT_AREAS, *CLUB_QUERIES)
 
 CATALOGUE = Catalogue({talk.name: talk for talk in TALKS}, (*QUERIES, going_on(QUERIES)))
