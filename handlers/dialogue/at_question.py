@@ -25,7 +25,7 @@ from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.hearing.put_right import PutRight, hear_put_right
 from handlers.dialogue.putting_right import PuttingRight, can_be_edited, meant_elsewhere, only_names_a_line
 from handlers.dialogue.question import block_of, words_of
-from handlers.dialogue.questions import Choose, Confirm, PickLine, Question, Text
+from handlers.dialogue.questions import EDIT, Choose, Confirm, PickLine, Question, Text
 from handlers.dialogue.state import Seen, TalkState
 from handlers.dialogue.steering import Steering
 from handlers.dialogue.subject import Subject
@@ -79,7 +79,7 @@ class AtQuestion:
         if not options or not (isinstance(named, Heard) or own_ears):
             return False
         outcome = take_words(state, question, words, self.talking.by)
-        if isinstance(outcome, Taken) and outcome.value != "yes" and can_be_edited(question):
+        if isinstance(outcome, Taken) and outcome.value == EDIT.code:
             return hear_control(words) is not Control.STOP  # "dừng" is a no, and no wish to correct
         return isinstance(outcome, Taken | Dropped)
 
