@@ -84,7 +84,8 @@ def take_words(state: TalkState, question: Question[Any], words: str, by: By) ->
     way_out = _way_out(state, question, words)
     if way_out is not None and not own_list(question):
         return _take_way_out(state, question, *way_out, by)
-    heard = question.hear(words, by.today)
+    before = doubt_at(state, question)
+    heard = question.hear(question.whole(words, before.words) if before is not None else words, by.today)
     if isinstance(heard, Heard):
         heard = question.check(heard)
     if isinstance(heard, Unclear) and own_list(question) and words.strip().isdecimal():

@@ -83,6 +83,10 @@ class Question(Generic[T]):
     def hear(self, words: str, today: date) -> "Heard[T] | Unclear":
         raise TypeError(f"{type(self).__name__} cannot hear")
 
+    def whole(self, words: str, doubted: str) -> str:
+        """The answer with what the `doubted` words said already; most questions need nothing of them."""
+        return words
+
     def put_right(self, slip: PutRight, old: Json, today: date) -> "Heard[T] | Unclear":
         """What this question is answered with after a slip; `old` is what it was answered with before.
 

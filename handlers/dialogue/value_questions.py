@@ -1,12 +1,13 @@
 """Questions that hear a value: numbers, money, days, words, pictures, several of a few things."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from handlers.dialogue.hearing.amounts import find_amount, hear_amount
 from handlers.dialogue.hearing.choices import hear_several
 from handlers.dialogue.hearing.days import DayHeard, hear_day
-from handlers.dialogue.hearing.folding import nfc, tidy
+from handlers.dialogue.hearing.folding import fold, nfc, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.hearing.number_words import number_word
 from handlers.dialogue.hearing.numbers import hear_number, hear_pair
@@ -16,6 +17,10 @@ from handlers.dialogue.question import Option, Question, words_of
 from handlers.dialogue.state import Json
 
 LONGEST_TEXT = 500
+_ABOUT_A_MONTH = re.compile(
+    r"\b(?:dau|giua|cuoi|trong|khoang|hoi) (?P<month>thang (?:\d{1,2}|truoc|roi|nay)\b)"
+)
+_BARE_DAY = re.compile(r"\s*\d{1,2}[\s.]*$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +119,11 @@ class Day(Question[date]):
         if isinstance(heard, Unclear):
             return with_plain_days(heard)
         return self._sure(heard.value)
+
+    def whole(self, words: str, doubted: str) -> str:
+        """ "28", asked after "cuối tháng 10", is the 28th of October and not of this month."""
+        month = _ABOUT_A_MONTH.search(fold(doubted))
+        return f"ngày {words.strip(' .')} {month['month']}" if month and _BARE_DAY.match(words) else words
 
     def _sure(self, said: DayHeard) -> "Heard[date] | Unclear":
         if said.lunar:
