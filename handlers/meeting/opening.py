@@ -6,9 +6,9 @@ from datetime import date
 from handlers.catalogue_types import Visit
 from handlers.club.people_named import people_named
 from handlers.decision import Caller
-from handlers.dialogue.hearing.days import find_day
+from handlers.dialogue.hearing.days import DayHeard, find_day
 from handlers.dialogue.hearing.folding import fold, nfc, tidy
-from handlers.dialogue.hearing.heard import Heard
+from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.hearing.put_right import hear_put_right
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
@@ -41,7 +41,7 @@ _CAME = re.compile(
 )
 _FULL = re.compile(r"^(?:hôm nay |hom nay |họp |hop )(?:đến )?(?:đủ|du)(?: cả| ca| hết| het)?$")
 _NAMES_A_DAY = re.compile(
-    r"\b(?:hôm qua|hom qua|hôm kia|hom kia|hôm nọ|ngày \d|ngay \d|mùng|mung|rằm|ram|thứ"
+    r"\b(?:hôm qua|hom qua|hôm kia|hom kia|hôm nọ|ngày \d|ngay \d|ngày mai|ngay mai|mùng|mung|rằm|ram|thứ"
     r"|thu (?:hai|ba|tu|nam|sau|bay)"
     r"|chủ nhật|chu nhat|tuần|tuan|\d{1,2}/1?\d(?:/\d+)?$)", re.IGNORECASE
 )  # fmt: skip
@@ -132,6 +132,15 @@ def roll_call_day(words: str, today: date) -> date:
         return today
     found = find_day(words, today)
     return found[0].value.day if found is not None and isinstance(found[0], Heard) else today
+
+
+def day_to_come(words: str, today: date) -> date | None:
+    """A day not yet come that the words name: today's meeting is opened then, and it is said."""
+    found = find_day(words, today) if _names_its_day(words, words) else None
+    unclear = found[0] if found is not None else None
+    if not isinstance(unclear, Unclear) or unclear.reason != "future":
+        return None
+    return next((guess.day for guess in unclear.guesses if isinstance(guess, DayHeard)), None)
 
 
 def _names_its_day(words: str, told: str) -> bool:

@@ -12,6 +12,7 @@ from handlers.dialogue.replay import Keep, Said
 from handlers.meeting.afterwards import afterwards
 from handlers.meeting.book import UNKNOWN, MeetingBook, NoteMeeting, RecordRollCall
 from handlers.meeting.opening import (
+    day_to_come,
     names_no_meeting,
     opens_roll_call,
     roll_call_subject,
@@ -72,6 +73,7 @@ async def _who_was_away(
         "day": book.day,
         "picked": (),
         "paging": False,
+        "to_come": day_to_come(visit.words, visit.today),
     }
     said = await tapped_or_said(book, roster, known, show, turn)
     presence = await settled(book, roster, said, turn, (_line(visit, said),))
