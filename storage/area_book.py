@@ -55,9 +55,12 @@ async def save_areas(connection: AsyncConnection, lines: Sequence[AreaLine]) -> 
                 f"{line.code} lies in {known[line.code].parent_code or 'nothing'}, it cannot move"
             )
     new = [line for line in lines if line.code not in known]
-    for line in sorted(new, key=lambda one: bool(one.province)):
-        row = {"code": line.code, "name": line.name, "kind": line.kind, "parent_code": line.lies_in}
-        await connection.execute(sa.insert(areas).values(**row))
+    rows = [
+        {"code": line.code, "name": line.name, "kind": line.kind, "parent_code": line.lies_in}
+        for line in sorted(new, key=lambda one: bool(one.province))
+    ]
+    if rows:
+        await connection.execute(sa.insert(areas), rows)
     renamed = [line for line in lines if line.code in known and known[line.code].name != line.name]
     for line in renamed:
         aliases = [*(known[line.code].aliases or []), known[line.code].name]

@@ -54,9 +54,8 @@ class Sheet:
 
     def line(self, text: str, *, bold: bool = False, italic: bool = False, right: bool = False) -> None:
         """One paragraph of the body."""
-        plain = (
-            WD_ALIGN_PARAGRAPH.LEFT if "……" in text else WD_ALIGN_PARAGRAPH.JUSTIFY
-        )  # dots tear words apart
+        dotted = "……" in text  # justified, dots tear words apart
+        plain = WD_ALIGN_PARAGRAPH.LEFT if dotted else WD_ALIGN_PARAGRAPH.JUSTIFY
         align = WD_ALIGN_PARAGRAPH.RIGHT if right else plain
         self._line(text, bold=bold, italic=italic, align=align)
 
