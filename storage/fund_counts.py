@@ -12,7 +12,7 @@ from handlers.fund.counting import CountBook, OpenDifference, RecordCount, Settl
 from handlers.fund.wanted_postings import difference_posting, move_postings
 from storage.books import balances
 from storage.effects import Save
-from storage.fund_store import fund_books_of, keyed, receipt_of
+from storage.fund_store import fund_books_of, keyed, post_all, receipt_of
 from storage.ledger import post
 from storage.records import Place
 from storage.tables.fund import cash_counts, entries, lines
@@ -112,11 +112,8 @@ async def _settle(connection: AsyncConnection, save: Save) -> Receipt:
 
 async def save_moves(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:
     """Money between places or funds; two receipts between funds."""
-    return [receipt for save in saves for receipt in await _move(connection, save)]
-
-
-async def _move(connection: AsyncConnection, save: Save) -> list[Receipt]:
-    postings = [keyed(posting, save, part) for part, posting in enumerate(move_postings(save.effect))]
-    posted = await post(connection, postings, save.at)
-    held = await balances(connection, {save.effect.club_id})
-    return [receipt_of(posting, done, held) for posting, done in zip(postings, posted, strict=True)]
+    return [
+        receipt
+        for save in saves
+        for receipt in (await post_all(connection, save, move_postings(save.effect)))[0]
+    ]

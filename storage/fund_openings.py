@@ -13,11 +13,9 @@ from handlers.dialogue.subject import Subject
 from handlers.fund.book import Receipt
 from handlers.fund.opening import OpeningBook
 from handlers.fund.photo import AttachPhoto
-from handlers.fund.wanted import NameBorrower, SetOpening
-from storage.books import balances, struck_ids
+from storage.books import struck_ids
 from storage.effects import Save
-from storage.fund_store import fund_books_of, keyed, receipt_of
-from storage.ledger import post
+from storage.fund_store import fund_books_of, post_all
 from storage.opening_postings import naming_postings, opening_postings
 from storage.records import EntryKind, Fund
 from storage.tables.fund import entries
@@ -57,30 +55,20 @@ async def begun_funds(connection: AsyncConnection, ids: Sequence[int]) -> dict[i
 
 async def save_openings(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:
     """One opening entry a fund and one a running loan; a fund with nothing gets none."""
-    return [receipt for save in saves for receipt in await _open(connection, save)]
-
-
-async def _open(connection: AsyncConnection, save: Save) -> list[Receipt]:
-    effect: SetOpening = save.effect
-    plain = await opening_postings(connection, effect)
-    postings = [keyed(posting, save, part) for part, posting in enumerate(plain)]
-    posted = await post(connection, postings, save.at)
-    held = await balances(connection, {effect.club_id})
-    return [receipt_of(posting, done, held) for posting, done in zip(postings, posted, strict=True)]
+    return [
+        receipt
+        for save in saves
+        for receipt in (await post_all(connection, save, await opening_postings(connection, save.effect)))[0]
+    ]
 
 
 async def save_named(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:
     """Two entries without a receipt: taken off the unnamed, begun as a loan."""
-    return [receipt for save in saves for receipt in await _name(connection, save)]
-
-
-async def _name(connection: AsyncConnection, save: Save) -> list[Receipt]:
-    effect: NameBorrower = save.effect
-    plain = await naming_postings(connection, effect)
-    postings = [keyed(posting, save, part) for part, posting in enumerate(plain)]
-    posted = await post(connection, postings, save.at)
-    held = await balances(connection, {effect.club_id})
-    return [receipt_of(posting, done, held) for posting, done in zip(postings, posted, strict=True)]
+    return [
+        receipt
+        for save in saves
+        for receipt in (await post_all(connection, save, await naming_postings(connection, save.effect)))[0]
+    ]
 
 
 async def save_photos(connection: AsyncConnection, saves: Sequence[Save]) -> list[AttachPhoto]:

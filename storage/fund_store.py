@@ -159,6 +159,17 @@ def keyed(posting: Posting, save: Save, part: int) -> Posting:
     )
 
 
+async def post_all(
+    connection: AsyncConnection, save: Save, postings: Sequence[Posting]
+) -> tuple[list[Receipt], bool]:
+    """Write the postings of one effect; the receipts, and whether this was the first time."""
+    named = [keyed(posting, save, part) for part, posting in enumerate(postings)]
+    posted = await post(connection, named, save.at)
+    held = await balances(connection, {posting.club_id for posting in named})
+    receipts = [receipt_of(posting, done, held) for posting, done in zip(named, posted, strict=True)]
+    return receipts, all(done.first for done in posted)
+
+
 def receipt_of(posting: Posting, posted: Posted, held: Mapping[int, ClubBalances]) -> Receipt:
     """What the person is told."""
     return Receipt(

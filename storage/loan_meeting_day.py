@@ -9,7 +9,8 @@ from handlers.fund.book import Receipt
 from handlers.fund.posting import income_posting
 from handlers.loan.effects import Collect, Extend
 from storage.effects import Save
-from storage.loan_saving import change_loan, party_of, post_all, repaid, tell_payments
+from storage.fund_store import post_all
+from storage.loan_saving import change_loan, party_of, repaid, tell_payments
 from storage.loan_store import COLLECTED
 from storage.records import Fund, Posting
 from storage.tables.loans import loan_events

@@ -11,10 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.fund.book import Receipt
 from handlers.fund.posting import Particulars, lend_posting, repay_posting
 from handlers.loan.effects import Lend, Payment, Repay
-from storage.books import balances
 from storage.effects import Save
-from storage.fund_store import keyed, receipt_of
-from storage.ledger import post
+from storage.fund_store import keyed, post_all
 from storage.loan_store import load_loans
 from storage.people_records import Member
 from storage.records import Fund, Posting
@@ -119,17 +117,6 @@ def _first_entries(payments: Sequence[Payment], given: Sequence[Receipt]) -> lis
         found.append(given[place].entry_id)
         place += 1 + bool(paid.aside and (paid.principal or paid.parts.income))
     return found
-
-
-async def post_all(
-    connection: AsyncConnection, save: Save, postings: Sequence[Posting]
-) -> tuple[list[Receipt], bool]:
-    """Write the postings of one effect; the receipts, and whether this was the first time."""
-    named = [keyed(posting, save, part) for part, posting in enumerate(postings)]
-    posted = await post(connection, named, save.at)
-    held = await balances(connection, {posting.club_id for posting in named})
-    receipts = [receipt_of(posting, done, held) for posting, done in zip(named, posted, strict=True)]
-    return receipts, all(done.first for done in posted)
 
 
 async def _close_repaid(connection: AsyncConnection, loan_ids: Sequence[int]) -> None:

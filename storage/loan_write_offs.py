@@ -13,7 +13,8 @@ from handlers.fund.posting import write_off_posting
 from handlers.loan.book import LoanBook
 from handlers.loan.effects import AskWriteOff, DecideWriteOff, WaitingWriteOffs, WriteOffRequest
 from storage.effects import Save
-from storage.loan_saving import change_loan, party_of, post_all
+from storage.fund_store import post_all
+from storage.loan_saving import change_loan, party_of
 from storage.loan_store import WRITE_OFF, load_loan_books
 from storage.tables.clubs import clubs
 from storage.tables.fund import fund_requests
