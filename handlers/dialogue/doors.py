@@ -142,9 +142,7 @@ class Doors:
         found = self.talking.facts.get(OpenTalk, f"{talk.name}@{subject}")
         if not isinstance(found, TalkState):
             self.talking.open(talk, subject, opening)
-        elif (
-            found.answers and talk.tells and talk.tells(str(opening.get("words")), self.talking.caller.today)
-        ):
+        elif found.answers and self._tells(talk, opening):
             self.talking.go_on(another_round(found, opening))
         elif found.status == "finished":
             self.talking.go_on(another_round(found))

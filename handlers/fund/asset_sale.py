@@ -4,9 +4,8 @@
 """
 
 from handlers.catalogue_types import Visit
-from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.questions import DROP, EDIT, YES, Choose, Confirm, Money, ReviewLine
-from handlers.dialogue.state import Doubt
+from handlers.dialogue.spoken import spoken
 from handlers.fund.asset_list import AssetGone
 from handlers.fund.asset_phrases import GonePhrase
 from handlers.fund.book import EntryDraft, FundBook, PostEntry
@@ -36,10 +35,7 @@ async def sold_asset(
 
 
 async def _price(phrase: GonePhrase, visit: Visit) -> int:
-    heard, doubt = phrase.price, None
-    if isinstance(heard, Unclear):
-        doubt = Doubt("price", heard.reason, heard.guesses, visit.words[:80])
-    known = heard.value if isinstance(heard, Heard) else None
+    known, doubt = spoken("price", phrase.price, visit.words)
     return await Money(key="price", known=known, unclear=doubt, show={"thing": phrase.thing})
 
 
@@ -48,10 +44,9 @@ async def _agreed(gone: AssetGone | None, draft: EntryDraft) -> bool:
     if gone is not None:
         old |= {"count": gone.quantity, "day": gone.on.isoformat()}
     keys = {"price": ("price",), "fund": ("fund",), "count": ("count",), "day": ("day", "closed")}
-    show = {"gone": gone, "draft": draft}
-    lines = tuple(ReviewLine(name, keys[name], {name: old[name]}, show) for name in old)
-    about = {"gone": gone, "draft": draft}
+    both = {"gone": gone, "draft": draft}
+    lines = tuple(ReviewLine(name, keys[name], {name: old[name]}, both) for name in old)
     said = await Confirm(
-        key="sale", about=about, choices=(YES, EDIT, DROP), lines=lines, show=show, money=True
+        key="sale", about=both, choices=(YES, EDIT, DROP), lines=lines, show=both, money=True
     )
     return said == "yes"
