@@ -89,9 +89,7 @@ def _heads(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
 
 def _due(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
     """By when the month's reports are due here, and how many are in."""
-    days = about.asked.days
-    month = days.period if days is not None and days.sort == "month" else ""
-    figures: AreaFigures = facts.get(AreaFigures, filings_of(area.code, month, caller.today))
+    figures: AreaFigures = facts.get(AreaFigures, filings_of(area.code, about.asked.month, caller.today))
     rate = figures.filing
     return _say("due", area, caller.today, figures=figures, filed=rate.part, expected=rate.whole)
 
@@ -99,7 +97,7 @@ def _due(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
 def _met(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
     """Clubs that met in the month that is meant, or this one, as far as their last meeting tells."""
     figures = figures_of(_TODAY, area, caller, facts)
-    first = about.asked.days.first if about.asked.days else first_day(month_of(caller.today))
+    first = _first_meant(about, caller)
     met = [club for club in figures.clubs if club.last_met is not None and club.last_met >= first]
     show = {"count": len(met), "clubs": len(figures.clubs), "first": first}
     return _say("met", area, caller.today, **show, **_listed(met))
@@ -107,9 +105,7 @@ def _met(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
 
 def _filed(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
     """Clubs whose report of the month is in."""
-    days = about.asked.days
-    month = days.period if days is not None and days.sort == "month" else ""
-    figures: AreaFigures = facts.get(AreaFigures, filings_of(area.code, month, caller.today))
+    figures: AreaFigures = facts.get(AreaFigures, filings_of(area.code, about.asked.month, caller.today))
     show = {"count": len(figures.filed), "expected": figures.filing.whole, "figures": figures}
     return _say("filed", area, caller.today, **show, **_listed(list(figures.filed)))
 
@@ -132,15 +128,17 @@ def _long_not_met(about: AreaAsked, area: Area, caller: Caller, facts: Facts) ->
 
 
 def _report(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
-    days = about.asked.days
-    month = days.period if days is not None and days.sort == "month" else ""
-    return missing(Heeded(Topic.MISSING, about.words, month=month), area, caller, facts)
+    return missing(Heeded(Topic.MISSING, about.words, month=about.asked.month), area, caller, facts)
+
+
+def _first_meant(about: AreaAsked, caller: Caller) -> date:
+    return about.asked.days.first if about.asked.days else first_day(month_of(caller.today))
 
 
 def _not_met(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
     """Clubs without a meeting in the month that is meant, this one where none is."""
     figures = figures_of(_TODAY, area, caller, facts)
-    first = about.asked.days.first if about.asked.days else first_day(month_of(caller.today))
+    first = _first_meant(about, caller)
     waiting = [club for club in figures.clubs if club.last_met is None or club.last_met < first]
     waiting.sort(key=lambda club: (club.last_met or date.min, club.club_id))
     show = {"count": len(waiting), "clubs": len(figures.clubs), "first": first}
@@ -155,8 +153,6 @@ _WORTH: Mapping[str, Worth] = {
     "most_overdue": lambda club, _: club.overdue.amount,
     "most_lent": lambda club, _: club.income.lent + club.activity.lent,
 }
-
-
 _MAY_BE_NOTHING = ("most_overdue", "most_lent")  # clubs without any are not the first of them
 
 

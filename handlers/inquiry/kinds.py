@@ -43,6 +43,11 @@ class Inquiry:
     own_area: bool = False
 
     @property
+    def month(self) -> str:
+        """The one month that is asked about; "" for none, or for other days."""
+        return self.days.period if self.days is not None and self.days.sort == "month" else ""
+
+    @property
     def roles(self) -> frozenset[str]:
         """Roles of the committee that are asked about."""
         return frozenset(each.removeprefix(ROLE) for each in self.tells if each.startswith(ROLE))
