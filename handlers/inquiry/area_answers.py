@@ -159,7 +159,8 @@ _MAY_BE_NOTHING = ("most_overdue", "most_lent")  # clubs without any are not the
 def _most(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
     """The clubs by what is asked about, the most or the least of it first."""
     figures: AreaFigures = figures_of(_TODAY, area, caller, facts)
-    people, worth = people_of(_TODAY, area, caller, facts), _WORTH[about.asked.kind]
+    counted, worth = about.asked.kind == "crowd", _WORTH[about.asked.kind]
+    people = people_of(_TODAY, area, caller, facts) if counted else AreaPeople()
     least = bool(about.asked.tells & {"least", "few", "poor"})
     sized = [(club, worth(club, people)) for club in figures.clubs]
     sized = [one for one in sized if one[1] or least or about.asked.kind not in _MAY_BE_NOTHING]
