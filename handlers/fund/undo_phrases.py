@@ -59,12 +59,16 @@ def hear_undo(words: str) -> UndoPhrase | None:
 
 def _unpaid_after_all(words: str) -> str:
     """The one person of "à quên bà Hợi cũng chưa đóng", said of a collection that is written; else ""."""
+    if "?" in words or len(words.split()) > MOST_WORDS:
+        return ""
     slip = hear_put_right(words)
-    said = fold(tidy(slip.right if slip is not None else words))
+    right = slip.right if slip is not None else words
+    said = fold(tidy(right))
     told = (slip is not None and slip.sure) or re.search(r"\bcung (chua|khong)\b", said)
-    people = people_named(nfc(slip.right if slip is not None else words))
-    one = len(people) == 1 and "?" not in words and len(words.split()) <= MOST_WORDS
-    return people[0].said if one and told and _UNPAID.search(said) else ""
+    if not told or not _UNPAID.search(said):
+        return ""
+    people = people_named(nfc(right))
+    return people[0].said if len(people) == 1 else ""
 
 
 def opens_undo(words: str, today: date) -> bool:
