@@ -3,7 +3,6 @@ right entries.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -13,11 +12,10 @@ from handlers.dialogue.subject import Subject
 from handlers.fund.amends import AmendBook, LedgerTail
 from handlers.fund.book import Receipt
 from handlers.fund.wanted_postings import amend_postings
-from storage.books import balances, load_entries, struck_ids
+from storage.books import load_entries, struck_ids
 from storage.effects import Save
 from storage.fund_openings import photos_follow
-from storage.fund_store import fund_books_of, keyed, receipt_of
-from storage.ledger import post
+from storage.fund_store import fund_books_of, post_all
 from storage.loan_sums import outstanding
 from storage.records import Entry, EntryKind, Posting
 from storage.tables.fund import entries
@@ -85,17 +83,14 @@ async def amend(
     connection: AsyncConnection, save: Save, effect: AmendBook, recorded_by: int | None = None
 ) -> list[Receipt]:
     """One AmendBook under the key of `save`; `recorded_by` where somebody else asked for it."""
-    postings = [
-        replace(keyed(posting, save, part), recorded_by=recorded_by or save.caller.person.id)
-        for part, posting in enumerate(amend_postings(effect))
-    ]
-    posted = await post(connection, postings, save.at)
+    postings = amend_postings(effect)
+    receipts, first = await post_all(connection, save, postings, recorded_by)
     await _settle_loans(connection, postings)
-    held = await balances(connection, {effect.club_id})
-    written = list(zip(postings, posted, strict=True))[len(effect.strike) :]
-    anew = zip(effect.write, (done for _, done in written), strict=True)
-    await photos_follow(connection, save, {done.entry_id: one.entry.id for one, done in anew if done.first})
-    return [receipt_of(posting, done, held) for posting, done in written]
+    written = receipts[len(effect.strike) :]
+    if first:
+        anew = zip(effect.write, written, strict=True)
+        await photos_follow(connection, save, {receipt.entry_id: one.entry.id for one, receipt in anew})
+    return written
 
 
 async def _settle_loans(connection: AsyncConnection, postings: Sequence[Posting]) -> None:

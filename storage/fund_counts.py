@@ -10,10 +10,8 @@ from handlers.dialogue.subject import Subject
 from handlers.fund.book import Receipt
 from handlers.fund.counting import CountBook, OpenDifference, RecordCount, SettleDifference
 from handlers.fund.wanted_postings import difference_posting, move_postings
-from storage.books import balances
 from storage.effects import Save
-from storage.fund_store import fund_books_of, keyed, post_all, receipt_of
-from storage.ledger import post
+from storage.fund_store import fund_books_of, post_all
 from storage.records import Place
 from storage.tables.fund import cash_counts, entries, lines
 
@@ -103,11 +101,10 @@ async def save_settlings(connection: AsyncConnection, saves: Sequence[Save]) -> 
 
 async def _settle(connection: AsyncConnection, save: Save) -> Receipt:
     effect: SettleDifference = save.effect
-    posting = keyed(difference_posting(effect), save, 0)
-    done = (await post(connection, [posting], save.at))[0]
+    [receipt], _ = await post_all(connection, save, [difference_posting(effect)])
     settled = sa.update(cash_counts).where(cash_counts.c.id.in_(effect.open.count_ids))
-    await connection.execute(settled.values(settled_entry_id=done.entry_id, reason=effect.reason))
-    return receipt_of(posting, done, await balances(connection, {effect.club_id}))
+    await connection.execute(settled.values(settled_entry_id=receipt.entry_id, reason=effect.reason))
+    return receipt
 
 
 async def save_moves(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt]:

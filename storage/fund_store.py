@@ -151,19 +151,21 @@ async def save_entries(connection: AsyncConnection, saves: Sequence[Save]) -> li
     return [receipt_of(p, done, held) for p, done in zip(postings, posted, strict=True)]
 
 
-def keyed(posting: Posting, save: Save, part: int) -> Posting:
+def keyed(posting: Posting, save: Save, part: int, recorded_by: int | None = None) -> Posting:
     """The posting under the key that makes writing it again harmless, with who recorded it."""
     line = save.line * LINES_A_SAVE + part
-    return replace(
-        posting, talk_id=save.talk_id, round=save.round, line=line, recorded_by=save.caller.person.id
-    )
+    who = recorded_by or save.caller.person.id
+    return replace(posting, talk_id=save.talk_id, round=save.round, line=line, recorded_by=who)
 
 
 async def post_all(
-    connection: AsyncConnection, save: Save, postings: Sequence[Posting]
+    connection: AsyncConnection, save: Save, postings: Sequence[Posting], recorded_by: int | None = None
 ) -> tuple[list[Receipt], bool]:
-    """Write the postings of one effect; the receipts, and whether this was the first time."""
-    named = [keyed(posting, save, part) for part, posting in enumerate(postings)]
+    """Write the postings of one effect; the receipts, and whether this was the first time.
+
+    `recorded_by` where somebody else asked for what the caller agrees to.
+    """
+    named = [keyed(posting, save, part, recorded_by) for part, posting in enumerate(postings)]
     posted = await post(connection, named, save.at)
     held = await balances(connection, {posting.club_id for posting in named})
     receipts = [receipt_of(posting, done, held) for posting, done in zip(named, posted, strict=True)]

@@ -12,13 +12,11 @@ from handlers.fund.requests import FundRequest
 from handlers.fund.wanted import MoveMoney, SetOpening
 from handlers.fund.wanted_postings import entry_posting
 from handlers.loan.effects import Lend
-from storage.books import balances
 from storage.effects import Save, Saver
 from storage.fund_changes import amend
 from storage.fund_counts import save_moves, save_settlings
 from storage.fund_openings import save_openings
-from storage.fund_store import keyed, receipt_of
-from storage.ledger import post
+from storage.fund_store import post_all
 from storage.loan_saving import save_loans
 from storage.people import load_people
 
@@ -44,10 +42,5 @@ async def write_agreed(connection: AsyncConnection, save: Save, request: FundReq
     if request.other is not None:
         return await _write_other(connection, save, request)
     plain = [entry_posting(request.club_id, draft) for draft in request.drafts]
-    postings = [
-        replace(keyed(posting, save, part), recorded_by=request.asked_by)
-        for part, posting in enumerate(plain)
-    ]
-    posted = await post(connection, postings, save.at)
-    held = await balances(connection, {request.club_id})
-    return [receipt_of(posting, done, held) for posting, done in zip(postings, posted, strict=True)]
+    receipts, _ = await post_all(connection, save, plain, recorded_by=request.asked_by)
+    return receipts
