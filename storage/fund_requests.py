@@ -48,7 +48,8 @@ async def save_asks(connection: AsyncConnection, saves: Sequence[Save]) -> list[
 
 async def _ask(connection: AsyncConnection, save: Save) -> Asked:
     ask, person = save.effect, save.caller.person
-    second = await second_of(connection, ask.club_id, person.id, save.at.date()) if ask.why == LARGE else None
+    committee = await _reachable_committees(connection, [ask.club_id], save.at.date())
+    second = who_agrees(committee[ask.club_id], person.id) if ask.why == LARGE else None
     row = {
         "club_id": ask.club_id,
         "payload": ask_to_json(ask, second.id if second else None),
@@ -67,16 +68,20 @@ async def _ask(connection: AsyncConnection, save: Save) -> Asked:
     return Asked(second.name if second else "", request_id, (notice,))
 
 
-async def second_of(connection: AsyncConnection, club_id: int, asker_id: int, today: date) -> Person | None:
-    """The other person of the committee who can be reached, the leader before the others."""
+async def _reachable_committees(
+    connection: AsyncConnection, club_ids: Sequence[int], today: date
+) -> dict[int, list[Person]]:
+    """Who of each club's committee can be written to."""
     reachable = sa.select(identities.c.person_id).where(identities.c.blocked_at.is_(None))
     query = sa.select(roles.c.person_id).where(
-        roles.c.club_id == club_id, roles.c.role.in_(COMMITTEE), roles.c.person_id.in_(reachable)
+        roles.c.club_id.in_(club_ids), roles.c.role.in_(COMMITTEE), roles.c.person_id.in_(reachable)
     )
     ids = sorted(set((await connection.execute(query)).scalars()))
-    people = await load_people(connection, ids, today)
-    holding = [p for p in people.values() if any(role.club_id == club_id for role in p.roles)]
-    return who_agrees(holding, asker_id)
+    people = (await load_people(connection, ids, today)).values()
+    return {
+        club_id: [person for person in people if any(role.club_id == club_id for role in person.roles)]
+        for club_id in club_ids
+    }
 
 
 async def load_requests(connection: AsyncConnection, among: sa.ColumnElement[bool]) -> list[FundRequest]:
@@ -138,22 +143,27 @@ async def load_waiting_requests(
 
 
 async def _waiting_for(connection: AsyncConnection, ask: WaitingRequestsAsk, today: date) -> WaitingRequests:
-    among = sa.and_(fund_requests.c.status == "waiting", fund_requests.c.asked_by != ask.person_id)
-    of_club = fund_requests.c.club_id == ask.club_id
-    if not ask.club_id:
-        inside = sa.select(areas.c.code).where(
-            sa.or_(areas.c.code == ask.area_code, areas.c.parent_code == ask.area_code)
-        )
-        of_club = fund_requests.c.club_id.in_(sa.select(clubs.c.id).where(clubs.c.area_code.in_(inside)))
+    waiting = await load_requests(connection, _could_answer(ask))
+    committees = await _reachable_committees(connection, sorted({one.club_id for one in waiting}), today)
     kept = []
-    for request in await load_requests(connection, sa.and_(among, of_club)):
-        has_second = await second_of(connection, request.club_id, request.asked_by, today) is not None
+    for request in waiting:
+        has_second = who_agrees(committees[request.club_id], request.asked_by) is not None
         gone = request.amend is not None and not all(map(is_alive, request.amend.strike))
         if not gone and may_answer(request.why, not ask.club_id, has_second):
             kept.append(request)
     grounds = await load_grounds(connection, kept, today)
     kept.sort(key=lambda one: (RequestBook(one, grounds.get(one.id)).obstacle(today) is not None, one.id))
     return WaitingRequests(tuple(kept))
+
+
+def _could_answer(ask: WaitingRequestsAsk) -> sa.ColumnElement[bool]:
+    """What waits in the person's club or area and was asked by somebody else."""
+    of_others = sa.and_(fund_requests.c.status == "waiting", fund_requests.c.asked_by != ask.person_id)
+    if ask.club_id:
+        return of_others & (fund_requests.c.club_id == ask.club_id)
+    own = sa.or_(areas.c.code == ask.area_code, areas.c.parent_code == ask.area_code)
+    inside = sa.select(clubs.c.id).where(clubs.c.area_code.in_(sa.select(areas.c.code).where(own)))
+    return of_others & fund_requests.c.club_id.in_(inside)
 
 
 async def save_answers(connection: AsyncConnection, saves: Sequence[Save]) -> list[Receipt | Answered]:
