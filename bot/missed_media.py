@@ -24,11 +24,15 @@ async def catch_up(
     now: Callable[[], datetime],
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> None:
-    """Hand `fetch` every reference of the last days, until cancelled; what is here it leaves alone."""
+    """Hand `fetch` every reference of the last days, until cancelled; what is here it leaves alone.
+
+    `now` is local: its day decides who has joined.
+    """
     while True:
         try:
+            at = now()
             async with database.read() as connection:
-                fetch(await load_media_since(connection, channel, now() - LINKS_LIVE))
+                fetch(await load_media_since(connection, channel, at - LINKS_LIVE, at.date()))
         except Exception as error:
             if not is_outage(error):
                 raise

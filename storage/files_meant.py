@@ -5,7 +5,7 @@ The rows are forgotten first (retention.py); what then no row names any more is 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -14,10 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
 from storage.fund_openings import RECEIPT_PHOTO
+from storage.photo_senders import holds_a_role
 from storage.tables.fund import entries
 from storage.tables.meeting import meetings
 from storage.tables.messages import inbox, outbox
-from storage.tables.people import roles
 from storage.tables.talk import audit, talks
 
 FETCHED = ("photo", "voice")
@@ -48,14 +48,15 @@ async def load_meant(database: Database) -> Meant:
         return Meant(frozenset(media), frozenset(await _files(connection)))
 
 
-async def load_media_since(connection: AsyncConnection, channel: str, since: datetime) -> list[str]:
+async def load_media_since(
+    connection: AsyncConnection, channel: str, since: datetime, today: date
+) -> list[str]:
     """References to photos and voices that people who have joined sent since then, oldest first."""
-    joined = sa.exists().where(roles.c.person_id == inbox.c.person_id, roles.c.until.is_(None))
-    query = (
-        sa.select(inbox.c.body["media"].as_string())
-        .where(inbox.c.channel == channel, inbox.c.kind.in_(FETCHED), inbox.c.received_at >= since, joined)
-        .order_by(inbox.c.id)
+    sent = (inbox.c.channel == channel, inbox.c.kind.in_(FETCHED), inbox.c.received_at >= since)
+    by_joined = sa.select(inbox.c.body["media"].as_string()).where(
+        *sent, holds_a_role(inbox.c.person_id, today)
     )
+    query = by_joined.order_by(inbox.c.id)
     return [media for media in await connection.scalars(query) if media]
 
 

@@ -35,11 +35,12 @@ async def load_photo_senders(connection: AsyncConnection, channel: str, media: s
 
 
 async def has_joined(connection: AsyncConnection, channel: str, address: str, today: date) -> bool:
-    """Whether somebody with a role writes from there; what a stranger sends belongs to no book."""
-    query = (
-        sa.select(roles.c.id)
-        .join(identities, identities.c.person_id == roles.c.person_id)
-        .where(identities.c.channel == channel, identities.c.address == address, in_force(today))
-        .limit(1)
-    )
-    return (await connection.execute(query)).first() is not None
+    """Whether somebody who has joined writes from there."""
+    of_address = sa.and_(identities.c.channel == channel, identities.c.address == address)
+    query = sa.select(identities.c.id).where(of_address, holds_a_role(identities.c.person_id, today))
+    return (await connection.execute(query.limit(1))).first() is not None
+
+
+def holds_a_role(person_id: sa.ColumnElement[int], today: date) -> sa.ColumnElement[bool]:
+    """SQL: who has joined and not left; what a stranger sends belongs to no book."""
+    return sa.exists().where(roles.c.person_id == person_id, in_force(today))

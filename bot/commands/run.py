@@ -4,6 +4,7 @@ import argparse
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
+from datetime import datetime
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -78,10 +79,13 @@ def keeping(channel: Platform, database: Any, clock: Clock, zone: ZoneInfo) -> l
     """Fetching what people who have joined send on that channel, and what was missed before."""
     name, media = channel.name, channel.keeper
     lost = LostPhotos(database, name, Wording(), clock.now)
-    joined = JoinedOn(database, name, lambda: clock.now().astimezone(zone))
+
+    def local() -> datetime:
+        return clock.now().astimezone(zone)
+
     return [
-        partial(media.run, lost.tell, joined),
-        partial(catch_up, database, name, media.fetch_missing, clock.now),
+        partial(media.run, lost.tell, JoinedOn(database, name, local)),
+        partial(catch_up, database, name, media.fetch_missing, local),
     ]
 
 
