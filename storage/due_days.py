@@ -20,21 +20,16 @@ from storage.tables.report import reports
 CLOSED_BY = ("approved", "accepted")
 
 
-async def load_due_days(
-    connection: AsyncConnection, club_ids: Sequence[int], periods: Sequence[str]
-) -> dict[tuple[int, str], date]:
-    """The due day of each of these months, by (club, period); clubs that do not exist are left out."""
-    extended = await load_extensions(connection, club_ids, periods)
-    return await due_days_with(connection, club_ids, periods, extended)
-
-
 async def due_days_with(
     connection: AsyncConnection,
     club_ids: Sequence[int],
     periods: Sequence[str],
     extended: Mapping[tuple[int, str], date],
 ) -> dict[tuple[int, str], date]:
-    """The same for whoever needs the extensions themselves as well."""
+    """The due day of each of these months, by (club, period), `extended` being the days given to clubs.
+
+    Clubs that do not exist are left out.
+    """
     areas = await _areas_of(connection, club_ids)
     calendars = await load_calendars(connection, set(areas.values()))
     usual = {
