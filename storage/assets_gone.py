@@ -47,15 +47,7 @@ async def save_assets_gone(connection: AsyncConnection, saves: Sequence[Save]) -
 
 async def _leave(connection: AsyncConnection, save: Save) -> AssetGone:
     gone: AssetGone = save.effect
-    as_read_back = (
-        (assets.c.id == gone.asset.id)
-        & (assets.c.club_id == gone.club_id)
-        & assets.c.gone_on.is_(None)
-        & (assets.c.quantity == gone.asset.quantity)
-    )
-    row = (
-        (await connection.execute(sa.select(assets).where(as_read_back).with_for_update())).mappings().first()
-    )
+    row = await _as_read_back(connection, gone)
     if row is None:
         return overtaken(gone)
     leaving = {"gone_on": gone.on, "note": gone.why}
@@ -89,25 +81,34 @@ async def save_assets_back(connection: AsyncConnection, saves: Sequence[Save]) -
 
 async def _return(connection: AsyncConnection, save: Save) -> AssetBack:
     back: AssetBack = save.effect
-    as_read_back = (
-        (assets.c.id == back.asset.id)
-        & (assets.c.club_id == back.club_id)
-        & (assets.c.gone_on == back.asset.gone_on)
-        & (assets.c.quantity == back.asset.quantity)
-    )
-    found = await connection.execute(sa.select(assets).where(as_read_back).with_for_update())
-    row = found.mappings().first()
+    row = await _as_read_back(connection, back)
     if row is None:
         return replace(back, overtaken=True)
-    if not await _joined_to_the_rest(connection, row):
+    rest = await _rest_of(connection, row)
+    if rest is None:
         returned = sa.update(assets).where(assets.c.id == row["id"])
         await connection.execute(returned.values(gone_on=None, note=""))
+    else:
+        await _join(connection, row, rest)
     await _write_audit(connection, save, "asset_back", {"quantity": row["quantity"], "why": row["note"]})
     return back
 
 
-async def _joined_to_the_rest(connection: AsyncConnection, row: sa.RowMapping) -> bool:
-    """Whether others of the same row stay with the club: the emptied part is no row of the list any more."""
+async def _as_read_back(connection: AsyncConnection, effect: AssetGone | AssetBack) -> sa.RowMapping | None:
+    """The asset's row, locked; None where it is no longer what the person confirmed."""
+    asset = effect.asset
+    same = (
+        assets.c.id == asset.id,
+        assets.c.club_id == effect.club_id,
+        assets.c.gone_on.is_not_distinct_from(asset.gone_on),
+        assets.c.quantity == asset.quantity,
+    )
+    found = await connection.execute(sa.select(assets).where(*same).with_for_update())
+    return found.mappings().first()
+
+
+async def _rest_of(connection: AsyncConnection, row: sa.RowMapping) -> sa.RowMapping | None:
+    """What stayed with the club when this part of it went: its id and value; None where all went."""
     twin = sa.select(assets.c.id, assets.c.value).where(
         assets.c.club_id == row["club_id"],
         assets.c.name == row["name"],
@@ -115,14 +116,15 @@ async def _joined_to_the_rest(connection: AsyncConnection, row: sa.RowMapping) -
         assets.c.acquired_on.is_not_distinct_from(row["acquired_on"]),
         assets.c.gone_on.is_(None),
     )
-    rest = (await connection.execute(twin.limit(1))).first()
-    if rest is None:
-        return False
-    worth = None if rest.value is None or row["value"] is None else rest.value + row["value"]
-    stays = sa.update(assets).where(assets.c.id == rest.id)
+    return (await connection.execute(twin.limit(1))).mappings().first()
+
+
+async def _join(connection: AsyncConnection, row: sa.RowMapping, rest: sa.RowMapping) -> None:
+    """The rest takes the part's number and value; the emptied part is no row of the list any more."""
+    worth = None if rest["value"] is None or row["value"] is None else rest["value"] + row["value"]
+    stays = sa.update(assets).where(assets.c.id == rest["id"])
     await connection.execute(stays.values(quantity=assets.c.quantity + row["quantity"], value=worth))
     await connection.execute(sa.update(assets).where(assets.c.id == row["id"]).values(quantity=0, value=0))
-    return True
 
 
 async def _note(connection: AsyncConnection, save: Save) -> None:
