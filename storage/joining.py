@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.club.join import CONSENT_VERSION
 from storage.effects import Save
 from storage.join_store import WHOSE
-from storage.seats import Seat, left_since, new_person, open_codes, take_seat
+from storage.seats import Seat, left_since, new_person, open_codes, rights_changed, take_seat
 from storage.tables.clubs import clubs
 from storage.tables.messages import inbox
 from storage.tables.people import consents, identities, invite_guesses, invites, people
@@ -92,8 +92,8 @@ async def _consented(connection: AsyncConnection, save: Save, person_id: int, ch
         )
     )
     agreed = {"consented_at": save.at, "consent_text_version": CONSENT_VERSION}
-    raised = {"version": people.c.version + 1}
-    await connection.execute(sa.update(people).where(people.c.id == person_id).values(**agreed, **raised))
+    await connection.execute(sa.update(people).where(people.c.id == person_id).values(**agreed))
+    await rights_changed(connection, person_id)
     await connection.execute(
         sa.insert(audit).values(at=save.at, person_id=person_id, act="joined", details={})
     )
@@ -116,7 +116,6 @@ async def unbind(connection: AsyncConnection, person_id: int, at: datetime) -> i
     freed = await connection.execute(
         sa.delete(identities).where(identities.c.person_id == person_id).returning(identities.c.id)
     )
-    raised = sa.update(people).where(people.c.id == person_id).values(version=people.c.version + 1)
-    await connection.execute(raised)
+    await rights_changed(connection, person_id)
     await connection.execute(sa.insert(audit).values(at=at, person_id=person_id, act="revoked", details={}))
     return len(freed.all())

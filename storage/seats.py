@@ -91,14 +91,20 @@ async def take_seat(connection: AsyncConnection, seat: Seat, person_id: int, tod
         return
     held = {"role": seat.role, "club_id": seat.club_id, "area_code": seat.area_code}
     await connection.execute(sa.insert(roles).values(person_id=person_id, since=today, **held))
-    raised = sa.update(people).where(people.c.id == person_id).values(version=people.c.version + 1)
-    await connection.execute(raised)
+    await rights_changed(connection, person_id)
 
 
 async def leave_seat(connection: AsyncConnection, seat: Seat, person_id: int, today: date) -> None:
-    """The role ends today and stays in the history; the person's version is for the caller to raise."""
+    """The role ends today and stays in the history."""
     theirs = sa.and_(roles.c.person_id == person_id, roles.c.role == seat.role, roles.c.until.is_(None))
     await connection.execute(sa.update(roles).where(theirs, seat.place(roles)).values(until=today))
+    await rights_changed(connection, person_id)
+
+
+async def rights_changed(connection: AsyncConnection, person_id: int) -> None:
+    """Raise the person's version: a role came or went, or a phone was lost."""
+    raised = sa.update(people).where(people.c.id == person_id).values(version=people.c.version + 1)
+    await connection.execute(raised)
 
 
 def open_codes(seat: Seat, person_id: int | None, at: datetime) -> sa.ColumnElement[bool]:
