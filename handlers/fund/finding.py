@@ -61,11 +61,19 @@ def collected_from(tail: LedgerTail, person: str, today: date) -> list[Entry]:
     Of interest that went into both funds only one: striking it takes the other along.
     """
     found: dict[tuple[str, int], Entry] = {}
-    for entry in reversed(tail.entries):
-        lately = today - entry.recorded_at.date() <= LATELY
-        if entry.category in COLLECTED and lately and is_alive(entry) and names(entry, person):
+    for entry in collected_lately(tail, today):
+        if names(entry, person):
             found.setdefault((tail.together.get(entry.id, str(entry.id)), entry.loan_id or -entry.id), entry)
     return list(found.values())
+
+
+def collected_lately(tail: LedgerTail, today: date) -> list[Entry]:
+    """Standing receipts of the last week for dues or interest, the newest first."""
+    return [
+        entry
+        for entry in reversed(tail.entries)
+        if entry.category in COLLECTED and today - entry.recorded_at.date() <= LATELY and is_alive(entry)
+    ]
 
 
 def names(entry: Entry, person: str) -> bool:
