@@ -1,6 +1,6 @@
 """Committing a decision: talks, effects, desk and letters, all inside the turn's one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -69,8 +69,14 @@ def _replies(
     for page, some in enumerate(_pages(assistant, turn, parts), 1):
         kind = replace(turn.decision, reply=tuple(some)).kind
         message = _worded(assistant, turn, some, receipts if page == 1 else ())
-        letters.append(reply_letter(turn.waiting, kind, message, now, page))
+        letter = reply_letter(turn.waiting, kind, message, now, page)
+        letters.append(replace(letter, wanted=_promised(receipts)) if page == 1 else letter)
     return letters
+
+
+def _promised(receipts: Sequence[Any]) -> Mapping[str, Any] | None:
+    """What the letter's files are drawn from, once all this is committed; None for most letters."""
+    return next((each.wanted for each in receipts if hasattr(each, "wanted")), None)
 
 
 def _pages(assistant: Assistant, turn: Decided, parts: Sequence[Say | Ask]) -> list[Sequence[Say | Ask]]:

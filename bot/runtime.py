@@ -14,6 +14,7 @@ from bot.channel import Channel
 from bot.clock import Clock
 from bot.metrics import RECEIVED, metrics_text
 from bot.outbox import deliver, recover
+from bot.promised_files import draw_next
 from bot.turn import take_turns
 from handlers.messages import Incoming
 from storage.backup_notes import note_watch
@@ -50,6 +51,7 @@ class Runtime:
         self.channels: Mapping[str, Channel] = {channel.name: channel for channel in channels}
         self.clock = clock
         self._came_in = asyncio.Event()
+        self._to_draw = asyncio.Event()
         self._to_send = asyncio.Event()
         self._stores = True
 
@@ -66,8 +68,8 @@ class Runtime:
         self._came_in.set()
 
     async def settle(self) -> None:
-        """Handle and deliver all there is."""
-        while await take_turns(self.assistant, self.clock.now()) + await self.deliver():
+        """Handle, draw and deliver all there is."""
+        while await take_turns(self.assistant, self.clock.now()) + await self.draw() + await self.deliver():
             pass
 
     async def tick(self) -> None:
@@ -75,6 +77,13 @@ class Runtime:
         if self._rounds is not None:
             await self._rounds(self.clock.now())
             self._to_send.set()
+
+    async def draw(self) -> int:
+        """Draw what a committed letter promises; turns and letters of others go on meanwhile."""
+        drawn = await draw_next(self.assistant, self.clock.now(), self._only)
+        if drawn:
+            self._to_send.set()
+        return drawn
 
     async def deliver(self) -> int:
         """Send what is due; whoever watches a conversation hears of it once it is marked as sent."""
@@ -104,6 +113,7 @@ class Runtime:
     async def _run_all(self) -> None:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._forever(self._turns, self._came_in))
+            group.create_task(self._forever(self.draw, self._to_draw))
             group.create_task(self._forever(self.deliver, self._to_send))
             for channel in self.channels.values():
                 group.create_task(channel.run(self.receive))
@@ -111,6 +121,7 @@ class Runtime:
     async def _turns(self) -> int:
         handled = await take_turns(self.assistant, self.clock.now())
         if handled:
+            self._to_draw.set()
             self._to_send.set()
         return handled
 

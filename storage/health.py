@@ -14,6 +14,7 @@ from storage.tables.messages import inbox, outbox
 from storage.tables.people import identities, people, roles
 
 UNSENT = ("waiting", "sending")
+UNDRAWN = "drawing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ class Operator:
 
 async def load_counts(connection: AsyncConnection, now: datetime, since: datetime) -> Counts:
     """`since` is where counting of failures begins. Letters put off to a later hour do not wait."""
-    due = sa.and_(outbox.c.status.in_(UNSENT), sa.or_(outbox.c.not_before <= now, outbox.c.tries > 0))
+    due = sa.and_(
+        outbox.c.status.in_((UNDRAWN, *UNSENT)), sa.or_(outbox.c.not_before <= now, outbox.c.tries > 0)
+    )
     late = sa.and_(outbox.c.status.in_(UNSENT), outbox.c.tries > 0)
     by_channel = sa.select(outbox.c.channel, sa.func.count()).where(late).group_by(outbox.c.channel)
     newest = sa.select(inbox.c.received_at).order_by(inbox.c.id.desc()).limit(1)

@@ -44,6 +44,7 @@ class Letter:
     outgoing: Outgoing
     not_before: datetime
     answers_inbox_id: int | None = None
+    wanted: Mapping[str, Any] | None = None  # what its files are drawn from before it leaves, as JSON
 
 
 async def add_incoming(connection: AsyncConnection, messages: Sequence[Incoming], at: datetime) -> None:
@@ -148,7 +149,8 @@ async def add_letters(connection: AsyncConnection, letters: Sequence[Letter], at
             "channel": letter.channel,
             "address": letter.address,
             "kind": letter.kind,
-            "body": outgoing_to_json(letter.outgoing),
+            "body": outgoing_to_json(letter.outgoing) | ({WANTED: letter.wanted} if letter.wanted else {}),
+            "status": "drawing" if letter.wanted else "waiting",
             "not_before": letter.not_before,
             "answers_inbox_id": letter.answers_inbox_id,
             "created_at": at,
@@ -156,6 +158,10 @@ async def add_letters(connection: AsyncConnection, letters: Sequence[Letter], at
         for letter in letters
     ]
     return len(await insert_new(connection, outbox, rows))
+
+
+WANTED = "wanted"
+"""Beside the message in the body of a letter that is "drawing"."""
 
 
 def outgoing_to_json(message: Outgoing) -> dict[str, Any]:

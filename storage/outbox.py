@@ -88,7 +88,7 @@ def _due_to(one_address: bool) -> sa.Select[Any]:
     now = sa.bindparam("now", type_=outbox.c.not_before.type)
     ripe_push = sa.and_(sa.bindparam("pushing", type_=sa.Boolean), outbox.c.not_before <= now)
     in_turn = sa.or_(outbox.c.kind.not_in(PUSHES), ripe_push, outbox.c.status == "sending")
-    open_ones = sa.and_(outbox.c.status.in_(("waiting", "sending")), in_turn)
+    open_ones = sa.and_(outbox.c.status.in_(("drawing", "waiting", "sending")), in_turn)
     first = sa.select(sa.func.min(_RANK)).where(open_ones).group_by(outbox.c.channel, outbox.c.address)
     leaving = sa.and_(outbox.c.status == "waiting", outbox.c.not_before <= now)
     query = (
@@ -169,6 +169,7 @@ def _still_held(letter: Claimed) -> sa.ColumnElement[bool]:
 async def release_unfinished(connection: AsyncConnection, now: datetime, *, alone: bool) -> None:
     """What a crash left "sending": receipts become unknown, the rest is sent again and says so.
 
+    Files it was drawing are drawn again: their letters have not left.
     Where there are other workers (not `alone`) only letters whose lease has ended: the rest are on their way.
     """
     left = sa.true() if alone else outbox.c.not_before <= now
@@ -177,6 +178,9 @@ async def release_unfinished(connection: AsyncConnection, now: datetime, *, alon
     await connection.execute(sa.update(outbox).where(caught, once).values(status="unknown"))
     await connection.execute(
         sa.update(outbox).where(caught, ~once).values(status="waiting", not_before=now, provider_id=UNSURE)
+    )
+    await connection.execute(
+        sa.update(outbox).where(outbox.c.status == "drawing", left).values(not_before=now)
     )
 
 

@@ -77,6 +77,8 @@ async def doubt_letters(connection: AsyncConnection, now: datetime) -> None:
     await connection.execute(sa.update(outbox).where(due, once).values(status="unknown"))
     again = {"status": "waiting", "not_before": now, "provider_id": UNSURE}
     await connection.execute(sa.update(outbox).where(due, ~once).values(**again))
+    drawn = sa.and_(outbox.c.status == "drawing", outbox.c.not_before <= now)
+    await connection.execute(sa.update(outbox).where(drawn).values(provider_id=UNSURE))
 
 
 async def is_empty(database: Database) -> bool:

@@ -1,6 +1,7 @@
-"""`clb outbox`: waiting, sent, unknown, failed and overtaken messages; keys and states.
+"""`clb outbox`: messages being drawn, waiting, sent, unknown, failed and overtaken; keys and states.
 
-An overtaken letter was no longer needed when its turn came: the report it asks for had arrived.
+A letter is "drawing" until the files that go with it are there. An overtaken letter was no longer needed
+when its turn came: the report it asks for had arrived.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from bot.commands.opening import open_books
 from bot.settings import Settings
 from storage.outbox_lists import list_letters
 
-STATUSES = ("waiting", "sending", "sent", "unknown", "failed", "overtaken")
+STATUSES = ("drawing", "waiting", "sending", "sent", "unknown", "failed", "overtaken")
 
 
 def run(args: argparse.Namespace) -> int:

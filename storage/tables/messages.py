@@ -41,7 +41,9 @@ outbox = sa.Table(
     values("body"),
     one_of("kind", "question", "receipt", "reminder", "reply", "notice", "digest"),
     instant("not_before"),
-    one_of("status", "waiting", "sending", "sent", "unknown", "failed", "overtaken", default="waiting"),
+    one_of(
+        "status", "drawing", "waiting", "sending", "sent", "unknown", "failed", "overtaken", default="waiting"
+    ),
     number("tries", default=0),
     instant("sent_at", optional=True),
     text("provider_id", optional=True),
