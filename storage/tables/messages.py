@@ -9,6 +9,7 @@ from storage.tables.base import instant, metadata, number, one_of, ref, row_id, 
 
 _WAITING = sa.text("status = 'waiting'")
 _NEW = sa.text("status = 'new'")
+_NOTICE = sa.text("kind = 'notice'")
 
 inbox = sa.Table(
     "inbox",
@@ -50,6 +51,7 @@ outbox = sa.Table(
     ref("answers_inbox_id", "inbox.id", optional=True, index=True),
     instant("created_at"),
     sa.Index("ix_outbox_waiting", "not_before", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
+    sa.Index("ix_outbox_notices", "created_at", sqlite_where=_NOTICE, postgresql_where=_NOTICE),
     sa.Index("ix_outbox_status", "status"),
     sa.Index("ix_outbox_person", "person_id"),
 )
