@@ -27,6 +27,8 @@ SLIP = phrases(
     "đính chính|viết nhầm|gõ nhầm|bấm nhầm|viết ngược"
 )
 
+_ASKING = phrases("chưa|hả|thế nào|bao nhiêu|làm sao|sao")
+_SIDES = {"thu": "income", "chi": "expense"}
 RECEIPT = re.compile(
     r"\b(?:phiếu|phieu)(?:\s+(?:(?P<side>thu|chi)))?(?:\s+(?:số|so))?\s+(?P<number>\d{1,5})\b", re.IGNORECASE
 )
@@ -48,6 +50,7 @@ _COUNT = phrases(
     "hòm có|trong hòm còn|"
     "đếm lại"
 )
+_ASKING_WHEN = phrases("khi nào|bao giờ|hôm nào|ngày nào|chưa|ai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +86,7 @@ def hear_correction(text: str, today: date) -> CorrectionPhrase | None:
     """What should stand instead of an entry, or None when the words tell of no slip or give nothing to go
     by."""
     line = polish(text)
-    words = words_of(line)
-    slip = find(words, SLIP)
-    if (
-        not slip
-        or slip[0] > 8
-        or "?" in line
-        or as_corrected(line) != line
-        or find(words, phrases("chưa|hả|thế nào|bao nhiêu|làm sao|sao"))
-    ):
+    if not _tells_of_slip(line):
         return None
     receipt = RECEIPT.search(line)
     bare = _without_slip(RECEIPT.sub(" ", line))
@@ -104,7 +99,7 @@ def hear_correction(text: str, today: date) -> CorrectionPhrase | None:
         amount=now,
         was=was,
         receipt=int(receipt["number"]) if receipt else None,
-        side={"thu": "income", "chi": "expense"}.get((receipt["side"] or "").lower()) if receipt else None,
+        side=_SIDES.get((receipt["side"] or "").lower()) if receipt else None,
         counterparty=people[0].said if people else "",
         category=entry.category,
         day=entry.day,
@@ -112,14 +107,21 @@ def hear_correction(text: str, today: date) -> CorrectionPhrase | None:
     )
 
 
+def _tells_of_slip(line: str) -> bool:
+    """Near the beginning, as no question, and about the book: "300k à nhầm 200k" was put right at once."""
+    words = words_of(line)
+    slip = find(words, SLIP)
+    asked = "?" in line or find(words, _ASKING) is not None
+    return slip is not None and slip[0] <= 8 and not asked and as_corrected(line) == line
+
+
 def _without_slip(line: str) -> str:
     words = words_of(line)
     slip = find(words, SLIP)
     if not slip:
         return line
-    return (
-        f"{line[: words[slip[0]].start].rstrip(' ,')} {line[words[slip[1] - 1].end :].lstrip(' ,.:')}".strip()
-    )
+    before, after = line[: words[slip[0]].start], line[words[slip[1] - 1].end :]
+    return f"{before.rstrip(' ,')} {after.lstrip(' ,.:')}".strip()
 
 
 def _both(line: str) -> tuple[Amount | None, Amount | None]:
@@ -138,15 +140,16 @@ def hear_cash_count(text: str) -> CashCountPhrase | None:
     line = polish(text)
     words = words_of(line)
     count = find(words, _COUNT)
-    if (
-        not count
-        or count[0] > 2
-        or "?" in line
-        or find(words, phrases("khi nào|bao giờ|hôm nào|ngày nào|chưa|ai"))
-    ):
+    if not count or count[0] > 2 or "?" in line or find(words, _ASKING_WHEN):
         return None
-    rest = line[words[count[1] - 1].end :].strip(" ,.:")
     fund, _ = fund_named(line)
-    found = amount_in(rest)
-    whole = hear_amount(rest, zero=True) if rest and not found else None
-    return CashCountPhrase(fund, found[0] if found else whole if isinstance(whole, Heard) else None, text)
+    return CashCountPhrase(fund, _counted(line[words[count[1] - 1].end :].strip(" ,.:")), text)
+
+
+def _counted(said: str) -> Amount | None:
+    """The sum in the box; "kiểm quỹ: không" is one, too."""
+    found = amount_in(said)
+    if found is not None:
+        return found[0]
+    whole = hear_amount(said, zero=True) if said else None
+    return whole if isinstance(whole, Heard) else None

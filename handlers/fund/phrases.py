@@ -11,17 +11,17 @@ from datetime import date
 from handlers.club.names import birth_year_after
 from handlers.club.people_named import people_named
 from handlers.club.typed import Word, find, words_of
-from handlers.dialogue.hearing.days import DayHeard, find_day
 from handlers.dialogue.hearing.folding import polish
-from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.dialogue.hearing.heard import Heard
 from handlers.fund.asset_phrases import sold
 from handlers.fund.categories import BY_CODE, Category, find_category
-from handlers.fund.entry_amounts import Amount, Repaid, Times, amount_in, repaid, times_in
+from handlers.fund.entry_amounts import Amount, Times, amount_in, times_in
+from handlers.fund.entry_figures import Day, Figures, figures_of
 from handlers.fund.entry_items import as_corrected, day_last, items_of
 from handlers.fund.entry_notes import counterparty, told
 from handlers.fund.entry_words import COMPOUNDS, INCOME, LEND, REPAY, Verb, find_verb, may_be_sister
 from handlers.fund.fund_words import fund_named
-from handlers.fund.loan_term import lending_term, without_term
+from handlers.fund.loan_term import without_term
 from handlers.fund.no_entry import asks_or_plans
 from storage.records import Fund
 
@@ -52,7 +52,7 @@ class EntryPhrase:
     interest: Amount | None
     category: str | None
     counterparty: str
-    day: Heard[DayHeard] | Unclear | None
+    day: Day | None
     note: str
     months: int | None
     words: str
@@ -128,34 +128,33 @@ def hear_entry(text: str, today: date) -> EntryPhrase:
     """What one line says, whether or not `is_entry`; never raises, takes no amount that has two readings."""
     line = _unnumbered(text)
     fund, rest = fund_named(line)
-    person = _first_person(rest)
-    verb = find_verb(words_of(rest), person)
-    direction = verb.direction if verb else None
-    lasting, months = lending_term(rest) if direction == LEND else (rest, None)
-    money, left, found = _money_beside_day(lasting, direction, today)
-    if direction == LEND and months is None and isinstance(money.amount, Heard):
-        left, months = without_term(left, anywhere=True)
-        found = find_day(left, today) or found
-    day, left = found if found else (None, left)
+    verb = find_verb(words_of(rest), _first_person(rest))
+    figures = figures_of(rest, verb.direction if verb else None, today)
+    direction, category = _way_and_category(rest, verb, figures)
     note = told(rest, verb, today)
-    direction = direction or (INCOME if sold(rest) else None)
-    category = _category(words_of(left), direction)
-    if direction is None and category and money.amount is not None and not may_be_sister(words_of(rest)):
-        direction = category.direction
     return EntryPhrase(
         direction=direction,
         fund=fund,
-        amount=money.amount,
-        principal=money.principal,
-        interest=money.interest,
+        amount=figures.money.amount,
+        principal=figures.money.principal,
+        interest=figures.money.interest,
         category=category.code if category else None,
-        counterparty=_who(note if verb and verb.opening else left, rest, direction),
-        day=day,
+        counterparty=_who(note if verb and verb.opening else figures.left, rest, direction),
+        day=figures.day,
         note="" if direction in (LEND, REPAY) else note,
-        months=months,
+        months=figures.months,
         words=text,
-        times=times_in(line, money.amount),
+        times=times_in(line, figures.money.amount),
     )
+
+
+def _way_and_category(line: str, verb: Verb | None, figures: Figures) -> tuple[str | None, Category | None]:
+    """Which way money went: by its verb, by what was sold, else by what an amount was for ("hội phí 5k")."""
+    direction = (verb.direction if verb else None) or (INCOME if sold(line) else None)
+    category = _category(words_of(figures.left), direction)
+    if direction or category is None or figures.money.amount is None or may_be_sister(words_of(line)):
+        return direction, category
+    return category.direction, category
 
 
 def _first_person(line: str) -> tuple[int, int] | None:
@@ -168,26 +167,6 @@ def _who(said: str, line: str, direction: str | None) -> str:
     year = birth_year_after(line, people[0].end) if people else ""
     who = people[0].said if people else counterparty(said)
     return f"{who} {year}".strip()
-
-
-def _money_beside_day(
-    line: str, direction: str | None, today: date
-) -> tuple[Repaid, str, tuple[Heard[DayHeard] | Unclear, str] | None]:
-    """Amounts, the line without them, and its day: "60k nước ngày 20 tháng 11" is one amount and a day."""
-    money, left = _money(line, direction)
-    named = find_day(line, today) if isinstance(money.amount, Unclear) else None
-    apart = _money(named[1], direction) if named is not None else None
-    sure = named is not None and (isinstance(named[0], Heard) or named[0].reason == "lunar_or_solar")
-    if not sure or named is None or apart is None or not isinstance(apart[0].amount, Heard):
-        return money, left, find_day(left, today)
-    return apart[0], apart[1], (named[0], apart[1])
-
-
-def _money(line: str, direction: str | None) -> tuple[Repaid, str]:
-    found = amount_in(line)
-    if direction == REPAY:
-        return repaid(line), found[1] if found else line
-    return Repaid(found[0] if found else None, None, None), found[1] if found else line
 
 
 def _category(words: list[Word], direction: str | None) -> Category | None:

@@ -9,31 +9,46 @@ from handlers.dialogue.hearing.money_words import COUNTED, CROWDS, DONG, LABELS,
 
 def no_money(sentence: Sentence, place: int) -> bool:
     """Whether the numeral is a month, a roster number, people, a day, a percent, a telephone number."""
-    word, before, after = sentence.word(place), sentence.word(place - 1), sentence.word(place + 1)
-    if word[0] == "0" and word.isdecimal() and len(word) >= 9:
-        return True  # a telephone number
-    if before == "thu" and re.fullmatch("[2-7]", word) and place > 1 and not after:
-        return True  # "che thu 7": Saturday
-    if after == "%" or (after in ("phần", "phan") and sentence.word(place + 2) in ("trăm", "tram")):
+    if _is_telephone(sentence.word(place)) or _is_percent(sentence, place) or _is_time(sentence, place):
         return True
-    if _part_of_day(sentence, place) or after in ("h", "giờ"):
+    if _is_labelled(sentence, place):
+        return not _unit_follows(sentence, place)
+    if is_birth_year(sentence, place):
+        return True
+    return _counts_things(sentence, place) and not _ends_amount(sentence, place)
+
+
+def _is_telephone(word: str) -> bool:
+    return word[0] == "0" and word.isdecimal() and len(word) >= 9
+
+
+def _is_percent(sentence: Sentence, place: int) -> bool:
+    after = sentence.word(place + 1)
+    return after == "%" or (after in ("phần", "phan") and sentence.word(place + 2) in ("trăm", "tram"))
+
+
+def _is_time(sentence: Sentence, place: int) -> bool:
+    """20/11, 8 giờ, năm 2026, and "che thu 7": Saturday."""
+    word, before, after = sentence.word(place), sentence.word(place - 1), sentence.word(place + 1)
+    if before == "thu" and re.fullmatch("[2-7]", word) and place > 1 and not after:
         return True
     if before in ("năm", "nam") and re.fullmatch("(?:19|20)[0-9]{2}", word):
         return True
-    if (
-        before in LABELS
-        and not sentence.word(place - 2)[:1].isdecimal()
-        and word.isdecimal()
-        and int(word[:6]) < 200
-    ):
-        return not _unit_follows(sentence, place)
-    if is_birth_year(sentence, place) or _ends_amount(sentence, place):
-        return is_birth_year(sentence, place)
-    return (
-        after in COUNTED
-        and _few_enough(word, after)
-        and not (after in ("ng", "m") and not sentence.word(place + 2))
-    )
+    return after in ("h", "giờ") or _part_of_day(sentence, place)
+
+
+def _is_labelled(sentence: Sentence, place: int) -> bool:
+    """tháng 11, số 3; in "2 phiếu 50" it is the slips that are counted."""
+    word = sentence.word(place)
+    counted = sentence.word(place - 2)[:1].isdecimal()
+    return sentence.word(place - 1) in LABELS and not counted and word.isdecimal() and int(word[:6]) < 200
+
+
+def _counts_things(sentence: Sentence, place: int) -> bool:
+    """52 người; "30 ng" at the end is thirty thousand."""
+    after = sentence.word(place + 1)
+    thousands = after == "ng" and not sentence.word(place + 2)
+    return after in COUNTED and not thousands and _few_enough(sentence.word(place), after)
 
 
 def is_birth_year(sentence: Sentence, place: int) -> bool:
