@@ -18,7 +18,8 @@ from handlers.loan.schedule import months_after
 from storage.books import balances, struck_ids
 from storage.clubs import area_names, load_clubs, load_members
 from storage.due_days import load_closings
-from storage.records import EntryKind, Place
+from storage.loan_moves import load_moves
+from storage.records import Place
 from storage.tables.fund import entries, fund_requests, lines
 from storage.tables.loans import loan_events, loans
 from storage.tables.talk import audit
@@ -32,7 +33,11 @@ async def load_loan_books(
     connection: AsyncConnection, subjects: Sequence[Subject], today: date
 ) -> dict[Subject, LoanBook]:
     """Loan books by subject; subjects of one club share one book."""
-    ids = sorted({subject.club_id for subject in subjects})
+    books = await _books_of(connection, sorted({subject.club_id for subject in subjects}), today)
+    return {subject: books[subject.club_id] for subject in subjects if subject.club_id in books}
+
+
+async def _books_of(connection: AsyncConnection, ids: Sequence[int], today: date) -> dict[int, LoanBook]:
     found = await load_clubs(connection, ids)
     communes = await area_names(connection, [club.area_code for club in found.values()])
     held = await balances(connection, ids)
@@ -42,7 +47,7 @@ async def load_loan_books(
     dues = await _dues(connection, ids, today)
     closings = await load_closings(connection, ids)
     waiting = await _waiting_loans(connection, ids)
-    books = {
+    return {
         club_id: LoanBook(
             club,
             communes.get(club.area_code, ""),
@@ -56,7 +61,6 @@ async def load_loan_books(
         )
         for club_id, club in found.items()
     }
-    return {subject: books[subject.club_id] for subject in subjects if subject.club_id in books}
 
 
 async def load_loans(connection: AsyncConnection, among: sa.ColumnElement[bool]) -> dict[int, list[Loan]]:
@@ -68,7 +72,7 @@ async def load_loans(connection: AsyncConnection, among: sa.ColumnElement[bool])
     )
     query = sa.select(loans, extended.label("extended")).where(among).order_by(loans.c.lent_on, loans.c.id)
     rows = (await connection.execute(query)).mappings().all()
-    moves = await _moves(connection, sa.select(loans.c.id).where(among))
+    moves = await load_moves(connection, sa.select(loans.c.id).where(among))
     found: dict[int, list[Loan]] = {}
     for row in rows:
         begun = (_as_lent(move, row["lent_on"]) for move in moves.get(row["id"], ()))
@@ -87,38 +91,6 @@ _SAME = "id member_id principal months lent_on due_on method repayment guarantor
 def _loan(row: sa.RowMapping, moves: tuple[Move, ...]) -> Loan:
     given = {name: row[name] for name in _SAME}
     return Loan(**given, rate_bp=row["monthly_rate_bp"], extended=bool(row["extended"]), moves=moves)
-
-
-async def _moves(connection: AsyncConnection, wanted: sa.Select[tuple[int]]) -> dict[int, list[Move]]:
-    """What each loan's entries did to it, reversals included, in order of day."""
-
-    def at(place: Place) -> sa.ColumnElement[int]:
-        return sa.func.sum(sa.case((lines.c.place == place.value, lines.c.amount), else_=0))
-
-    query = (
-        sa.select(
-            entries.c.loan_id,
-            entries.c.occurred_on,
-            entries.c.effect_kind,
-            entries.c.receipt_number,
-            entries.c.reverses_id,
-            entries.c.id.in_(struck_ids()).label("struck"),
-            at(Place.LENT).label("lent"),
-            at(Place.EARNED).label("earned"),
-        )
-        .join(lines, lines.c.entry_id == entries.c.id)
-        .where(entries.c.loan_id.in_(wanted))
-        .group_by(entries.c.id, entries.c.loan_id, entries.c.occurred_on, entries.c.effect_kind)
-        .order_by(entries.c.occurred_on, entries.c.id)
-    )
-    found: dict[int, list[Move]] = {}
-    for row in await connection.execute(query):
-        lost = row.effect_kind == EntryKind.ADJUSTMENT
-        struck = bool(row.struck) or row.reverses_id is not None
-        move = Move(row.occurred_on, int(row.lent), -int(row.earned), lost, row.receipt_number or 0, struck)
-        move = replace(move, opened=row.effect_kind == EntryKind.OPENING)
-        found.setdefault(row.loan_id, []).append(move)
-    return found
 
 
 async def _collected_since(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, date]:

@@ -71,7 +71,7 @@ def lend_posting(
 ) -> Posting:
     """Cho vay: principal goes from the box to those who owe; phiếu chi of the income fund."""
     lines = (Line(place, -principal), Line(Place.LENT, principal))
-    plain = Posting(club_id, Fund.INCOME_FUND, EntryKind.LEND, lines, LOAN_OUT, occurred_on, loan_id=loan_id)
+    plain = _of_loan(club_id, loan_id, EntryKind.LEND, lines, LOAN_OUT, occurred_on)
     return _with(plain, ReceiptSide.OUT, particulars)
 
 
@@ -91,10 +91,10 @@ def repay_posting(
     Either amount may be 0 (B9: interest alone); with both 0 nothing is returned.
     """
     here = interest if interest_fund is Fund.INCOME_FUND else 0
-    money = [(place, principal + here), (Place.LENT, -principal), (Place.EARNED, -here)]
+    money = ((place, principal + here), (Place.LENT, -principal), (Place.EARNED, -here))
     lines = tuple(Line(where, amount) for where, amount in money if amount)
     category = LOAN_REPAYMENT if principal else LOAN_INTEREST
-    back = Posting(club_id, Fund.INCOME_FUND, EntryKind.REPAY, lines, category, occurred_on, loan_id=loan_id)
+    back = _of_loan(club_id, loan_id, EntryKind.REPAY, lines, category, occurred_on)
     repaid = (_with(back, ReceiptSide.IN, particulars),) if lines else ()
     if interest == here:
         return repaid
