@@ -4,9 +4,7 @@ A bare number is looked for first in what was shown last: the answer to a questi
 digest. A word beside it ("vì sao nộp 2/4") decides between two figures that look alike.
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from handlers.decision import Caller, Say
@@ -15,14 +13,15 @@ from handlers.dialogue.pages import Pages
 from handlers.dialogue.replay import Facts
 from handlers.fund.ledger_view import LastShown
 from handlers.officer.asks import ClubEntries, EntriesAsk, last_digest
-from handlers.officer.club_figures import figures_meant, is_shown, unfold, without_page
+from handlers.officer.club_figures import ClubFigure, figures_meant, is_shown, unfold, without_page
 from handlers.officer.club_line import ClubLine
-from handlers.officer.figures import TARGET_FUND, AreaAsk, AreaFigures, AreaPeople
+from handlers.officer.figure_meant import Meant, Shown, best_meant, folded, in_short, of_communes, of_part
+from handlers.officer.figures import TARGET_FUND, AreaFigures, AreaPeople
 from handlers.officer.heard import Topic
 from handlers.officer.lately import Lately
 from handlers.officer.months import a_month_before, as_of
-from handlers.officer.places import COMMUNE, Area, named_area
-from handlers.officer.shown_figures import Figure, digest_figures, picture_figures
+from handlers.officer.places import COMMUNE, Area
+from handlers.officer.shown_figures import Figure
 from handlers.officer.since import Month, explain_change
 
 PAGE = "officer/queries"
@@ -34,116 +33,55 @@ def explain(words: str, area: Area, caller: Caller, facts: Facts, before: Lately
 
     `before` is the question that was answered last: its figures come before the digest's.
     """
-    month = before.asked.month if before.asked else ""
-    day = as_of(area.code, month, caller.today)
+    shown = _shown(area, caller, facts, before)
+    changed = _of_change(words, area, shown, caller, facts, before)
+    if changed is not None:
+        return changed
+    best = best_meant(without_page(words), shown)
+    of_one = _of_one_club(words, shown, best, caller, facts)
+    if of_one:
+        return unfold(of_one, words, caller, facts)
+    clubs = clubs_named(words, shown.today.clubs, sure=best is None or not best[0].sure)
+    if clubs:
+        return _of_club(clubs, shown.digest, caller, facts)
+    best = best or in_short(words, shown)
+    best = best or of_communes(words, shown.digest) or of_part(words, area, shown.digest)
+    if best is None:
+        return Say(PAGE, "why_unknown", {"words": words})
+    return _unfold(best[0].figure, best[1], shown.people)
+
+
+def _shown(area: Area, caller: Caller, facts: Facts, before: Lately) -> Shown:
+    day = as_of(area.code, _month_asked(before), caller.today)
     today: AreaFigures = facts.get(AreaFigures, day)
     people: AreaPeople = facts.get(AreaPeople, day)
     digest: AreaFigures = facts.get(AreaFigures, last_digest(area.code, caller.today))
-    if before.topic is Topic.COMPARE:
-        changed = explain_change(
-            _folded(words), _month(today, people, a_month_before(area.code, month, caller.today), facts)
-        )
-        if changed is not None:
-            return changed
-    named = without_page(words)
-    shown: LastShown = facts.get(LastShown, caller.person.id)
-    best = _best(named, digest, today, people, asked_today=before.topic is not None)
-    of_one = figures_meant(words, today.clubs, shown.text)
-    if of_one and (best is None or not best[0].fits or is_shown(of_one[0].club, shown.text)):
-        return unfold(of_one, words, caller, facts)
-    clubs = clubs_named(words, today.clubs, sure=best is None or not best[0].sure)
-    if clubs:
-        return _of_club(clubs, digest, caller, facts)
-    best = best or _in_short(words, digest, today, people) or _of_communes(words, digest)
-    best = best or _of_part(words, area, digest)
-    if best is None:
-        return Say(PAGE, "why_unknown", {"words": words})
-    return _unfold(best[0].figure, best[1], people)
+    return Shown(digest, today, people, asked=before.topic is not None)
 
 
-Meant = tuple["Match", AreaFigures]
+def _month_asked(before: Lately) -> str:
+    return before.asked.month if before.asked else ""
 
 
-def _best(
-    words: str, digest: AreaFigures, today: AreaFigures, people: AreaPeople, *, asked_today: bool
-) -> Meant | None:
-    """Of the figures that fit, one that all words fit, else one that was shown last."""
-    picture, weekly = picture_figures(today, people), digest_figures(digest)
-    shown = [(picture, today), (weekly, digest)] if asked_today else [(weekly, digest), (picture, today)]
-    tried = [(_find(words, figures), of) for figures, of in (*shown, (digest_figures(today), today))]
-    fits = [(match, of) for match, of in tried if match is not None]
-    return min(fits, key=lambda fit: not fit[0].sure, default=None)
-
-
-def _of_communes(words: str, digest: AreaFigures) -> Meant | None:
-    """ "vì sao 0/1": communes whose reports the digest of a larger area counts so."""
-    said = set(re.findall(r"\d+/\d+", words))
-    by_commune: dict[str, list[ClubLine]] = {}
-    for club in digest.clubs:
-        by_commune.setdefault(club.commune.code, []).append(club)
-    missing = {club.club_id for club in digest.missing}
-    waiting: list[ClubLine] = []
-    for clubs in by_commune.values():
-        late = [club for club in clubs if club.club_id in missing]
-        waiting += late if f"{len(clubs) - len(late)}/{len(clubs)}" in said else []
-    return (Match(Figure("why_filed", (), "", lambda _: tuple(waiting)), True), digest) if waiting else None
-
-
-def _of_part(words: str, area: Area, digest: AreaFigures) -> Meant | None:
-    """ "vì sao Hồng Sơn": a part of the officer's area is named in the digest for its missing reports."""
-    if named_area(words, [area]) is None:
+def _of_change(
+    words: str, area: Area, shown: Shown, caller: Caller, facts: Facts, before: Lately
+) -> Say | None:
+    """After "so với tháng trước": the clubs behind a change."""
+    if before.topic is not Topic.COMPARE:
         return None
-    return Match(next(digest_figures(digest)), False), digest
+    then = a_month_before(area.code, _month_asked(before), caller.today)
+    month = Month(shown.today, facts.get(AreaFigures, then), shown.people, facts.get(AreaPeople, then))
+    return explain_change(folded(words), month)
 
 
-def _month(today: AreaFigures, people: AreaPeople, then: AreaAsk, facts: Facts) -> Month:
-    return Month(today, facts.get(AreaFigures, then), people, facts.get(AreaPeople, then))
-
-
-def _in_short(words: str, digest: AreaFigures, today: AreaFigures, people: AreaPeople) -> Meant | None:
-    """ "vì sao 188" for 188.500.000, where no figure is written so: the digest's own first."""
-    shown = ((digest_figures(digest), digest), (picture_figures(today, people), today))
-    said = set(re.findall(r"(?<![\d.,/])\d{2,}(?![\d.,/%])", _folded(words)))
-    for figures, of in shown:
-        for figure in figures:
-            if said & {written.split(".")[0] for written in figure.written if written.count(".") > 1}:
-                return Match(figure, False), of
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A figure the words may mean; `sure` when all that was said fits it, `fits` when a number said does."""
-
-    figure: Figure
-    sure: bool
-    fits: bool = False
-
-
-def _find(words: str, figures: Iterator[Figure]) -> Match | None:
-    """The figure that is named; of several that merely look so, the first."""
-    said = _folded(words)
-    numbers = [number.rstrip(".,%") for number in re.findall(r"\d[\d.,]*(?:/\d[\d.]*)?%?", said)]
-    candidates = list(figures)
-    named = [figure for figure in candidates if re.search(figure.called, said)]
-    if not numbers:
-        return Match(named[0], True) if named else None
-    fits = [figure for figure in candidates if any(_same(number, figure) for number in numbers)]
-    both = [figure for figure in fits if figure in named]
-    if both:
-        return Match(both[0], True, True)
-    return Match((fits or named)[0], False, bool(fits)) if fits or named else None
-
-
-def _folded(words: str) -> str:
-    """Without accents, and without the words that only count ("3 người", "10.000 đồng")."""
-    said = re.sub(r"(?<=\d)\s+(?:dong|nguoi|clb|khoan)(?=\s|$)", " ", fold(words.lower()))
-    return re.sub(r"(?:\s|^)(?:lai|la)(?=\s|$)", " ", said)
-
-
-def _same(number: str, figure: Figure) -> bool:
-    plain = number.replace(".", "")
-    return any(plain == written.replace(".", "") for written in figure.written if written)
+def _of_one_club(
+    words: str, shown: Shown, best: Meant | None, caller: Caller, facts: Facts
+) -> Sequence[ClubFigure]:
+    """A club's own figure, where no figure of the area fits or the club stood in what was said last."""
+    last: LastShown = facts.get(LastShown, caller.person.id)
+    found = figures_meant(words, shown.today.clubs, last.text)
+    meant = found and (best is None or not best[0].fits or is_shown(found[0].club, last.text))
+    return found if meant else ()
 
 
 def _unfold(figure: Figure, figures: AreaFigures, people: AreaPeople) -> Say:
