@@ -30,6 +30,7 @@ from storage.effects import Save
 from storage.fund_changes import people_names
 from storage.people import load_people
 from storage.people_records import COMMITTEE, Member, Person
+from storage.request_answer import decided_first
 from storage.request_ground import load_grounds
 from storage.request_json import amend_from_json, ask_to_json, drafts_from_json, entry_ids
 from storage.request_other_json import other_from_json
@@ -174,17 +175,7 @@ async def save_answers(connection: AsyncConnection, saves: Sequence[Save]) -> li
 async def _answer(connection: AsyncConnection, save: Save) -> list[Receipt | Answered]:
     effect: AnswerRequest = save.effect
     request = effect.request
-    decided = (
-        sa.update(fund_requests)
-        .where(fund_requests.c.id == request.id, fund_requests.c.status == "waiting")
-        .values(
-            status="agreed" if effect.agreed else "refused",
-            decided_by=save.caller.person.id,
-            decided_at=save.at,
-        )
-        .returning(fund_requests.c.id)
-    )
-    if (await connection.execute(decided)).first() is None:
+    if not await decided_first(connection, save, request.id, agreed=effect.agreed):
         return [Answered(late=True)]
     receipts = await write_agreed(connection, save, request) if effect.agreed else []
     show = {"request": request, "agreed": effect.agreed, "by": save.caller.person.name, "receipts": receipts}

@@ -16,6 +16,7 @@ from storage.effects import Save
 from storage.fund_store import post_all
 from storage.loan_saving import change_loan, party_of
 from storage.loan_store import WRITE_OFF, load_loan_books
+from storage.request_answer import decided_first
 from storage.tables.clubs import clubs
 from storage.tables.fund import fund_requests
 from storage.tables.loans import loan_events
@@ -46,24 +47,11 @@ async def save_decisions(connection: AsyncConnection, saves: Sequence[Save]) -> 
     """The officer's answers; a request somebody else has answered meanwhile is left as it is."""
     receipts: list[Receipt] = []
     for save in saves:
-        if await _decided(connection, save) and save.effect.agreed:
+        decide: DecideWriteOff = save.effect
+        first = await decided_first(connection, save, decide.request.id, agreed=decide.agreed)
+        if first and decide.agreed:
             receipts += await _write_off(connection, save)
     return receipts
-
-
-async def _decided(connection: AsyncConnection, save: Save) -> bool:
-    decide: DecideWriteOff = save.effect
-    answered = (
-        sa.update(fund_requests)
-        .where(fund_requests.c.id == decide.request.id, fund_requests.c.status == "waiting")
-        .values(
-            status="agreed" if decide.agreed else "refused",
-            decided_by=save.caller.person.id,
-            decided_at=save.at,
-        )
-        .returning(fund_requests.c.id)
-    )
-    return (await connection.execute(answered)).first() is not None
 
 
 async def _write_off(connection: AsyncConnection, save: Save) -> list[Receipt]:
