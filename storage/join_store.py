@@ -52,36 +52,27 @@ async def load_join_books(
 
 async def load_invites(connection: AsyncConnection, digests: Sequence[str], today: date) -> dict[str, Invite]:
     """Invitations that are neither used nor revoked nor expired, by digest of their code."""
+    good = sa.and_(
+        invites.c.code_hash.in_(digests),
+        invites.c.used_at.is_(None),
+        invites.c.revoked_at.is_(None),
+        invites.c.expires_at > begin_of(today),
+    )
+    names = (people.c.name, clubs.c.name.label("club"), areas.c.name.label("area"))
     query = (
-        sa.select(
-            invites,
-            WHOSE.label("whose"),
-            people.c.name,
-            clubs.c.name.label("club"),
-            areas.c.name.label("area"),
-        )
+        sa.select(invites, WHOSE.label("whose"), *names)
         .select_from(invites)
         .outerjoin(people, people.c.id == WHOSE)
         .outerjoin(clubs, clubs.c.id == invites.c.club_id)
         .outerjoin(areas, areas.c.code == sa.func.coalesce(clubs.c.area_code, invites.c.area_code))
-        .where(
-            invites.c.code_hash.in_(digests),
-            invites.c.used_at.is_(None),
-            invites.c.revoked_at.is_(None),
-            invites.c.expires_at > begin_of(today),
-        )
+        .where(good)
     )
-    rows = (await connection.execute(query)).mappings()
-    return {
-        row["code_hash"]: Invite(
-            row["id"],
-            row["role"],
-            row["name"] or "",
-            ", ".join(filter(None, (row["club"], row["area"]))),
-            row["whose"] or 0,
-        )
-        for row in rows
-    }
+    return {row["code_hash"]: _invite(row) for row in (await connection.execute(query)).mappings()}
+
+
+def _invite(row: sa.RowMapping) -> Invite:
+    place = ", ".join(filter(None, (row["club"], row["area"])))
+    return Invite(row["id"], row["role"], row["name"] or "", place, row["whose"] or 0)
 
 
 async def new_invite(

@@ -137,11 +137,11 @@ async def record_support(book: FundBook, visit: Visit) -> tuple[Any, ...] | None
     )
     if said != "yes":
         return None
-    draft = EntryDraft(
-        "income", fund, cash, "budget", visit.today, party=with_capital_names(phrase.giver if phrase else "")
-    )
-    bought = (AddAsset(book.club.id, asset, visit.today),) if asset else ()
-    return (*((written_or_asked(book.club, draft),) if cash else ()), *bought)
+    giver = with_capital_names(phrase.giver if phrase else "")
+    draft = EntryDraft("income", fund, cash, "budget", visit.today, party=giver)
+    money = (written_or_asked(book.club, draft),) if cash else ()
+    things = (AddAsset(book.club.id, asset, visit.today),) if asset else ()
+    return (*money, *things)
 
 
 def opens_gift(words: str, today: date) -> bool:

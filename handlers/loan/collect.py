@@ -45,25 +45,22 @@ async def collect_all(book: LoanBook, visit: Visit) -> tuple[Any, ...] | None:
     what, month = collects(visit.words) or "interest", month_collected(visit.words, visit.today)
     dues = what == "dues"
     owing = owing_dues(book, month, visit.today) if dues else owing_interest(book, month)
-    lump, behind = book.dues_of(month).lump if dues else 0, sum(one.behind for one in owing)
+    if not owing:
+        return (NotWritten(f"no_{what}"),)
     show = {
         "what": what,
         "month": month,
         "owing": owing,
         "total": _sum(owing),
-        "lump": lump,
-        "behind": behind,
+        "lump": book.dues_of(month).lump if dues else 0,
+        "behind": sum(one.behind for one in owing),
     }
-    if not owing:
-        return (NotWritten(f"no_{what}"),)
     if show["lump"] and not await _besides_the_lump(show):
         return None
     away = await who_has_not_paid(book, owing, show)
     if away is None:
         return None
-    paid = tuple(one for one in owing if one.member.id not in away)
-    unpaid = [one for one in owing if one.member.id in away]
-    left = tuple(sorted(unpaid, key=lambda one: away.index(one.member.id)))
+    paid, left = _apart(owing, away)
     if not paid:
         return (NotWritten(f"nobody_{what}"),)
     parts = summed([_payment(book, what, visit.today, one).parts for one in paid])
@@ -71,6 +68,13 @@ async def collect_all(book: LoanBook, visit: Visit) -> tuple[Any, ...] | None:
     if not await agreed(_read_back(seal, show, paid, left)):
         return None
     return _effects(book, what, month, visit.today, paid, left)
+
+
+def _apart(owing: Sequence[Owing], away: Sequence[int]) -> tuple[tuple[Owing, ...], tuple[Owing, ...]]:
+    """Who has paid, and who has not, in the order in which they were named."""
+    paid = tuple(one for one in owing if one.member.id not in away)
+    unpaid = [one for one in owing if one.member.id in away]
+    return paid, tuple(sorted(unpaid, key=lambda one: away.index(one.member.id)))
 
 
 def _read_back(

@@ -50,18 +50,13 @@ async def remind_missing(_: object, visit: Visit) -> Nudge | None:
     figures = await _figures(visit)
     if not isinstance(figures, AreaFigures):
         return figures
-    clubs = figures.missing
-    contacts: Contacts = await Fact(Contacts, ContactsAsk(tuple(club.club_id for club in clubs), visit.today))
+    ids = tuple(club.club_id for club in figures.missing)
+    contacts: Contacts = await Fact(Contacts, ContactsAsk(ids, visit.today))
     name = nudge_name(visit.words)
-    clubs = tuple(club for club in clubs if _is_named(club, contacts, name))
+    clubs = tuple(club for club in figures.missing if _is_named(club, contacts, name))
     if name and not clubs:
         return Nudge(figures.period, visit.today, figures.area.title, unknown=name)
-    nudged: Nudged = await Fact(Nudged, NudgedAsk(figures.period, visit.today))
-    plain = [replace(_plain(c, contacts), told=c.club_id in nudged.clubs) for c in clubs]
-    listed = [
-        await _looked_up(c, each, figures.period) for c, each in zip(clubs, plain[:LISTED], strict=False)
-    ]
-    missing = (*listed, *plain[LISTED:])
+    missing = await _told_of(clubs, contacts, figures.period, visit)
     reached = tuple(each for each in missing if each.to_remind)
     to_ring = tuple(each for each in missing if not each.reached)
     told = tuple(each for each in missing if each.reached and each.told)
@@ -71,6 +66,17 @@ async def remind_missing(_: object, visit: Visit) -> Nudge | None:
     preview = hears_preview(visit.words) or bool(name and len(clubs) == 1)
     sent = await _asked_to_send(visit, figures, missing, preview=preview)
     return replace(looked, sent=reached) if sent else None
+
+
+async def _told_of(
+    clubs: tuple[ClubLine, ...], contacts: Contacts, period: str, visit: Visit
+) -> tuple[Missing, ...]:
+    """What is known of each; how far its report has come only of those on the first page."""
+    nudged: Nudged = await Fact(Nudged, NudgedAsk(period, visit.today))
+    plain = [replace(_plain(club, contacts), told=club.club_id in nudged.clubs) for club in clubs]
+    first = zip(clubs, plain[:LISTED], strict=False)
+    listed = [await _looked_up(club, each, period) for club, each in first]
+    return (*listed, *plain[LISTED:])
 
 
 async def _asked_to_send(
