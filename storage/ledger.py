@@ -15,6 +15,7 @@ from storage.books import balances, cash_book, chunks, entries_between, load_ent
 from storage.chain import entry_hash, receipt_year, text_digest
 from storage.chain_ends import Chain, FundKey, PileKey, chain_ends, last_receipts
 from storage.club_days import Booked, Day, keep
+from storage.club_now import keep_money
 from storage.fund_months import Month, add, effect_of, summed
 from storage.posting_rules import check, check_reversal
 from storage.records import Entry, Posted, Posting, PostingRefused, ReceiptSide
@@ -190,6 +191,7 @@ async def _keep_sums(
     latest = {fund: end.latest_month for fund, end in ends.items()}
     await add(connection, summed(effects), latest)
     await keep(connection, booked)
+    await keep_money(connection, {posting.club_id for posting in postings})
 
 
 def _posted(entry_id: int, row: Mapping[str, Any] | sa.RowMapping, *, first: bool = True) -> Posted:

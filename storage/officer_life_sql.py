@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from storage.tables.clubs import members
 from storage.tables.fund import cash_counts
 from storage.tables.meeting import meetings
-from storage.tables.report import report_versions, reports
+from storage.tables.report import club_now, report_versions, reports
 
 Here = Any  # a subquery with one column, `id`
 COUNTS_LOOK_BACK = timedelta(days=31)
@@ -34,22 +34,28 @@ def filings(here: Here, periods: list[str], moment: datetime) -> sa.Select[Any]:
     )
 
 
-def gatherings(here: Here, first: Any, last: Any) -> sa.Select[Any]:
-    """Meetings of these days with the number of members the club had on each."""
-    held = sa.and_(meetings.c.club_id == here.c.id, meetings.c.held_on.between(first, last))
+def gatherings(clubs_here: sa.FromClause, club_id: Any, first: Any, last: Any) -> sa.Select[Any]:
+    """Meetings of these days with the number of members the club had on each.
+
+    `clubs_here` joins the clubs with `club_now`; `club_id` is their column. The members are counted only
+    where somebody joined or left since.
+    """
+    held = sa.and_(meetings.c.club_id == club_id, meetings.c.held_on.between(first, last))
+    shown = (club_id.label("id"), meetings.c.held_on, meetings.c.present_count, _members(club_id))
+    return sa.select(*shown).select_from(clubs_here.join(meetings, held)).order_by(meetings.c.held_on)
+
+
+def _members(club_id: Any) -> sa.Label[int]:
+    day, kept = meetings.c.held_on, club_now.c
     belonged = sa.and_(
-        members.c.club_id == here.c.id,
-        sa.or_(members.c.joined_on.is_(None), members.c.joined_on <= meetings.c.held_on),
-        sa.or_(members.c.left_on.is_(None), members.c.left_on > meetings.c.held_on),
+        members.c.club_id == club_id,
+        sa.or_(members.c.joined_on.is_(None), members.c.joined_on <= day),
+        sa.or_(members.c.left_on.is_(None), members.c.left_on > day),
     )
-    count = sa.select(sa.func.count()).select_from(members).where(belonged).correlate(here, meetings)
-    return (
-        sa.select(
-            here.c.id, meetings.c.held_on, meetings.c.present_count, count.scalar_subquery().label("members")
-        )
-        .select_from(here.join(meetings, held))
-        .order_by(meetings.c.held_on)
-    )
+    then = sa.select(sa.func.count()).select_from(members).where(belonged).correlate_except(members)
+    as_today = [sa.or_(last.is_(None), last <= day) for last in (kept.last_joined, kept.last_left)]
+    known = sa.case((sa.and_(*as_today), kept.members), else_=then.scalar_subquery())
+    return known.label("members")
 
 
 def gaps(here: Here, since: Any, until: Any) -> sa.Select[Any]:

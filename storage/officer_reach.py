@@ -67,13 +67,20 @@ async def load_reach(connection: AsyncConnection, club_ids: Sequence[int], on: d
     return {row.id: _reached(row) for row in rows}
 
 
-def reached(club_id: Any, on: Any) -> sa.ScalarSelect[Any]:
-    """SQL: whether a message reaches anyone of the club's committee on a day; the rule of `_reached`."""
-    pushed, takes, shut = (address.element for address in _addresses())
-    anyone = sa.or_(pushed == 1, sa.and_(takes == 1, shut == ""))
-    addresses = roles.join(identities, identities.c.person_id == roles.c.person_id)
-    query = sa.select(anyone).select_from(addresses).where(_of_committee(club_id, on))
-    return query.correlate_except(roles, identities).scalar_subquery()
+def reached(club_id: Any, on: Any) -> sa.ColumnElement[bool]:
+    """SQL: whether a message reaches anyone of the club's committee on a day; the rule of `_reached`.
+
+    The first telephone that takes messages settles it; a window opened once counts where nothing refuses.
+    """
+
+    def anyone(rule: sa.ColumnElement[bool]) -> sa.Exists:
+        addresses = roles.join(identities, identities.c.person_id == roles.c.person_id)
+        query = sa.select(roles.c.id).select_from(addresses).where(_of_committee(club_id, on), rule)
+        return query.correlate_except(roles, identities).exists()
+
+    takes = identities.c.blocked_at.is_(None)
+    rung = sa.and_(takes, identities.c.channel.not_in(_PULLED))
+    return sa.or_(anyone(rung), sa.and_(anyone(takes), ~anyone(~takes)))
 
 
 def begun(club_id: Any, period: Any) -> sa.Exists:

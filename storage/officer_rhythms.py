@@ -89,15 +89,14 @@ def slow_clubs() -> sa.Subquery:
     return slow.where(rules.id == newest.scalar_subquery(), rules.months > EVERY_MONTH).subquery("slow")
 
 
-def resting(club: Any) -> sa.ColumnElement[bool]:
-    """Whether no report is expected of a club: its columns id, founded_on, and months where it is slow."""
+def resting(club: Any, months: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
+    """Whether no report is expected of a club: its columns id and founded_on, its rhythm where it is slow."""
     between = sa.and_(
-        club.months.is_not(None),
-        _held(club.id, meetings.c.held_on >= _by(club.months, "turn"), meetings.c.held_on < _FIRST),
+        _held(club.id, meetings.c.held_on >= _by(months, "turn"), meetings.c.held_on < _FIRST),
         ~_held(club.id, meetings.c.held_on.between(_FIRST, _LAST), meetings.c.held_on <= _ON),
     )
     young = sa.func.coalesce(club.founded_on > _LAST, sa.false())
-    return sa.or_(young, sa.case((club.months.is_not(None), between), else_=sa.false()))
+    return sa.or_(young, sa.case((months.is_not(None), between), else_=sa.false()))
 
 
 def quiet_since(slow: sa.Subquery) -> sa.ColumnElement[date]:

@@ -9,10 +9,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from handlers.officer.club_line import Standing
 from handlers.officer.figures import TARGET_FUND
 from handlers.officer.flags import OVERDUE_SHARE_BP
 from handlers.officer.places import NATION, PROVINCE
-from storage.club_days import CLOSINGS
+from storage.club_now import SHARES, share
 from storage.officer_reach import begun, reached
 from storage.officer_rhythms import quiet_since, resting, slow_clubs
 from storage.officer_sql import in_area
@@ -22,8 +23,13 @@ from storage.tables.clubs import areas, clubs
 from storage.tables.fund import club_days, loan_balances
 from storage.tables.loans import loans
 from storage.tables.meeting import meetings
-from storage.tables.report import report_versions, reports
+from storage.tables.report import club_now, report_versions, reports
 
+STATES = tuple(Standing)
+"""A club's state is its place here: numbers are compared faster than words."""
+_UNREACHABLE, _SENT_BACK, _FILED = map(
+    STATES.index, (Standing.UNREACHABLE, Standing.SENT_BACK, Standing.FILED)
+)
 UNKNOWN_DAY = sa.literal(date(1, 1, 1))
 """Before every other day."""
 _UNTIL, _SEEN, _ON = (sa.bindparam(name, type_=sa.Date) for name in ("until", "seen", "on"))
@@ -33,13 +39,13 @@ _PERIOD, _PERIOD_THEN = (sa.bindparam(name, type_=sa.Text) for name in ("period"
 
 @cache
 def clubs_in(kind: str) -> Any:
-    """The active clubs of the area `code`, founded by `until`, as a table with one column `id`.
+    """The active clubs of the area `code`, founded by `until`: a table of id, founded_on, area_code.
 
     Made once for each kind of area, like what is asked of them: building a statement takes milliseconds.
     """
     born = sa.or_(clubs.c.founded_on.is_(None), clubs.c.founded_on <= _UNTIL)
     inside = in_area(sa.bindparam("code", type_=sa.Text), kind, [], [])
-    return sa.select(clubs.c.id).where(inside, born).subquery("here")
+    return sa.select(clubs.c.id, clubs.c.founded_on, clubs.c.area_code).where(inside, born).subquery("here")
 
 
 @lru_cache(maxsize=16)
@@ -51,58 +57,47 @@ def counted(here: Any, kind: str, changed: tuple[int, ...] = ()) -> sa.Select[An
     those of `period_then` in by `moment_then`. Overdue loans of `changed` clubs are left out.
     """
     club = standings(here, kind, changed).cte("club").prefix_with("MATERIALIZED").c
-    expected = sa.and_(club.filed.is_(None), ~club.resting)
-    counts = {
-        "filed": club.filed,
-        "sent_back": ~club.filed,
-        "not_expected": sa.and_(club.filed.is_(None), club.resting),
-        "in_progress": sa.and_(expected, club.begun),
-        "not_started": sa.and_(expected, ~club.begun, club.reached),
+    counts = {state.value: club.state == number for number, state in enumerate(STATES)} | {
         "sent_then": club.sent_then,
         "quiet": club.quiet,
         "funded": club.income >= TARGET_FUND,
         "risky": club.late * 10_000 > OVERDUE_SHARE_BP * club.lent,
     }
-    ones = [sa.func.sum(sa.case((met, 1), else_=0)).label(name) for name, met in counts.items()]
+    ones = [sa.func.count().filter(met).label(name) for name, met in counts.items()]
     sums = [sa.func.sum(club[name]).label(name) for name in ("income", "activity", "lent", "late")]
     shown = (club.part, sa.func.count().label("clubs"), *ones, *sums)
     return sa.select(*shown).group_by(club.part)
 
 
 def standings(here: Any, kind: str, changed: tuple[int, ...] = ()) -> sa.Select[Any]:
-    """The same figures, club by club; `filed` is None before the report came in, False of one sent back.
-
-    `begun` and `reached` are looked at only where no report came in.
-    """
-    known = _known(here, kind, changed).cte("known").prefix_with("MATERIALIZED").c
-    missing = known.filed.is_(None)
-    looked_at = {
-        "resting": resting(known),
-        "begun": begun(known.id, _PERIOD),
-        "reached": reached(known.id, _ON),
-    }
-    looked_at_why = [sa.case((missing, why), else_=sa.false()).label(name) for name, why in looked_at.items()]
-    return sa.select(*known, *looked_at_why)
-
-
-def _known(here: Any, kind: str, changed: tuple[int, ...]) -> sa.Select[Any]:
-    """Found once: whether a report came in would else be asked again by everything that hangs on it."""
-    then, slow = reports.alias("reports_then"), slow_clubs()
+    """The same figures, club by club; `state` is a number in `STATES`."""
+    then, slow, own = reports.alias("reports_then"), slow_clubs(), club_now.c
     figures = (
-        clubs.c.founded_on,
-        slow.c.months,
-        *_closings(),
-        (_last_met() < quiet_since(slow)).label("quiet"),
-        sa.case((_is_in(reports, _MOMENT), reports.c.status != "sent_back")).label("filed"),
+        _state(here, slow).label("state"),
         _is_in(then, _MOMENT_THEN).label("sent_then"),
-        sa.func.coalesce(_late(changed), 0).label("late"),
+        (_last_met(here) < quiet_since(slow)).label("quiet"),
+        *(_closing(name).label(name) for name in SHARES),
+        sa.func.coalesce(_late(here, changed), 0).label("late"),
     )
-    source = here.join(clubs, clubs.c.id == here.c.id).join(areas, areas.c.code == clubs.c.area_code)
-    source = source.outerjoin(slow, slow.c.club_id == clubs.c.id)
-    source = source.outerjoin(club_days, newest_day(clubs.c.id, _UNTIL))
-    source = source.outerjoin(reports, _of_period(reports, _PERIOD))
-    source = source.outerjoin(then, _of_period(then, _PERIOD_THEN))
-    return sa.select(clubs.c.id, _part(kind), *figures).select_from(source)
+    source = here.join(areas, areas.c.code == here.c.area_code)
+    source = source.outerjoin(slow, slow.c.club_id == here.c.id)
+    source = source.outerjoin(club_now, own.club_id == here.c.id)
+    source = source.outerjoin(club_days, newest_day(_written_since(here), _UNTIL))
+    source = source.outerjoin(reports, _of_period(here, reports, _PERIOD))
+    source = source.outerjoin(then, _of_period(here, then, _PERIOD_THEN))
+    return sa.select(here.c.id, _part(kind), *figures).select_from(source)
+
+
+def _state(here: Any, slow: sa.Subquery) -> sa.ColumnElement[int]:
+    """The rule of `ClubLine.standing`; only where no report came in is the rest looked at."""
+    waiting = (
+        (resting(here.c, slow.c.months), Standing.NOT_EXPECTED),
+        (begun(here.c.id, _PERIOD), Standing.IN_PROGRESS),
+        (reached(here.c.id, _ON), Standing.NOT_STARTED),
+    )
+    unfiled = sa.case(*((why, STATES.index(state)) for why, state in waiting), else_=_UNREACHABLE)
+    sent = sa.case((reports.c.status == "sent_back", _SENT_BACK), else_=_FILED)
+    return sa.case((_is_in(reports, _MOMENT), sent), else_=unfiled)
 
 
 def _part(kind: str) -> sa.Label[Any]:
@@ -111,44 +106,44 @@ def _part(kind: str) -> sa.Label[Any]:
     return sa.case((areas.c.kind == PROVINCE, areas.c.code), else_=areas.c.parent_code).label("part")
 
 
-def _closings() -> list[sa.Label[int]]:
-    """What each fund holds in all places, and what of both is lent."""
-    shares = {
-        "income": [name for name in CLOSINGS if name.startswith("income_fund")],
-        "activity": [name for name in CLOSINGS if name.startswith("activity_fund")],
-        "lent": [name for name in CLOSINGS if name.endswith("_lent")],
-    }
-    return [
-        sa.func.coalesce(sum((club_days.c[name] for name in names), start=sa.literal(0)), 0).label(share)
-        for share, names in shares.items()
-    ]
+def _written_since(here: Any) -> sa.ColumnElement[Any]:
+    """The club where it has newer entries, else none: only then is the day before them looked for."""
+    return sa.case((club_now.c.closed_on > _UNTIL, here.c.id))
 
 
-def _last_met() -> sa.ColumnElement[Any]:
+def _closing(name: str) -> sa.ColumnElement[int]:
+    kept = club_now.c
+    return sa.func.coalesce(sa.case((kept.closed_on <= _UNTIL, kept[name]), else_=share(name)), 0)
+
+
+def _last_met(here: Any) -> sa.ColumnElement[Any]:
     """The club's last meeting, else the day it was founded, else long ago."""
+    kept = club_now.c.met_on
     met = sa.select(sa.func.max(meetings.c.held_on))
-    met = met.where(meetings.c.club_id == clubs.c.id, meetings.c.held_on <= _UNTIL)
-    return sa.func.coalesce(met.correlate(clubs).scalar_subquery(), clubs.c.founded_on, UNKNOWN_DAY)
+    met = met.where(meetings.c.club_id == here.c.id, meetings.c.held_on <= _UNTIL)
+    looked_for = met.correlate(here).scalar_subquery()
+    known = sa.case((sa.or_(kept.is_(None), kept <= _UNTIL), kept), else_=looked_for)
+    return sa.func.coalesce(known, here.c.founded_on, UNKNOWN_DAY)
 
 
-def _of_period(report: Any, period: Any) -> sa.ColumnElement[bool]:
+def _of_period(here: Any, report: Any, period: Any) -> sa.ColumnElement[bool]:
     """Joins a club with its report of the period."""
-    return sa.and_(report.c.club_id == clubs.c.id, report.c.period == period, report.c.status != "draft")
+    return sa.and_(report.c.club_id == here.c.id, report.c.period == period, report.c.status != "draft")
 
 
 def _is_in(report: Any, moment: Any) -> sa.Exists:
-    """Whether a version of the report came in by `moment`."""
+    """Whether a version of the report came in by `moment`; the figures beside it are not opened."""
     versions = report_versions.c
-    in_time = sa.select(versions.number)
+    in_time = sa.select(versions.report_id)
     in_time = in_time.where(versions.report_id == report.c.id, versions.submitted_at <= moment)
     return in_time.correlate_except(report_versions).exists()
 
 
-def _late(changed: tuple[int, ...]) -> sa.ScalarSelect[Any]:
+def _late(here: Any, changed: tuple[int, ...]) -> sa.ScalarSelect[Any]:
     """What open loans past their day before `seen` still owe today."""
     owing = loans.join(loan_balances, loan_balances.c.loan_id == loans.c.id)
-    mine = sa.and_(loans.c.club_id == clubs.c.id, loans.c.status == "open", loans.c.due_on < _SEEN)
+    mine = sa.and_(loans.c.club_id == here.c.id, loans.c.status == "open", loans.c.due_on < _SEEN)
     query = sa.select(sa.func.sum(loan_balances.c.owed)).select_from(owing).where(mine)
     if changed:
         query = query.where(loans.c.club_id.not_in(changed))
-    return query.correlate(clubs).scalar_subquery()
+    return query.correlate(here).scalar_subquery()

@@ -122,7 +122,7 @@ class _Counting:
         then = await overdue_then(self.connection, changed, self.week.seen)
         if not then:
             return _Late(tuple(changed))
-        some = sa.select(self.here.c.id).where(self.here.c.id.in_(list(then))).subquery("some")
+        some = sa.select(self.here).where(self.here.c.id.in_(list(then))).subquery("some")
         lent = {row.id: row.lent for row in await self._ask(standings(some, self.week.area.kind))}
         risky = (late.amount * 10_000 > OVERDUE_SHARE_BP * lent[club] for club, late in then.items())
         return _Late(tuple(changed), sum(late.amount for late in then.values()), sum(risky))
@@ -143,6 +143,4 @@ def _part(group: Area, row: Any) -> PartCount:
 
 
 def _standing(total: Any) -> dict[Standing, int]:
-    """The rule of `ClubLine.standing`, counted."""
-    found = {state: total(state.value) for state in Standing if state is not Standing.UNREACHABLE}
-    return found | {Standing.UNREACHABLE: total("clubs") - sum(found.values())}
+    return {state: total(state.value) for state in Standing}

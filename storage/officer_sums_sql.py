@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql
 from storage import officer_life_sql as life
 from storage.tables.fund import club_days, loan_balances
 from storage.tables.loans import loans
+from storage.tables.report import club_now
 
 Statement = sa.Select[Any]
 _UNTIL = sa.bindparam("until", type_=sa.Date)
@@ -48,18 +49,20 @@ def newest_day(club_id: sa.ColumnElement[int], until: Any) -> sa.ColumnElement[b
 @cache
 def week(clubs_here: Any) -> Statement:
     """One row: gain, entries and largest entry of `first` to `until`, and the newest day of all."""
-    day = club_days.c
-    in_week = day.day <= _UNTIL
-
-    def within(name: str) -> Any:
-        return sa.case((in_week, day[name]), else_=0)
-
+    day, kept = club_days.c, club_now.c
+    in_week = sa.and_(day.club_id == _active(clubs_here, kept.closed_on), day.day.between(_FIRST, _UNTIL))
+    source = clubs_here.outerjoin(club_now, kept.club_id == clubs_here.c.id).outerjoin(club_days, in_week)
     return sa.select(
-        sa.func.coalesce(sa.func.sum(within("gained")), 0).label("gained"),
-        sa.func.coalesce(sa.func.sum(within("entries")), 0).label("entries"),
-        sa.func.coalesce(sa.func.max(within("biggest")), 0).label("biggest"),
-        sa.func.max(day.day).label("newest"),
-    ).select_from(_days(clubs_here, day.day >= _FIRST))
+        sa.func.coalesce(sa.func.sum(day.gained), 0).label("gained"),
+        sa.func.coalesce(sa.func.sum(day.entries), 0).label("entries"),
+        sa.func.coalesce(sa.func.max(day.biggest), 0).label("biggest"),
+        sa.func.max(kept.closed_on).label("newest"),
+    ).select_from(source)
+
+
+def _active(clubs_here: Any, newest: Any) -> sa.ColumnElement[Any]:
+    """The club where something happened since `first`, else none: only then is the week looked through."""
+    return sa.case((newest >= _FIRST, clubs_here.c.id))
 
 
 def large(clubs_here: Any, least: int) -> Statement:
@@ -71,7 +74,9 @@ def large(clubs_here: Any, least: int) -> Statement:
 @cache
 def met(clubs_here: Any) -> Statement:
     """One row: clubs that met from `first` to `until`, who was present, members where the roll was called."""
-    held = life.gatherings(clubs_here, _FIRST, _UNTIL).order_by(None).subquery("held").c
+    own = sa.and_(club_now.c.club_id == clubs_here.c.id, club_now.c.met_on >= _FIRST)
+    lately = clubs_here.join(club_now, own)
+    held = life.gatherings(lately, clubs_here.c.id, _FIRST, _UNTIL).order_by(None).subquery("held").c
     called = sa.case((held.present_count.is_not(None), held.members), else_=0)
     return sa.select(
         sa.func.count(sa.distinct(held.id)).label("clubs"),

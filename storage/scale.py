@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import club_days
+from storage import club_days, club_now
 from storage.database import Database, insert_new
 from storage.scale_club import MadeClub
 from storage.scale_places import area_rows, homes
@@ -90,6 +90,7 @@ async def _insert(connection: AsyncConnection, rows: ClubRows) -> None:
 async def _finish(connection: AsyncConnection) -> None:
     """The sums of days, the counts of club life, on PostgreSQL the next free numbers, fresh statistics."""
     await club_days.rebuild(connection)
+    await club_now.rebuild(connection)
     await connection.execute(sa.delete(club_months))
     counted = club_life(connection.dialect.name)
     await connection.execute(sa.insert(club_months).from_select(["club_id", "month", *COUNTS], counted))

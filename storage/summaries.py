@@ -1,7 +1,8 @@
 """The maintained sums digests are made of: money in `fund_months` and `club_days`, life in `club_months`.
 
-`post` keeps the money itself; whoever saves a meeting, an activity or a member calls `refresh` for the
-months touched, in the same transaction. `rebuild` makes both anew.
+What a club has come to stands in `club_now`. `post` keeps the money itself; whoever saves a meeting, an
+activity or a member calls `refresh` for the months touched, in the same transaction. `rebuild` makes all of
+it anew.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,10 +12,10 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import club_days, fund_months
+from storage import club_days, club_now, fund_months
 from storage.books import chunks, last_day
 from storage.fund_months import first_of_month
-from storage.tables.clubs import members
+from storage.tables.clubs import clubs, members
 from storage.tables.meeting import activities, meetings
 from storage.tables.report import club_months
 
@@ -45,15 +46,28 @@ async def refresh(connection: AsyncConnection, months: Iterable[tuple[int, date]
     by_month: dict[date, set[int]] = {}
     for club_id, day in months:
         by_month.setdefault(day.replace(day=1), set()).add(club_id)
+    touched = sorted(set().union(*by_month.values()))
+    await _lock(connection, touched)
     for first, club_ids in sorted(by_month.items()):
         for some in chunks(sorted(club_ids)):
             await _refresh_month(connection, first, some)
+    await club_now.keep_life(connection, touched)
+
+
+async def _lock(connection: AsyncConnection, club_ids: Sequence[int]) -> None:
+    """Two workers that count the same club again would each miss what the other has just written."""
+    if connection.dialect.name == "sqlite":
+        return
+    for some in chunks(club_ids):
+        wanted = sa.select(clubs.c.id).where(clubs.c.id.in_(some)).order_by(clubs.c.id)
+        await connection.execute(wanted.with_for_update(key_share=True))
 
 
 async def rebuild(connection: AsyncConnection) -> None:
     """Make every maintained sum of every club anew: money from the books, club life from its records."""
     await fund_months.rebuild(connection)
     await club_days.rebuild(connection)
+    await club_now.rebuild(connection)
     await connection.execute(sa.delete(club_months))
     counted = club_life(connection.dialect.name)
     await connection.execute(sa.insert(club_months).from_select([*_KEY, *COUNTS], counted))

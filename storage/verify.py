@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import club_now
 from storage.fund_months import CLOSINGS, FLOWS, Effect, Month
 from storage.summaries import COUNTS, club_life
 from storage.tables.clubs import clubs
@@ -35,6 +36,7 @@ async def verify(connection: AsyncConnection) -> list[Broken]:
     async for club_ids in _clubs(connection):
         found += await _of_clubs(connection, club_ids)
     found += await _wrong_club_months(connection)
+    found += await _wrong_now(connection, aside=_blamed(found))
     return found + await _doubled(connection)
 
 
@@ -46,8 +48,12 @@ async def _of_clubs(connection: AsyncConnection, club_ids: list[int]) -> list[Br
         found += check.broken
         found += _wrong_months(club_id, fund, check.closings(), months)
     found += [_stray_month(month) for month in months]
-    named = {broken.club_id for broken in found if broken.club_id is not None and not broken.note}
-    return found + await days.wrong(connection, club_ids, aside=named)
+    return found + await days.wrong(connection, club_ids, aside=_blamed(found))
+
+
+def _blamed(found: list[Broken]) -> set[int]:
+    """Clubs with a fault: what is summed over it is not named a second time."""
+    return {broken.club_id for broken in found if broken.club_id is not None and not broken.note}
 
 
 async def _clubs(connection: AsyncConnection) -> AsyncIterator[list[int]]:
@@ -130,6 +136,14 @@ async def _wrong_club_months(connection: AsyncConnection) -> list[Broken]:
         differing |= {(row[0], str(row[1])[:7]) for row in await connection.execute(rows)}
     why = "the counts kept for {} are not those of meetings, activities and members"
     return [Broken("club_month", club_id, why=why.format(month)) for club_id, month in sorted(differing)]
+
+
+async def _wrong_now(connection: AsyncConnection, aside: set[int]) -> list[Broken]:
+    """What clubs have come to, held against days, meetings and members; clubs `aside` are passed over."""
+    counted, stored = club_now.counted(club_now.COLUMNS), club_now.stored(club_now.COLUMNS)
+    differing = {row[0] for row in await connection.execute(counted.except_(stored))}
+    why = "what is kept as its newest state is not that of its days, meetings and members"
+    return [Broken("club_now", club_id, why=why) for club_id in sorted(differing - aside)]
 
 
 async def _doubled(connection: AsyncConnection) -> list[Broken]:

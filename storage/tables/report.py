@@ -5,7 +5,7 @@ A report belongs to (club, period), so the deputy can go on with what the leader
 
 import sqlalchemy as sa
 
-from storage.tables.base import BIG, instant, metadata, number, one_of, ref, row_id, text, values
+from storage.tables.base import BIG, day, instant, metadata, number, one_of, ref, row_id, text, values, vnd
 
 reports = sa.Table(
     "reports",
@@ -48,4 +48,18 @@ club_months = sa.Table(
     number("left"),
     number("died"),
     sa.Index("ix_club_months_month", "month"),
+)
+
+club_now = sa.Table(
+    "club_now",
+    metadata,
+    sa.Column("club_id", BIG, sa.ForeignKey("clubs.id"), primary_key=True, autoincrement=False),
+    day("closed_on", optional=True),  # the newest day with entries, and what the funds had at its end
+    vnd("income", default=0),
+    vnd("activity", default=0),
+    vnd("lent", default=0),
+    day("met_on", optional=True),
+    number("members", default=0),
+    day("last_joined", optional=True),
+    day("last_left", optional=True),
 )

@@ -19,6 +19,7 @@ from handlers.report.reminder import REMINDER
 from scheduler.rounds import do_round
 from scheduler.written import Written
 from storage.calendar_store import save_promises
+from storage.club_now import keep_life
 from storage.database import Database
 from storage.messages import add_incoming
 from storage.report_store import load_report_books
@@ -87,6 +88,7 @@ async def almost_done(connection: AsyncConnection, club: int) -> None:
         "recorded_at": at("25/11 11:00"),
     }
     await connection.execute(sa.insert(meetings), [meeting])
+    await keep_life(connection, [club])
     done = {"club_id": club, "done_on": date(2026, 11, 20), "recorded_at": at("20/11 11:00"), "people": 2}
     rows = [
         {**done, "area_number": area, "kind": kind} for area, kind in ((3, "care"), (4, "help"), (7, "arts"))

@@ -20,6 +20,7 @@ from storage.ledger import post
 from storage.officer_store import load_area_weeks, load_figures
 from storage.records import Fund
 from storage.scale import seed_scale
+from storage.summaries import rebuild
 from storage.tables.clubs import clubs, meeting_rhythms
 from storage.tables.fund import cash_counts, loan_balances
 from storage.tables.loans import loans
@@ -87,6 +88,7 @@ async def _rare_meetings(connection: AsyncConnection) -> None:
         await connection.execute(unsent)
     young = sa.update(clubs).where(clubs.c.id == ids[3]).values(founded_on=SUNDAY)
     await connection.execute(young)
+    await rebuild(connection)
 
 
 async def test_clubs_that_meet_seldom_are_counted_alike(database: Database) -> None:

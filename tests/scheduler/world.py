@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handlers.calendar.settings import CalendarSettings
 from handlers.fund.posting import expense_posting, income_posting, lend_posting, repay_posting
 from storage.calendar_store import extend, save_calendar
+from storage.club_now import keep_life
 from storage.ledger import post
 from storage.records import Fund
 from storage.tables.clubs import areas, clubs, meeting_rhythms, members
@@ -94,6 +95,7 @@ class World:
         ]
         added = await connection.execute(sa.insert(members).returning(members.c.id), rows)
         people = list(added.scalars())
+        await keep_life(connection, [club.id])
         opened, moment = begins - timedelta(days=40), _moment(begins - timedelta(days=40), luck)
         first = income_posting(club.id, Fund.INCOME_FUND, 30_000_000, "gift", opened)
         second = income_posting(club.id, Fund.ACTIVITY_FUND, 2_000_000, "dues", opened)
@@ -152,6 +154,7 @@ class World:
         present = luck.randint(3, MEMBERS)
         row = {"club_id": club.id, "held_on": day, "present_count": present, "recorded_at": moment}
         await connection.execute(sa.insert(meetings), [row])
+        await keep_life(connection, [club.id])
         club.met.append(day)
 
     async def _spend(

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.club_now import keep_life
 from storage.tables.clubs import areas, clubs, members
 from storage.tables.loans import loans
 from storage.tables.people import people
@@ -54,6 +55,7 @@ async def settle(connection: AsyncConnection, name: str = "thôn Khổng") -> Kh
         sa.insert(members).returning(members.c.id, members.c.roster_number), rows
     )
     ids = {row.roster_number: row.id for row in given}
+    await keep_life(connection, [club_id])
     lan_loan = await _loan(connection, club_id, ids[3], date(2026, 6, 1))
     tu_loan = await _loan(connection, club_id, ids[7], date(2026, 11, 24))
     return Khong(club_id, treasurer, ids[3], ids[7], lan_loan, tu_loan)

@@ -19,6 +19,7 @@ from bot.turn import take_turns
 from handlers.dialogue.state import Shown
 from handlers.fund.posting import opening_posting
 from handlers.messages import Incoming
+from storage.club_now import keep_life
 from storage.database import Database
 from storage.ledger import post
 from storage.people import add_identity
@@ -112,6 +113,7 @@ class Hamlet:
         new = sa.insert(members).returning(members.c.roster_number, members.c.id)
         given = await connection.execute(new, rows)
         ids = {row.roster_number: row.id for row in given}
+        await keep_life(connection, [self.club_id])
         boxes = (self.beginning.box, self.beginning.activity_box)
         start = [
             opening_posting(self.club_id, fund, BEGUN, box=box)

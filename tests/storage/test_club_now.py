@@ -1,0 +1,128 @@
+"""What a club has come to is kept by everything that changes it, also by two workers at once."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handlers.fund.posting import income_posting, reversal_of
+from storage import club_now, summaries
+from storage.books import load_entries
+from storage.database import Database, open_database
+from storage.ledger import post
+from storage.migrate import downgrade, upgrade
+from storage.records import Fund
+from storage.scale import seed_scale
+from storage.tables.clubs import members
+from storage.tables.fund import entries
+from storage.tables.meeting import meetings
+from storage.tables.report import club_now as kept
+from storage.verify import verify
+from tests.storage.club_of_khong import Khong, november, settle
+
+HELD = date(2026, 11, 25)
+
+
+async def _give(connection: AsyncConnection, club: int, amount: int, day: int) -> None:
+    gift = income_posting(club, Fund.ACTIVITY_FUND, amount, "gift", date(2026, 11, day))
+    await post(connection, [gift], november(26))
+
+
+async def _meet(connection: AsyncConnection, club: int, held_on: date = HELD) -> None:
+    row = {"club_id": club, "held_on": held_on, "recorded_at": november(26)}
+    await connection.execute(sa.insert(meetings), [row])
+    await summaries.refresh(connection, [(club, held_on)])
+
+
+async def _leave(connection: AsyncConnection, khong: Khong, member_id: int) -> None:
+    gone = sa.update(members).where(members.c.id == member_id)
+    await connection.execute(gone.values(left_on=HELD, left_reason="moved"))
+    await summaries.refresh(connection, [(khong.club_id, HELD)])
+
+
+async def _rows(connection: AsyncConnection) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in await connection.execute(sa.select(kept).order_by(kept.c.club_id))]
+
+
+async def test_entries_meetings_and_members_are_kept_at_once(database: Database) -> None:
+    async with database.write() as connection:
+        khong = await settle(connection)
+        club = khong.club_id
+        await _give(connection, club, 50_000, 20)
+        await _give(connection, club, 7_000, 10)  # written later, of an earlier day
+        await _meet(connection, club)
+        await _leave(connection, khong, khong.lan)
+        assert await _rows(connection) == [(club, date(2026, 11, 20), 0, 57_000, 0, HELD, 1, None, HELD)]
+        [first, *_] = await load_entries(connection, entries.c.club_id == club)
+        await post(connection, [reversal_of(first, date(2026, 11, 26))], november(26))
+        assert (await _rows(connection))[0][1:5] == (date(2026, 11, 26), 0, 50_000, 0)
+        assert await verify(connection) == []
+
+
+async def test_rebuilding_and_migrating_change_nothing(database_url: str) -> None:
+    database = open_database(database_url)
+    await seed_scale(database, clubs=45, months=3, seed=5, until=date(2026, 11, 30))
+    async with database.write() as connection:
+        before = await _rows(connection)
+        await connection.execute(sa.update(kept).values(income=0, met_on=None, members=3))
+        await summaries.rebuild(connection)
+        assert await _rows(connection) == before
+    await database.dispose()
+    await downgrade(database_url, "notices_by_day")
+    await upgrade(database_url)
+    async with database.read() as connection:
+        assert await _rows(connection) == before
+    await database.dispose()
+    assert len(before) == 45
+    assert all(all(value is not None for value in row[:6]) for row in before)
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE club_now SET activity = activity + 1",
+        "UPDATE club_now SET met_on = NULL",
+        "UPDATE club_now SET members = 3",
+        "UPDATE club_now SET closed_on = '2026-11-19'",
+        "DELETE FROM club_now",
+    ],
+)
+async def test_a_wrong_row_is_named(database: Database, tampering: str) -> None:
+    async with database.write() as connection:
+        club = (await settle(connection)).club_id
+        await _give(connection, club, 50_000, 20)
+        await _meet(connection, club)
+        assert await verify(connection) == []
+        await connection.execute(sa.text(tampering))
+        (fault,) = await verify(connection)
+    assert (fault.what, fault.club_id) == ("club_now", club)
+
+
+async def test_two_workers_at_once_lose_nothing(postgresql_database: Database) -> None:
+    async with postgresql_database.write() as connection:
+        khong = await settle(connection)
+    club, both = khong.club_id, asyncio.Barrier(5)
+
+    async def at_once(change: Callable[[AsyncConnection], Awaitable[None]]) -> None:
+        async with postgresql_database.write() as connection:
+            await connection.execute(sa.select(sa.literal(1)))
+            await both.wait()
+            await change(connection)
+
+    await asyncio.gather(
+        at_once(lambda connection: _give(connection, club, 50_000, 20)),
+        at_once(lambda connection: _meet(connection, club)),
+        at_once(lambda connection: _meet(connection, club, date(2026, 11, 3))),
+        at_once(lambda connection: _leave(connection, khong, khong.lan)),
+        at_once(lambda connection: _leave(connection, khong, khong.tu)),
+    )
+    async with postgresql_database.read() as connection:
+        assert await _rows(connection) == [(club, date(2026, 11, 20), 0, 50_000, 0, HELD, 0, None, HELD)]
+        assert await verify(connection) == []
+
+
+def test_every_column_is_kept() -> None:
+    assert {"club_id", *club_now.COLUMNS} == set(kept.c.keys())
