@@ -3,12 +3,11 @@
 The address of a file holds the bot's token, so no error of the network leaves this file with its text.
 """
 
-from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiohttp import ClientError, ClientResponseError
 
 from bot.kept_media import MEDIA_LIMIT, MediaRefused, MediaTooLarge, MediaUnreachable
 from bot.limits import TooLarge, read_at_most
+from bot.telegram.library import AiogramError, Bot, TelegramBadRequest
 
 FETCH_SECONDS = 60
 _TOO_BIG = "file is too big"  # Telegram gives bots nothing above 20 MB

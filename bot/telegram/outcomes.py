@@ -7,7 +7,10 @@ from a server that says it did not.
 
 import re
 
-from aiogram.exceptions import (
+from aiohttp import ClientConnectorError, ConnectionTimeoutError
+
+from bot.channel import Outcome, Sent
+from bot.telegram.library import (
     AiogramError,
     TelegramAPIError,
     TelegramBadRequest,
@@ -18,9 +21,6 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
-from aiohttp import ClientConnectorError, ConnectionTimeoutError
-
-from bot.channel import Outcome, Sent
 from bot.telegram.session import ServerTrouble
 
 GATEWAY_STATUSES = frozenset({502, 504})

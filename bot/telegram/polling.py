@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from aiogram import Bot
-from aiogram.exceptions import (
+from bot.channel import Receive, stored
+from bot.telegram.errors import TokenRefused
+from bot.telegram.library import (
     AiogramError,
+    AnswerCallbackQuery,
+    Bot,
     TelegramConflictError,
+    TelegramMethod,
     TelegramNotFound,
     TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import AnswerCallbackQuery, TelegramMethod
-
-from bot.channel import Receive, stored
-from bot.telegram.errors import TokenRefused
 from bot.telegram.receive import read, tap_id
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")

@@ -11,10 +11,9 @@ from pathlib import PurePath
 from typing import Any
 from unicodedata import normalize
 
-from aiogram.enums import ChatType, ContentType
-from aiogram.types import CallbackQuery, Document, Message, Update
 from pydantic import ValidationError
 
+from bot.telegram.library import CallbackQuery, ChatType, ContentType, Document, Message, Update
 from handlers.messages import Incoming, Kind
 
 CHANNEL = "telegram"

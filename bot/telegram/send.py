@@ -11,14 +11,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from aiogram import Bot
-from aiogram.exceptions import AiogramError
-from aiogram.methods import SendDocument, SendMessage, SendPhoto
-from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-
 from bot.channel import Outcome, Receive, Sent
 from bot.kept_media import MediaKeeper
 from bot.splitting import split
+from bot.telegram.library import (
+    AiogramError,
+    Bot,
+    BufferedInputFile,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+)
 from bot.telegram.outcomes import failed
 from bot.telegram.polling import Polling
 from bot.telegram.receive import CHANNEL

@@ -6,13 +6,18 @@ apart from an answer that never came (perhaps sent). The token stands in every U
 
 from typing import Any, cast
 
-from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
-from aiogram.exceptions import TelegramServerError
-from aiogram.methods import Response, TelegramMethod
-from aiogram.methods.base import TelegramType
 from aiohttp import ClientTimeout
+
+from bot.telegram.library import (
+    PRODUCTION,
+    AiohttpSession,
+    Bot,
+    Response,
+    TelegramAPIServer,
+    TelegramMethod,
+    TelegramServerError,
+    TelegramType,
+)
 
 CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 30.0

@@ -10,14 +10,18 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
-from aiogram.utils.token import TokenValidationError
 from pydantic import SecretStr
 
 from bot.errors import OperatorError
 from bot.kept_media import RECEIVED, MediaKeeper
 from bot.telegram.errors import TokenRefused
+from bot.telegram.library import (
+    AiogramError,
+    Bot,
+    TelegramNotFound,
+    TelegramUnauthorizedError,
+    TokenValidationError,
+)
 from bot.telegram.media import download
 from bot.telegram.polling import ALLOWED_UPDATES
 from bot.telegram.receive import CHANNEL

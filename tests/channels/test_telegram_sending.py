@@ -5,11 +5,10 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
-from aiogram.methods import SendMessage
 
 from bot.channel import Outcome, Sent
 from bot.telegram import session
+from bot.telegram.library import SendMessage, TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from bot.telegram.outcomes import failed
 from bot.telegram.send import Telegram
 from handlers.messages import Choice, Outgoing

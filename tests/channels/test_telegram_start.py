@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from aiogram.client.telegram import PRODUCTION
 
 from bot.errors import OperatorError
 from bot.settings import Settings
 from bot.telegram.errors import TokenRefused
+from bot.telegram.library import PRODUCTION
 from bot.telegram.polling import ALLOWED_UPDATES
 from bot.telegram.session import line_to
 from bot.telegram.start import TelegramSettings, delete_webhook, set_webhook, start
