@@ -79,7 +79,7 @@ class AtQuestion:
         if not options or not (isinstance(named, Heard) or own_ears):
             return False
         outcome = take_words(state, question, words, self.talking.by)
-        if isinstance(outcome, Taken) and outcome.value == EDIT.code:
+        if isinstance(outcome, Taken) and outcome.value in (EDIT.code, None):  # None: its only line reopened
             return hear_control(words) is not Control.STOP  # "dừng" is a no, and no wish to correct
         return isinstance(outcome, Taken | Dropped)
 

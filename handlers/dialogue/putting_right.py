@@ -63,7 +63,7 @@ class PuttingRight:
         """The talk goes on as if it had been opened with the right words; its answers stay."""
         retold, words = self.talking.talk_of(state).retold, str(state.opening.get("words", ""))
         right = retold(words, slip, self.talking.caller.today, state.answers) if retold else ""
-        if right and right != words:
+        if right:  # the same words once more are read back once more: no message stays unanswered
             self.talking.advance(replace(state, opening={**state.opening, "words": right}, doubt=None))
         return bool(right)
 

@@ -3,6 +3,7 @@
 A phiếu thu stays income: money that went the other way is struck out and told anew.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,8 +23,9 @@ from handlers.fund.entry_notes import counterparty, told
 from handlers.fund.fund_words import fund_named, other_fund
 from handlers.fund.guards import with_capital_names
 from handlers.fund.right import AS_IT_STANDS, Right, differing
+from handlers.fund.roll_names import as_on_the_roll
 from handlers.loan.who import members_meant, one_of
-from storage.people_records import ClubSettings
+from storage.people_records import ClubSettings, Member
 from storage.records import Entry, EntryKind
 
 PARTS = (
@@ -57,8 +59,14 @@ async def right_entry(
         amount, right = await _asked(rules, phrase, entry, attempt)
     else:
         amount, right = await _said(rules, visit, phrase, entry, attempt)
+    right = _as_on_the_roll(right, tail.book.members)
     named = await _with_member(tail, entry, right, attempt)
     return amount, differing(named, entry)
+
+
+def _as_on_the_roll(right: Right, members: Sequence[Member]) -> Right:
+    party, note = (said and as_on_the_roll(said, members) for said in (right.party, right.note))
+    return replace(right, party=party, note=note)
 
 
 async def _asked(

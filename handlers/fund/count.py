@@ -81,12 +81,20 @@ def opens_count(words: str, today: date) -> bool:
     return hear_cash_count(words) is not None
 
 
+_ASKS = re.compile(
+    r"\b(?:tai sao|vi sao|la sao|sao lai|sao the|sao vay|nghia la|la gi|la the nao|lam sao|khong hieu"
+    r"|khong biet|chua biet|khong ro|chua ro)\b"
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reason(Text):
-    """Why the box differs, in words: a bare figure or a yes pressed out of habit is no reason."""
+    """Why the box differs, in words: a question, a bare figure or a yes pressed out of habit is no reason."""
 
     def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
         said = fold(tidy(words))
+        if "?" in words or _ASKS.search(said):
+            return Unclear("asks_why")
         hollow = not re.search(r"[a-z]{2}", said) or isinstance(hear_yes_no(words), Heard)
         if hollow and len(said.split()) < TELLING:
             return Unclear("not_understood")

@@ -6,7 +6,7 @@ Money for several people, or from somebody who is not on the roll, stays a sum w
 from dataclasses import replace
 
 from handlers.club.people_named import people_named
-from handlers.club.typed import find, phrases, words_of
+from handlers.club.typed import cut_out, find, phrases, words_of
 from handlers.fund.book import EntryDraft, FundBook
 from handlers.loan.who import members_meant, one_of
 
@@ -29,7 +29,8 @@ async def with_payer(book: FundBook, key: str, draft: EntryDraft) -> EntryDraft:
 def _only_payer(draft: EntryDraft) -> str:
     """The one person the hội phí is of, as typed; "" where it is of several or of nobody named."""
     people = people_named(draft.what)
-    several = draft.product or find(words_of(draft.what), _SEVERAL)
+    beside = cut_out(draft.what, people[0].start, people[0].end) if people else ""
+    several = draft.product or find(words_of(beside), _SEVERAL)
     return people[0].said if draft.category == "dues" and len(people) == 1 and not several else ""
 
 

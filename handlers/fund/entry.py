@@ -26,6 +26,7 @@ from handlers.fund.lines import EntryLine, Lines, covered, read_lines
 from handlers.fund.phrases import EntryPhrase, is_entry
 from handlers.fund.requests import CLOSED, LARGE, AskAgreement, is_large
 from handlers.fund.retold import retold
+from handlers.fund.roll_names import as_on_the_roll
 from handlers.fund.whole_lines import says_all
 from handlers.loan.book import LoanBook
 from handlers.loan.effects import Repay
@@ -97,7 +98,7 @@ def _of_loans(loans: LoanLines, visit: Visit) -> tuple[Effect, ...]:
 async def _draft(book: FundBook, visit: Visit, key: str, line: EntryLine) -> EntryDraft | None:
     phrase = line.phrase
     direction = await Choose(key=f"{key}.direction", choices=DIRECTIONS, known=phrase.direction)
-    what = with_capital_names(phrase.note)
+    what = as_on_the_roll(phrase.note, book.members)
     category = await _category(book, key, direction, phrase)
     show = {"direction": direction, "what": what, "category": category.code, "line": line}
     amount = await _amount(book, visit, key, phrase, category, show)
@@ -106,9 +107,8 @@ async def _draft(book: FundBook, visit: Visit, key: str, line: EntryLine) -> Ent
     dated = await open_day(f"{key}.closed", said_day, visit.today, book.closing, show)
     if dated is None:
         return None
-    draft = EntryDraft(
-        direction, fund, amount, category.code, dated[0], what, with_capital_names(phrase.counterparty)
-    )
+    party = as_on_the_roll(phrase.counterparty, book.members)
+    draft = EntryDraft(direction, fund, amount, category.code, dated[0], what, party)
     said = replace(draft, product=spoken_product(phrase, amount), closed=dated[1])
     return await with_payer(book, key, said)
 

@@ -18,6 +18,7 @@ from handlers.fund.entry import FUNDS, entry_subject
 from handlers.fund.gift_phrases import hear_asset, hear_gift, hear_support
 from handlers.fund.guards import with_capital_names
 from handlers.fund.requests import written_or_asked
+from handlers.fund.roll_names import as_on_the_roll
 from storage.records import Entry, Fund
 
 PAGE = "fund/golden_heart"
@@ -86,7 +87,7 @@ class AddAsset:
 async def record_gift(book: FundBook, visit: Visit) -> RecordGift | None:
     """Ghi quà tặng: who, what, when; one read-back."""
     phrase = hear_gift(visit.words, visit.today)
-    giver = await Text(key="giver", known=with_capital_names(phrase.giver) if phrase else None)
+    giver = await Text(key="giver", known=as_on_the_roll(phrase.giver, book.members) if phrase else None)
     what = await Text(key="what", known=phrase.what if phrase else None, show={"giver": giver})
     day = await Day(key="day", known=(phrase.day if phrase else None) or visit.today)
     gift = GiftInKind(day, giver, what)

@@ -60,7 +60,10 @@ def absent_members(rest: str, said_away: bool, roster: Sequence[RosterLine]) -> 
     if said_away and len(numbers) == 1 and BARE.fullmatch(rest.strip()):
         return RollCallHeard(AMBIGUOUS, (numbers[0],), numbers[0], "absent")
     return _together(
-        [part for piece in pieces for part in _people(piece)], int(told[1]) if told else None, roster
+        [part for piece in pieces for part in _people(piece)],
+        int(told[1]) if told else None,
+        roster,
+        said_away,
     )
 
 
@@ -113,7 +116,9 @@ def _without_filler(piece: str) -> str:
 _NUMBERS_ALONE = re.compile(r"(?:(?:số|so|stt)?\s*\d{1,3}\s*)+", re.IGNORECASE)
 
 
-def _together(said: list[str], told: int | None, roster: Sequence[RosterLine]) -> RollCallHeard | Unclear:
+def _together(
+    said: list[str], told: int | None, roster: Sequence[RosterLine], said_away: bool
+) -> RollCallHeard | Unclear:
     away: dict[int, None] = {}
     unclear: list[tuple[str, tuple[int, ...]]] = []
     for one in said:
@@ -126,7 +131,8 @@ def _together(said: list[str], told: int | None, roster: Sequence[RosterLine]) -
             away[best[0]] = None
         else:
             unclear.append((one, best))
-    if not away and not any(meant for _, meant in unclear):
+    strangers = said_away and bool(unclear) and all(people_named(name) for name, _ in unclear)
+    if not away and not strangers and not any(meant for _, meant in unclear):
         return Unclear("not_understood")
     count = told if told is not None else None if unclear else len(away)
     return RollCallHeard(ABSENT, tuple(away), count, unclear_names=tuple(unclear))

@@ -9,7 +9,7 @@ from typing import ClassVar
 from handlers.club.member_news import hear_death, hear_leave
 from handlers.club.names import RosterLine, find_members
 from handlers.club.newcomers import hear_newcomer
-from handlers.dialogue.hearing.folding import tidy
+from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.hearing.numbers import hear_number
 from handlers.dialogue.hearing.put_right import PutRight
@@ -128,3 +128,21 @@ class MemberNamed(Question[int]):
         found = find_members(words, self.roster)
         best = [match.roster_number for match in found if match.score == found[0].score]
         return Heard(best[0]) if len(best) == 1 else Unclear("not_understood")
+
+
+_OF_NO_CLUB = re.compile(
+    r"(?:(?:khong|ko|k|chang|a|the|thoi) )*(?:khong|ko|phai|nguoi ngoai|khach)"
+    r"(?: (?:phai|co|ai|ca|dau|la|nguoi|cua|clb|cau lac bo|hoi|minh|bac|thanh vien|hoi vien|ngoai|chau|a"
+    r"|noi khac|xom khac|thon khac))*"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StrangerNamed(MemberNamed):
+    """Who the name that nobody bears stands for; 0 where "không phải người của CLB" leaves it out."""
+
+    worded_as: ClassVar[str] = "membernamed"
+
+    def hear(self, words: str, today: date) -> "Heard[int] | Unclear":
+        outside = _OF_NO_CLUB.fullmatch(fold(tidy(words)).strip(" .,")) is not None
+        return Heard(0) if outside else super().hear(words, today)

@@ -23,7 +23,7 @@ from handlers.meeting.presence_right import corrected
 from handlers.meeting.questions import AGAIN, ReadBack, RollCall
 from handlers.meeting.settling import STEPS, settled
 from handlers.meeting.tapping import tapped_or_said
-from handlers.meeting.told_anew import told_anew, told_first
+from handlers.meeting.told_anew import left_as_recorded, told_anew, told_first
 
 MOST_CORRECTIONS = 8
 LEAVE = Option("leave", ("để yên", "thôi", "không", "không sửa"))
@@ -42,6 +42,8 @@ async def call_the_roll(book: MeetingBook, visit: Visit) -> Effects | None:
     if corrects and told is None and not await _wants_to_correct(book, visit):
         return None
     presence = await _who_was_away(book, visit, roster, told or told_first(visit, roster))
+    if presence is None:
+        return None
     record = _record(book, presence, corrects)
     guests: dict[str, Any] = {"guests": presence.guests} if presence.guests else {}
     came = (record, NoteMeeting(book.club.id, book.day, guests)) if guests else (record,)
@@ -65,7 +67,8 @@ async def _wants_to_correct(book: MeetingBook, visit: Visit) -> bool:
 
 async def _who_was_away(
     book: MeetingBook, visit: Visit, roster: tuple[RosterLine, ...], known: Presence | None
-) -> Presence:
+) -> Presence | None:
+    """As it was read back; None where words said after the roll was called change nothing after all."""
     turn = str(visit.round)
     show = {
         "club": book.club.name,
@@ -77,6 +80,8 @@ async def _who_was_away(
     }
     said = await tapped_or_said(book, roster, known, show, turn)
     presence = await settled(book, roster, said, turn, (_line(visit, said),))
+    if not await Said(_kept(visit)) and left_as_recorded(book, known, presence):
+        return None
     if presence.kind in ("absent_count", "present_count"):
         presence = await _named_or_not(book, roster, presence, turn)
     return presence if presence.kind != "absent" else await _read_back(book, visit, roster, presence)

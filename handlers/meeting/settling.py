@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.club.names import RosterLine
+from handlers.club.near_names import near_members
 from handlers.dialogue.questions import Choose, Option, ReviewLine
 from handlers.meeting.book import MeetingBook
 from handlers.meeting.presence import RANGE, STRANGE, TOO_MANY, Presence
-from handlers.meeting.questions import MemberNamed, NumberOrPeople, RollCall
+from handlers.meeting.questions import NumberOrPeople, RollCall, StrangerNamed
 from storage.people_records import Member
 
 MOST_UNCLEAR = 20
@@ -118,14 +119,15 @@ async def _whom(
     turn: str,
     lines: tuple[ReviewLine, ...],
 ) -> int | None:
-    """The roster number of a name that several bear, or nobody; None when it is left out."""
+    """The roster number of a name that several bear, or nobody; None or 0 when it is left out."""
     name, meant = unclear
     show = {"name": name}
     if meant:
         members = [book.member(number) for number in meant]
         return await number_of_one(f"who.{turn}", members, show, lines)
-    named: int | None = await MemberNamed(
-        key=f"stranger.{turn}", roster=roster, show=show, skippable=True, lines=lines
+    near = [book.member(number) for number in near_members(name, roster)]
+    named: int | None = await StrangerNamed(
+        key=f"stranger.{turn}", roster=roster, show={**show, "near": near}, skippable=True, lines=lines
     )
     return named
 

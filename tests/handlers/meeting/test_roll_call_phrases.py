@@ -114,7 +114,6 @@ gần 40 người => inexact
 khoảng 40 => inexact
 mấy người => inexact
 vắng vài người => inexact
-vắng ông Năm => not_understood
 chào cháu => not_understood
 cháu chịu => not_understood
 có mặt 3, 7, 12 => not_understood
@@ -162,6 +161,11 @@ def test_two_of_one_name_are_left_to_ask() -> None:
 def test_a_stranger_among_known_people_is_not_left_out() -> None:
     heard = hear_roll_call("vắng ông Năm, ông Tư", ROSTER)
     assert heard == RollCallHeard("absent", (7,), None, unclear_names=(("ông Năm", ()),))
+
+
+def test_a_stranger_alone_is_told_apart_from_words_not_understood() -> None:
+    heard = hear_roll_call("vắng ông Năm", ROSTER)
+    assert heard == RollCallHeard("absent", (), None, unclear_names=(("ông Năm", ()),))
 
 
 def test_there_are_enough_phrases() -> None:
