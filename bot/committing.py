@@ -13,7 +13,7 @@ from handlers.decision import Ask, Decision, Notice, Say
 from handlers.dialogue.state import NEW_TALK, Desk
 from handlers.messages import Choice, Outgoing
 from storage.behalf_store import note_entered
-from storage.effects import Save
+from storage.effects import PromisedFiles, Save
 from storage.messages import Letter, Waiting, add_letters
 from storage.notices import load_recipients
 from storage.talks import save_desks, save_talk
@@ -76,7 +76,7 @@ def _replies(
 
 def _promised(receipts: Sequence[Any]) -> Mapping[str, Any] | None:
     """What the letter's files are drawn from, once all this is committed; None for most letters."""
-    return next((each.wanted for each in receipts if hasattr(each, "wanted")), None)
+    return next((each.drawn_from for each in receipts if isinstance(each, PromisedFiles)), None)
 
 
 def _pages(assistant: Assistant, turn: Decided, parts: Sequence[Say | Ask]) -> list[Sequence[Say | Ask]]:

@@ -5,7 +5,7 @@ The turn promises them only: drawing takes as long as fifty turns, so it comes a
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,23 +14,16 @@ from bot.settings import Settings
 from handlers.officer.bulletin_files import BulletinFiles
 from handlers.officer.scope import areas_of
 from storage.database import Database
-from storage.effects import Save
+from storage.effects import PromisedFiles, Save
 from storage.officer_areas import area_trees
 from storage.people import load_people
 
 FOLDER = "digests"
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """What saving BulletinFiles gives back: what the letter's files are drawn from, as its row keeps it."""
-
-    wanted: Mapping[str, Any]
-
-
-async def promise_bulletin_files(connection: Any, saves: Sequence[Save]) -> list[Promised]:
+async def promise_bulletin_files(connection: Any, saves: Sequence[Save]) -> list[PromisedFiles]:
     """One promise a save, with the day it was asked on: a file drawn later shows the books up to that day."""
-    return [Promised(_as_json(save.effect, save.caller.today)) for save in saves]
+    return [PromisedFiles(_as_json(save.effect, save.caller.today)) for save in saves]
 
 
 def _as_json(files: BulletinFiles, asked_on: date) -> dict[str, Any]:
