@@ -41,8 +41,12 @@ COMMANDS = (
         "areas",
         "areas",
         "the provinces and communes there are; with a file, write those of its lines code,name,province",
-        ((("file",), {"nargs": "?", "metavar": "FILE.csv"}),),
-        clock=False,
+        (
+            (("file",), {"nargs": "?", "metavar": "FILE.csv"}),
+            (("--move",), {"metavar": "CLUB", "help": "name or number of a club that changes commune"}),
+            (("--to",), {"metavar": "CODE", "help": "the commune it moves to"}),
+            (("--on",), {"metavar": "DAY", "help": "its first day there, like 2026-12-03"}),
+        ),
     ),
     Command(
         "run",

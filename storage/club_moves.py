@@ -5,14 +5,14 @@ Kept as dated settings, a few a year in the whole country; the address of today 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.clubs import renew_club
 from storage.tables.clubs import clubs
-from storage.tables.talk import settings
+from storage.tables.talk import audit, settings
 
 _PREFIX = "club_moved/"
 
@@ -27,18 +27,39 @@ class ClubMove:
     on: date
 
 
-async def move_club(connection: AsyncConnection, club_id: int, entered: str, on: date) -> ClubMove:
-    """Give a club another commune from `on`; LookupError for an unknown club, ValueError for no change."""
-    named = clubs.c.id == club_id
-    left = await connection.scalar(sa.select(clubs.c.area_code).where(named))
-    if left is None:
+async def move_club(
+    connection: AsyncConnection, club_id: int, entered: str, on: date, at: datetime
+) -> ClubMove:
+    """Give a club another commune from `on`, with a row of audit written at the moment `at`.
+
+    Told again for the same day it puts that move right. Raises LookupError for an unknown club, ValueError in
+    one plain sentence where the club is there already or has moved since.
+    """
+    one = sa.select(clubs.c.area_code).where(clubs.c.id == club_id).with_for_update()
+    stands = await connection.scalar(one)
+    if stands is None:
         raise LookupError(f"no club {club_id}")
-    if left == entered:
+    last = next((move for move in await moves_after(connection, date.min) if move.club_id == club_id), None)
+    if stands == entered:
         raise ValueError(f"club {club_id} is in {entered} already")
-    row = {"key": f"{_PREFIX}{club_id}/{on.isoformat()}", "value": {"left": left, "entered": entered}}
-    await connection.execute(sa.insert(settings), [row])
+    if last is not None and last.on > on:
+        raise ValueError(f"club {club_id} moved to {last.entered} on {last.on}, it cannot move earlier now")
+    move = ClubMove(club_id, last.left if last is not None and last.on == on else stands, entered, on)
+    await _write(connection, move)
     await renew_club(connection, club_id, area_code=entered)
-    return ClubMove(club_id, left, entered, on)
+    row = {"at": at, "club_id": club_id, "act": "club_moved", "subject": f"area:{entered}"}
+    details = {"left": stands, "entered": entered, "on": on.isoformat()}
+    await connection.execute(sa.insert(audit).values(**row, details=details))
+    return move
+
+
+async def _write(connection: AsyncConnection, move: ClubMove) -> None:
+    """One move a club and day; a club that is back where it was that day has not moved."""
+    key = f"{_PREFIX}{move.club_id}/{move.on.isoformat()}"
+    await connection.execute(sa.delete(settings).where(settings.c.key == key))
+    if move.left != move.entered:
+        value = {"left": move.left, "entered": move.entered}
+        await connection.execute(sa.insert(settings), [{"key": key, "value": value}])
 
 
 async def moves_after(connection: AsyncConnection, day: date) -> list[ClubMove]:

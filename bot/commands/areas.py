@@ -1,4 +1,5 @@
 """`clb areas [FILE.csv]`: the provinces and communes a fresh database begins with; without a file, the list.
+With --move a club changes commune (bot/commands/club_move.py).
 
 A line is `code,name,province`: `08,Tuyên Quang,` and `08-2602,xã Hồng Sơn,08`. What is listed can be edited
 and given back.
@@ -13,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.commands.club_move import is_move, move
 from bot.commands.opening import open_books
 from bot.errors import UsageError
 from bot.settings import Settings
@@ -24,8 +26,8 @@ LONGEST_NAME = 100  # characters
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the areas of the file, or list those there are."""
-    return asyncio.run(_areas(args))
+    """Write the areas of the file, move a club, or list those there are."""
+    return asyncio.run(move(args) if is_move(args) else _areas(args))
 
 
 async def _areas(args: argparse.Namespace) -> int:

@@ -29,15 +29,15 @@ async def _area_seat(database: Database, args: argparse.Namespace) -> Seat:
     return Seat(args.role, area_code=args.area)
 
 
-async def club_named(database: Database, name: str) -> int:
-    """The one club meant; raises UsageError where none or several fit."""
+async def club_named(database: Database, name: str, flag: str = "--club") -> int:
+    """The one club meant; raises UsageError, which names the `flag`, where none or several fit."""
     async with database.read() as connection:
         names = await load_club_names(connection)
     found = leading(ClubIndex(names).search(name))
     if len(found) != 1:
         fitting = {match.club_id for match in found}
         shown = "; ".join(f"{each.name}, {each.commune}" for each in names if each.club_id in fitting)
-        raise UsageError(f"--club {name!r} fits {shown or 'no club'}; name the commune too")
+        raise UsageError(f"{flag} {name!r} fits {shown or 'no club'}; name the commune too")
     return int(found[0].club_id)
 
 

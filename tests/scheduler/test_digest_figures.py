@@ -16,6 +16,7 @@ from storage.scale import seed_scale
 from storage.tables.clubs import areas, clubs
 from storage.tables.people import people, roles
 from storage.verify import verify
+from storage.vietnam_days import begin_of
 from tests.scheduler.digest_by_hand import ByHand, by_hand
 
 UNTIL = date(2026, 11, 30)
@@ -71,7 +72,7 @@ async def test_a_club_counts_where_it_stood(sqlite_database: Database) -> None:
     async with sqlite_database.write() as connection:
         leaving = sa.select(clubs.c.id).where(clubs.c.area_code == "S01-000").limit(1)
         club_id = (await connection.execute(leaving)).scalar_one()
-        await move_club(connection, club_id, "S02-000", date(2026, 11, 26))
+        await move_club(connection, club_id, "S02-000", date(2026, 11, 26), begin_of(UNTIL))
     held: dict[tuple[str, date], set[int]] = {}
     async with sqlite_database.read() as connection:
         for code in ("S01-000", "S02-000", "S01", "S02", "VN"):

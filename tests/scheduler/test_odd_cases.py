@@ -63,7 +63,7 @@ async def test_a_club_that_moved_is_counted_once_and_rung_by_its_new_commune(dat
     mover, other = await _two_communes(database)
     assert len(await round_at(database, "02/12 08:30")) == 2
     async with database.write() as connection:
-        await move_club(connection, mover.club, "tan-trao", date(2026, 12, 3))
+        await move_club(connection, mover.club, "tan-trao", date(2026, 12, 3), at("03/12 08:00"))
     assert await round_at(database, "03/12 08:30") == []
     calls = [row for row in await round_at(database, "08/12 08:30") if row.key.endswith("/call")]
     assert {row.to: "Khổng" in row.text for row in calls} == {mover.officer: False, other: True}
