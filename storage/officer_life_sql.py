@@ -34,28 +34,33 @@ def filings(here: Here, periods: list[str], moment: datetime) -> sa.Select[Any]:
     )
 
 
-def gatherings(clubs_here: sa.FromClause, club_id: Any, first: Any, last: Any) -> sa.Select[Any]:
-    """Meetings of these days with the number of members the club had on each.
-
-    `clubs_here` joins the clubs with `club_now`; `club_id` is their column. The members are counted only
-    where somebody joined or left since.
-    """
-    held = sa.and_(meetings.c.club_id == club_id, meetings.c.held_on.between(first, last))
-    shown = (club_id.label("id"), meetings.c.held_on, meetings.c.present_count, _members(club_id))
-    return sa.select(*shown).select_from(clubs_here.join(meetings, held)).order_by(meetings.c.held_on)
+def lately(here: Here) -> sa.Subquery:
+    """The clubs beside what they have come to."""
+    kept = club_now.c
+    known = (kept.closed_on, kept.met_on, kept.members, kept.last_joined, kept.last_left)
+    source = here.outerjoin(club_now, kept.club_id == here.c.id)
+    return sa.select(here.c.id, *known).select_from(source).subquery()
 
 
-def _members(club_id: Any) -> sa.Label[int]:
-    day, kept = meetings.c.held_on, club_now.c
+def gatherings(here: Here, first: Any, last: Any) -> sa.Select[Any]:
+    """Meetings of these days, of the clubs `lately`, with the number of members the club had on each."""
+    met = sa.case((here.c.met_on >= first, here.c.id))  # whose last meeting was before has none to look for
+    held = sa.and_(meetings.c.club_id == met, meetings.c.held_on.between(first, last))
+    shown = (here.c.id, meetings.c.held_on, meetings.c.present_count, _members(here.c).label("members"))
+    return sa.select(*shown).select_from(here.join(meetings, held)).order_by(meetings.c.held_on)
+
+
+def _members(club: Any) -> sa.ColumnElement[int]:
+    """Counted only where somebody joined or left since the day of the meeting."""
+    day = meetings.c.held_on
     belonged = sa.and_(
-        members.c.club_id == club_id,
+        members.c.club_id == club.id,
         sa.or_(members.c.joined_on.is_(None), members.c.joined_on <= day),
         sa.or_(members.c.left_on.is_(None), members.c.left_on > day),
     )
     then = sa.select(sa.func.count()).select_from(members).where(belonged).correlate_except(members)
-    as_today = [sa.or_(last.is_(None), last <= day) for last in (kept.last_joined, kept.last_left)]
-    known = sa.case((sa.and_(*as_today), kept.members), else_=then.scalar_subquery())
-    return known.label("members")
+    as_today = [sa.or_(last.is_(None), last <= day) for last in (club.last_joined, club.last_left)]
+    return sa.case((sa.and_(*as_today), sa.func.coalesce(club.members, 0)), else_=then.scalar_subquery())
 
 
 def gaps(here: Here, since: Any, until: Any) -> sa.Select[Any]:

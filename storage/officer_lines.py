@@ -22,7 +22,6 @@ from storage.officer_reach import load_drafts, load_reach
 from storage.officer_rhythms import EVERY_TIME, Turn, load_turns
 from storage.officer_usual import biggest_and_usual
 from storage.records import FundTotals
-from storage.tables.report import club_now
 from storage.vietnam_days import VIETNAM, end_of
 
 
@@ -167,8 +166,7 @@ async def _gatherings(
 ) -> dict[int, tuple[Gathering, ...]]:
     """A meeting whose roll was not called counts as held, not as a meeting nobody came to."""
     found: dict[int, tuple[Gathering, ...]] = {}
-    source = here.join(club_now, club_now.c.club_id == here.c.id)
-    for row in await connection.execute(life_sql.gatherings(source, here.c.id, first, last)):
+    for row in await connection.execute(life_sql.gatherings(life_sql.lately(here), first, last)):
         called = row.present_count is not None
         held = Gathering(row.held_on, row.present_count or 0, row.members if called else 0)
         found[row.id] = (*found.get(row.id, ()), held)

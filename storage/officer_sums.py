@@ -33,10 +33,10 @@ async def load_sums(
 ) -> AreaSums:
     """The sums of the clubs in `where`; `week` names area and days, `homes` the communes of moved clubs."""
     here = clubs_in(week.area.kind)
-    gained = (await connection.execute(sums.week(here), _days(week))).one()
-    if homes or not gained.entries:
+    happened = (await connection.execute(sums.week(here), _days(week))).one()
+    if homes or not happened.entries:
         return sums_of(replace(week, clubs=await club_lines(connection, where, week, homes)))
-    return await _Counting(connection, week, here, gained).sums()
+    return await _Counting(connection, week, here, happened).sums()
 
 
 def _days(week: AreaFigures) -> dict[str, Any]:
@@ -67,18 +67,17 @@ class _Late:
 
 @dataclass(frozen=True, slots=True)
 class _Counting:
-    """One area's clubs `here` in a week in which something was written (`gained`)."""
+    """One area's clubs `here` in a week in which something was written, and what `happened` in it."""
 
     connection: AsyncConnection
     week: AreaFigures
     here: Any
-    gained: Any
+    happened: Any
 
     async def sums(self) -> AreaSums:
         late = await self._changed()
         parts = await self._ask(counted(self.here, self.week.area.kind, late.club_ids))
-        [met], [counts] = await self._ask(sums.met(self.here)), await self._ask(sums.gaps(self.here))
-
+        happened = self.happened
         columns = dict(zip(parts[0]._fields, zip(*parts, strict=True), strict=True)) if parts else {}
 
         def total(name: str) -> int:
@@ -91,15 +90,15 @@ class _Counting:
             income=total("income"),
             activity=total("activity"),
             funded=total("funded"),
-            change=int(self.gained.gained),
+            change=int(happened.gained),
             lent=total("lent"),
             overdue=total("late") + late.amount,
-            clubs_met=met.clubs,
-            present=int(met.present),
-            invited=int(met.invited),
+            clubs_met=happened.clubs_met,
+            present=int(happened.present),
+            invited=int(happened.invited),
             flags={
                 Flag.NO_MEETING: total("quiet"),
-                Flag.GAP: counts.gaps,
+                Flag.GAP: happened.gaps,
                 Flag.OVERDUE: total("risky") + late.risky,
                 Flag.TEN_TIMES: await self._ten_times(),
             },
@@ -115,7 +114,7 @@ class _Counting:
         return tuple(_part(group, part.get(group.code)) for group in self.week.groups)
 
     async def _changed(self) -> _Late:
-        if self.gained.newest <= self.week.seen:
+        if self.happened.newest <= self.week.seen:
             return _Late()
         ids = [row.id for row in await self._ask(sa.select(self.here.c.id))]
         changed = sorted(await written_after(self.connection, ids, self.week.seen))
@@ -128,7 +127,7 @@ class _Counting:
         return _Late(tuple(changed), sum(late.amount for late in then.values()), sum(risky))
 
     async def _ten_times(self) -> int:
-        if self.gained.biggest < LARGE:
+        if self.happened.biggest < LARGE:
             return 0
         large = [row.id for row in await self._ask(sums.large(self.here, LARGE))]
         seen = await biggest_and_usual(self.connection, large, self.week.monday, self.week.until)

@@ -15,7 +15,6 @@ from sqlalchemy.dialects import postgresql
 from storage import officer_life_sql as life
 from storage.tables.fund import club_days, loan_balances
 from storage.tables.loans import loans
-from storage.tables.report import club_now
 
 Statement = sa.Select[Any]
 _UNTIL = sa.bindparam("until", type_=sa.Date)
@@ -48,48 +47,47 @@ def newest_day(club_id: sa.ColumnElement[int], until: Any) -> sa.ColumnElement[b
 
 @cache
 def week(clubs_here: Any) -> Statement:
-    """One row: gain, entries and largest entry of `first` to `until`, and the newest day of all."""
-    day, kept = club_days.c, club_now.c
-    in_week = sa.and_(day.club_id == _active(clubs_here, kept.closed_on), day.day.between(_FIRST, _UNTIL))
-    source = clubs_here.outerjoin(club_now, kept.club_id == clubs_here.c.id).outerjoin(club_days, in_week)
+    """One row of `first` to `until`: what was gained and written, who met, whose cash count differs.
+
+    `newest` is the newest day of all; `invited` counts members where the roll was called; `gaps` clubs whose
+    last count, not older than `counted_since`, is not settled.
+    """
+    here = life.lately(clubs_here)
+    found, met, gaps = _written(here).subquery(), _met(here).subquery(), _gaps(here).subquery()
+    return sa.select(found, met, gaps).select_from(found.join(met, sa.true()).join(gaps, sa.true()))
+
+
+def _written(here: Any) -> Statement:
+    day = club_days.c
+    wrote = sa.case((here.c.closed_on >= _FIRST, here.c.id))  # only their week is looked through
+    in_week = sa.and_(day.club_id == wrote, day.day.between(_FIRST, _UNTIL))
     return sa.select(
         sa.func.coalesce(sa.func.sum(day.gained), 0).label("gained"),
         sa.func.coalesce(sa.func.sum(day.entries), 0).label("entries"),
         sa.func.coalesce(sa.func.max(day.biggest), 0).label("biggest"),
-        sa.func.max(kept.closed_on).label("newest"),
-    ).select_from(source)
+        sa.func.max(here.c.closed_on).label("newest"),
+    ).select_from(here.outerjoin(club_days, in_week))
 
 
-def _active(clubs_here: Any, newest: Any) -> sa.ColumnElement[Any]:
-    """The club where something happened since `first`, else none: only then is the week looked through."""
-    return sa.case((newest >= _FIRST, clubs_here.c.id))
+def _met(here: Any) -> Statement:
+    held = life.gatherings(here, _FIRST, _UNTIL).order_by(None).subquery().c
+    called = sa.case((held.present_count.is_not(None), held.members), else_=0)
+    return sa.select(
+        sa.func.count(sa.distinct(held.id)).label("clubs_met"),
+        sa.func.coalesce(sa.func.sum(held.present_count), 0).label("present"),
+        sa.func.coalesce(sa.func.sum(called), 0).label("invited"),
+    )
+
+
+def _gaps(here: Any) -> Statement:
+    found = life.gaps(here, sa.bindparam("counted_since", type_=sa.Date), _UNTIL).subquery()
+    return sa.select(sa.func.count().label("gaps")).select_from(found)
 
 
 def large(clubs_here: Any, least: int) -> Statement:
     """Clubs with an entry of `first` to `until` that reaches `least` đồng."""
     days = _days(clubs_here, club_days.c.day.between(_FIRST, _UNTIL))
     return sa.select(clubs_here.c.id).select_from(days).where(club_days.c.biggest >= least).distinct()
-
-
-@cache
-def met(clubs_here: Any) -> Statement:
-    """One row: clubs that met from `first` to `until`, who was present, members where the roll was called."""
-    own = sa.and_(club_now.c.club_id == clubs_here.c.id, club_now.c.met_on >= _FIRST)
-    lately = clubs_here.join(club_now, own)
-    held = life.gatherings(lately, clubs_here.c.id, _FIRST, _UNTIL).order_by(None).subquery("held").c
-    called = sa.case((held.present_count.is_not(None), held.members), else_=0)
-    return sa.select(
-        sa.func.count(sa.distinct(held.id)).label("clubs"),
-        sa.func.coalesce(sa.func.sum(held.present_count), 0).label("present"),
-        sa.func.coalesce(sa.func.sum(called), 0).label("invited"),
-    )
-
-
-@cache
-def gaps(clubs_here: Any) -> Statement:
-    """One row: clubs whose last cash count, not older than `counted_since`, differs and is not settled."""
-    found = life.gaps(clubs_here, sa.bindparam("counted_since", type_=sa.Date), _UNTIL).subquery("found")
-    return sa.select(sa.func.count().label("gaps")).select_from(found)
 
 
 def _days(clubs_here: Any, when: sa.ColumnElement[bool]) -> sa.FromClause:
