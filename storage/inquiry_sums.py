@@ -52,10 +52,11 @@ async def _heads(connection: AsyncConnection, ask: HeadsAsk) -> AreaHeads:
             counted(fits, members.c.sex == "female").label("women"),
             counted(fits, members.c.sex == "male").label("men"),
             unknown.label("unknown"),
+            sa.func.count().label("roll"),
         )
         .select_from(clubs.join(members, belongs_to_club(ask.on)))
         .where(await where_on(connection, ask.code, ask.on))
         .group_by(clubs.c.id)
     )
     rows = await connection.execute(query)
-    return AreaHeads({row.id: Heads(row.people, row.women, row.men, row.unknown) for row in rows})
+    return AreaHeads({row.id: Heads(*map(int, row[1:])) for row in rows})

@@ -10,6 +10,7 @@ from handlers.dialogue.recent import RecentWords
 from handlers.inquiry.area_flows import AreaFlows
 from handlers.inquiry.committee import Committee
 from handlers.inquiry.people import AreaHeads
+from handlers.inquiry.sizes import AreaSizes, ClubHomes, ClubNames, LastMeetings
 from handlers.officer.asks import AreaTree, ClubEntries, ClubsFound, ClubSheet
 from handlers.officer.broadcast_book import Audience, SendBroadcast, Understood
 from handlers.officer.broadcast_result import BroadcastResult, NudgeBroadcast, RecentBroadcasts, ResultSeen
@@ -29,6 +30,7 @@ from storage.club_directory import ClubDirectory
 from storage.committee_store import load_committees
 from storage.effects import Save, Saver
 from storage.fund_changes import save_nothing
+from storage.inquiry_sizes import load_area_sizes, load_club_homes, load_club_names, load_last_meetings
 from storage.inquiry_sums import load_area_flows, load_area_heads
 from storage.more_time import save_given, save_refused, save_taken_back
 from storage.nudged import load_nudged
@@ -79,6 +81,10 @@ LOADERS: dict[type, Any] = {
     AreaTree: load_area_trees,
     AreaFlows: load_area_flows,
     AreaHeads: load_area_heads,
+    AreaSizes: load_area_sizes,
+    ClubHomes: load_club_homes,
+    ClubNames: load_club_names,
+    LastMeetings: load_last_meetings,
     Committee: load_committees,
     AreaFigures: load_figures,
     AreaWeek: load_area_weeks,

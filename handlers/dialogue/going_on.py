@@ -6,6 +6,7 @@ Nothing of a list is kept: its lines are looked up anew, so that what was settle
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
+from typing import Any
 
 from handlers.catalogue_types import COMMITTEE, OFFICERS, Query
 from handlers.decision import Caller, Say
@@ -30,7 +31,12 @@ def going_on(queries: Sequence[Query]) -> Query:
         said = _asked_again(queries, before[0], turned + 1, caller, facts) if before else None
         return _turned(said, turned) if said is not None else None
 
-    return Query("dialogue.going_on", heard, answered, COMMITTEE | OFFICERS)
+    def kept(said: Say) -> tuple[Any, ...]:
+        """What those questions note with their answers: each finds its own in what is said."""
+        keeps = dict.fromkeys(query.keeps for query in queries if query.keeps is not None)
+        return tuple(effect for keep in keeps for effect in keep(said))
+
+    return Query("dialogue.going_on", heard, answered, COMMITTEE | OFFICERS, keeps=kept)
 
 
 def _asked_again(queries: Sequence[Query], words: str, page: int, caller: Caller, facts: Facts) -> Say | None:

@@ -30,6 +30,11 @@ class Pages:
         """The lines that may stand on this page or before it: no others need be looked up."""
         return self.lines[: self.number * self.most]
 
+    @property
+    def of_page(self) -> tuple[Any, ...]:
+        """The lines of this page where each holds as many as it may: every line is on one page."""
+        return self.within_reach[(self.number - 1) * self.most :]
+
 
 def asks_more(words: str) -> bool:
     """ "xem tiếp", "trang sau": the list shown last, from where it ended."""

@@ -4,14 +4,14 @@ A quarter or half year alone ("quý 3", "6 tháng đầu năm") is one too, or a
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.catalogue_types import COMMITTEE, OFFICERS, Query
 from handlers.decision import Caller, Say
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.replay import Facts
-from handlers.inquiry.area_answers import AreaAsked
+from handlers.inquiry.area_asked import AreaAsked
 from handlers.inquiry.before import asked_before
 from handlers.inquiry.days import Days, days_meant, days_told, months_of
 from handlers.inquiry.kinds import Inquiry
@@ -26,23 +26,32 @@ _NEAR = re.compile(
 _BESIDE = frozenset("the thi sao con vay nao ra xem cho bac toi cua trong tinh hinh so lieu nam nay".split())
 
 
-def asks_month(words: str, caller: Caller) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Then:
+    """The days that are meant now; `page` of a list that goes on."""
+
+    days: Days
+    page: int = 1
+
+
+def asks_month(words: str, caller: Caller) -> Then | None:
     """The month where it is all that is said."""
-    return month_alone(words, caller.today) or None
+    month = month_alone(words, caller.today)
+    return Then(Days(first_day(month), last_day(month))) if month else None
 
 
-def of_that_month(month: str, caller: Caller, facts: Facts) -> Say | None:
+def of_that_month(then: Then, caller: Caller, facts: Facts) -> Say | None:
     """The question before once more; None where it was another kind, or speaks of no days."""
     before = asked_before(caller, facts)
     if before is None or before.days is None:
         return None
-    return _answer(replace(before, days=Days(first_day(month), last_day(month))), caller, facts)
+    return _answer(replace(before, days=then.days), then.page, caller, facts)
 
 
-def asks_months(words: str, caller: Caller) -> Days | None:
+def asks_months(words: str, caller: Caller) -> Then | None:
     """Several months where they are all that is said; "quỹ 3" is none."""
     if near := _NEAR.fullmatch(tidy(words).lower().rstrip("?. ")):
-        return _quarter(caller.today, 0 if near[1] in ("này", "nay") else -1)
+        return Then(_quarter(caller.today, 0 if near[1] in ("này", "nay") else -1))
     if "ỹ" in words or "ĩ" in words:
         return None
     rest, named, age, _ = days_told(tidy(words).removeprefix("/").rstrip("?. "))
@@ -50,7 +59,8 @@ def asks_months(words: str, caller: Caller) -> Days | None:
         return None
     if "nam nay" in fold(rest):
         named = replace(named, year=caller.today.year)
-    return days_meant(frozenset(), named, caller.today)
+    days = days_meant(frozenset(), named, caller.today)
+    return Then(days) if days is not None else None
 
 
 def _quarter(today: date, step: int) -> Days:
@@ -59,18 +69,18 @@ def _quarter(today: date, step: int) -> Days:
     return months_of(count // 4, 3 * (count % 4) + 1, 3)
 
 
-def of_those_months(days: Days, caller: Caller, facts: Facts) -> Say | None:
+def of_those_months(then: Then, caller: Caller, facts: Facts) -> Say | None:
     """The question before about these months, else what came in and went out in them."""
     before = asked_before(caller, facts)
     if before is not None and before.days is not None and before.kind == "flow":
-        return _answer(replace(before, days=days), caller, facts)
-    return _answer(Inquiry("flow", frozenset({"turnover"}), days), caller, facts)
+        return _answer(replace(before, days=then.days), then.page, caller, facts)
+    return _answer(Inquiry("flow", frozenset({"turnover"}), then.days), then.page, caller, facts)
 
 
-def _answer(asked: Inquiry, caller: Caller, facts: Facts) -> Say | None:
+def _answer(asked: Inquiry, page: int, caller: Caller, facts: Facts) -> Say | None:
     if is_for_own_club(asked, caller):
         return answer(asked, caller, facts)
-    return of_area(AreaAsked(asked, ""), caller, facts) if asks_area(asked, caller) else None
+    return of_area(AreaAsked(asked, "", page), caller, facts) if asks_area(asked, caller) else None
 
 
 MONTHS = Query("inquiry.months", asks_months, of_those_months, COMMITTEE | OFFICERS)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from handlers.club.people_named import people_named
 from handlers.inquiry.cover import Told, told
 from handlers.inquiry.days import Days, days_meant
-from handlers.inquiry.lexicon import FOR, ROLE, SMALL, SPAN
+from handlers.inquiry.lexicon import FOR, PART, ROLE, SMALL, SPAN
 
 ELDER = 60  # years: người cao tuổi (Law on the Elderly, article 2)
 MOST_LOOSE = 4  # words of a name
@@ -46,6 +46,17 @@ class Inquiry:
     def month(self) -> str:
         """The one month that is asked about; "" for none, or for other days."""
         return self.days.period if self.days is not None and self.days.sort == "month" else ""
+
+    @property
+    def level(self) -> str:
+        """ "commune" of "xã nào", "province" of "tỉnh nào"; "" where no parts of an area are named."""
+        said = {each.removeprefix(PART) for each in self.tells if each.startswith(PART)}
+        return said.pop() if len(said) == 1 else ""
+
+    @property
+    def of_parts(self) -> bool:
+        """Whether communes or provinces are asked about, not clubs."""
+        return any(_group(each) == "part" for each in self.tells)
 
     @property
     def roles(self) -> frozenset[str]:
@@ -85,6 +96,11 @@ KINDS = (
     Kind("not_met", ("which_club", "meeting", "whether"), "came"),
     Kind("met", ("which_club club_count", "met"), ""),
     Kind("met", ("which_club club_count", "meeting"), "came"),
+    Kind("in_time", ("which_club club_count", "in_time"), "hand_in report"),
+    Kind("late_ones", ("which_club club_count", "not_in_time"), "hand_in report"),
+    Kind("earliest", ("which_club who", "earliest"), "hand_in report"),
+    Kind("improved", ("which_club who part", "improved"), "most"),
+    Kind("best", ("which_club part", "best"), "most report", ""),
     Kind("filed", ("which_club club_count", "hand_in report"), "hand_in report approved"),
     Kind("clubs", ("club_count",), "", ""),
     Kind("clubs", ("club_list",), "", ""),
@@ -94,6 +110,16 @@ KINDS = (
     Kind("wealth", ("which_club", "fund", "most least"), "how_much"),
     Kind("most_overdue", ("which_club", "overdue", "most"), "lent fund", ""),
     Kind("most_lent", ("which_club", "lent lent_out", "most"), "fund member", ""),
+    Kind("parts", ("part_list part",), "part", ""),
+    Kind("parts_without", ("part", "no_club"), "", ""),
+    Kind("part_most", ("part", "many_clubs few_clubs"), "", ""),
+    Kind("part_most", ("part", "crowded few"), "member"),
+    Kind("part_most", ("part", "member", "most least"), "how_much"),
+    Kind("part_most", ("part", "rich poor"), "fund"),
+    Kind("part_most", ("part", "fund", "most least"), "how_much"),
+    Kind("part_most", ("part", "overdue", "most"), "lent fund", ""),
+    Kind("part_most", ("part", "lent lent_out", "most"), "fund member", ""),
+    Kind("part_most", ("part", "spent received", "most"), "how_much"),
     Kind("most_spent", ("which_club", "spent received", "most"), "how_much"),
     Kind("due_loans", ("pay_back", "who how_much"), "member lent fund"),
     Kind("overdue", ("overdue", "how_much who which_club"), "lent fund member club_count", ""),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from handlers.fund.categories import CATEGORIES
 
 FOR = "for "  # before the code of a category: "for dues"
+PART = "part "  # before a level of areas: "part commune"
 ROLE = "role "  # before a role of the committee
 SPAN = "span "  # before the days that are meant
 SMALL = ""  # said in passing, tells nothing
@@ -39,14 +40,45 @@ _TELLS = {
     "là mấy|hết mấy",
     "how": "thế nào|như thế nào|ra sao|sao rồi|làm sao|tn|ntn",
     "what": "gì|những gì|cái gì|khoản nào|những khoản nào|những khoản gì|vào việc gì|vào đâu|việc gì",
-    "who": "ai|là ai|những ai|gồm những ai|gồm ai|người nào|những người nào|ông nào|bà nào|cụ nào|bác nào|"
-    "cụ nào|các cụ nào|có những ai|tên gì|tên là gì|tên chi|là những ai|có ai|không biết ai",
+    "who": "ai|khen ai|biểu dương ai|là ai|những ai|gồm những ai|gồm ai|người nào|những người nào|"
+    "ông nào|bà nào|cụ nào|bác nào|các cụ nào|có những ai|tên gì|tên là gì|tên chi|"
+    "là những ai|có ai|không biết ai",
     "when": "bao giờ|khi nào|ngày nào|hôm nào|lúc nào|ngày mấy|ngày bao nhiêu|mùng mấy|"
     "mấy ngày|mấy ngày nữa|bao nhiêu ngày|bao nhiêu ngày nữa|bao lâu|bao lâu nữa|chừng nào|bữa nào|"
     "mồng mấy|hôm mấy",
     "whether": "chưa|rồi chưa|hay chưa|đã chưa|được chưa|xong chưa|chưa hả|rồi hay chưa|rồi à",
-    "which_club": "clb nào|câu lạc bộ nào|những clb nào|thôn nào|đơn vị nào|nơi nào|chỗ nào|chi hội nào|"
+    "which_club": "clb nào|khen clb nào|biểu dương clb nào|clb nào tốt|clb nào khá|clb nào giỏi|clb nào mạnh|"
+    "clb nào yếu|clb nào kém|câu lạc bộ nào|những clb nào|thôn nào|đơn vị nào|nơi nào|chỗ nào|chi hội nào|"
     "clb thôn nào|các clb nào|câu lạc bộ thôn nào|những câu lạc bộ nào|những thôn nào",
+    "part commune": "xã nào|phường nào|những xã nào|các xã nào|xã phường nào|những phường nào|khen xã nào|"
+    "xã nào tốt|xã nào khá|xã nào yếu|xã nào kém",
+    "part province": "tỉnh nào|khen tỉnh nào|tỉnh nào tốt|tỉnh nào yếu|những tỉnh nào|các tỉnh nào|"
+    "tỉnh thành nào|thành phố nào",
+    "part": "địa phương nào|những địa phương nào|các địa phương nào|huyện nào",
+    "part_list": "danh sách xã|danh sách các xã|ds xã|ds các xã|liệt kê xã|liệt kê các xã|các xã|"
+    "các xã phường|danh sách xã phường|danh sách phường|bao nhiêu xã|mấy xã|bao nhiêu xã phường|"
+    "bao nhiêu phường|mấy phường|danh sách tỉnh|danh sách các tỉnh|ds tỉnh|các tỉnh|liệt kê các tỉnh|"
+    "liệt kê tỉnh|bao nhiêu tỉnh|mấy tỉnh|các tỉnh thành|bao nhiêu tỉnh thành|danh sách tỉnh thành|"
+    "bao nhiêu địa phương|danh sách địa phương",
+    "no_club": "chưa có clb|chưa có clb nào|chưa có câu lạc bộ|chưa có câu lạc bộ nào|không có clb|"
+    "không có clb nào|chưa thành lập clb|chưa lập clb|chưa thành lập câu lạc bộ|không có câu lạc bộ",
+    "many_clubs": "nhiều clb nhất|nhiều câu lạc bộ nhất",
+    "few_clubs": "ít clb nhất|ít câu lạc bộ nhất",
+    "in_time": "đúng hạn|nộp đúng hạn|đúng hẹn|đúng ngày|kịp hạn|kịp thời|trong hạn|nộp kịp|đúng thời hạn",
+    "not_in_time": "không đúng hạn|chưa đúng hạn|nộp không đúng hạn|không kịp hạn|trễ hạn nộp|nộp trễ hạn|"
+    "nộp muộn hạn|quá hạn nộp|quá hạn báo cáo|quá hạn nộp báo cáo|nộp quá hạn|sai hạn|chậm hạn|nộp chậm hạn|"
+    "báo cáo trễ hạn|báo cáo quá hạn|nộp báo cáo trễ hạn|nộp báo cáo không đúng hạn",
+    "earliest": "sớm nhất|nộp sớm nhất|đầu tiên|nộp đầu tiên|nộp trước nhất|nộp nhanh nhất|nhanh nhất|"
+    "nộp trước tiên|trước nhất|nộp báo cáo sớm nhất|nộp báo cáo đầu tiên|báo cáo sớm nhất",
+    "improved": "tiến bộ nhất|tiến bộ nhiều nhất|đáng khen|đáng khen nhất|nên khen|được khen|cần khen|"
+    "đáng biểu dương|tiến bộ hơn|có tiến bộ|nên biểu dương|chuyển biến tốt|khen ai|khen clb nào|"
+    "biểu dương ai|biểu dương clb nào|khen xã nào|khen tỉnh nào",
+    "best": "tốt nhất|làm tốt|làm tốt nhất|hoạt động tốt|hoạt động tốt nhất|giỏi nhất|xuất sắc|xuất sắc nhất|"
+    "mạnh nhất|khá nhất|hiệu quả nhất|hoạt động hiệu quả|hoạt động hiệu quả nhất|yếu nhất|hoạt động yếu|"
+    "hoạt động yếu nhất|hoạt động kém|hoạt động kém nhất|kém nhất|làm kém|hay nhất|nổi bật|nổi bật nhất|"
+    "dẫn đầu|đứng đầu|tích cực nhất|hoạt động mạnh nhất|đứng thứ nhất|đứng nhất|ổn nhất|làm ăn tốt nhất|"
+    "làm ăn tốt|clb nào tốt|clb nào khá|clb nào giỏi|clb nào mạnh|clb nào yếu|clb nào kém|xã nào tốt|"
+    "xã nào khá|xã nào yếu|xã nào kém|tỉnh nào tốt|tỉnh nào yếu",
     "club_count": "bao nhiêu clb|mấy clb|bao nhiêu câu lạc bộ|mấy câu lạc bộ|bao nhiêu đơn vị",
     "each": "từng clb|các clb|mỗi clb|từng câu lạc bộ|các câu lạc bộ|mỗi câu lạc bộ|từng thôn|các thôn|"
     "từng đơn vị",

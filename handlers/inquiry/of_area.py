@@ -6,13 +6,17 @@ Answered at once within the officer's areas. What only a club can say is left to
 from handlers.catalogue_types import OFFICERS, Query
 from handlers.decision import Caller, Say
 from handlers.dialogue.replay import Facts
-from handlers.inquiry.area_answers import ANSWERS, AreaAsked
+from handlers.inquiry.area_answers import ANSWERS
+from handlers.inquiry.area_asked import AreaAsked
 from handlers.inquiry.kinds import Inquiry, hear_inquiry
+from handlers.inquiry.sizes import ClubHomes, HomesAsk
 from handlers.officer.heard import Heeded, Topic
 from handlers.officer.places import Area, named_area
 from handlers.officer.scope import areas_within
 from handlers.officer.within import PAGE as OFFICER_PAGE
-from handlers.officer.within import count_clubs, within_scope
+from handlers.officer.within import within_scope
+
+_AHEAD_TOO = ("report_due", "flow", "most_spent")  # what is known of a month to come, or has words of its own
 
 
 def hears_area(words: str, caller: Caller) -> AreaAsked | None:
@@ -39,7 +43,13 @@ def of_area(about: AreaAsked, caller: Caller, facts: Facts) -> Say | None:
     def answered(_: Heeded, area: Area, who: Caller, known: Facts) -> Say:
         return ANSWERS[asked.kind](about, area, who, known)
 
-    return within_scope(answered, count=count_clubs)(Heeded(Topic.PICTURE, where), caller, facts)
+    month = "" if asked.kind in _AHEAD_TOO else asked.month
+    return within_scope(answered, count=_clubs_in)(Heeded(Topic.PICTURE, where, month=month), caller, facts)
+
+
+def _clubs_in(_: Heeded, area: Area, caller: Caller, facts: Facts) -> int:
+    homes: ClubHomes = facts.get(ClubHomes, HomesAsk(area.code, caller.today))
+    return len(homes.by_club)
 
 
 OF_AREA = Query("inquiry.area", hears_area, of_area, OFFICERS)

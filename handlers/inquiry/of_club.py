@@ -88,6 +88,8 @@ async def joined(asked: Inquiry, club_id: int, today: date) -> Told:
     """How many came into the club in some days."""
     book: RosterBook = await Fact(RosterBook, Subject(club_id))
     days = asked.days or _this_month(today)
+    if asked.month > month_of(today):
+        return _not_begun(asked, today)
     new = [m for m in book.everyone if m.joined_on and days.first <= m.joined_on <= days.last]
     return Told("joined", {"new": new, "days": days, "last": min(days.last, today), "today": today})
 
@@ -102,10 +104,16 @@ async def birthdays(asked: Inquiry, club_id: int, today: date) -> Told:
     return Told("birthdays", show)
 
 
+def _not_begun(asked: Inquiry, today: date) -> Told:
+    """Of a month to come nothing is in the books yet."""
+    return Told("not_begun", {"month": asked.month, "today": today})
+
+
 async def report(asked: Inquiry, club_id: int, today: date) -> Told | None:
     """A month's report: sent in or not, and by when it is due."""
-    period = month_of(asked.days.first) if asked.days else ""
-    time: TimeBook | None = await Fact(TimeBook, TimeAsk(club_id, period))
+    if asked.kind == "report" and asked.month > month_of(today):
+        return _not_begun(asked, today)
+    time: TimeBook | None = await Fact(TimeBook, TimeAsk(club_id, asked.month))
     if time is None:
         return None
     book: ReportBook | None = await Fact(ReportBook, Subject(club_id, time.period))
@@ -123,6 +131,8 @@ async def lendable(asked: Inquiry, club_id: int, today: date) -> Told:
 
 async def met(asked: Inquiry, club_id: int, today: date) -> Told | None:
     """When the club met last and how many came: without anybody's name."""
+    if asked.month > month_of(today):
+        return _not_begun(asked, today)
     book: MeetingBook = await Fact(MeetingBook, Subject(club_id, today.isoformat()))
     held = book.held if book.called else book.before
     days = asked.days

@@ -20,12 +20,13 @@ class HeadsAsk:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """How many, women and men among them, and how many whose age nobody wrote down."""
+    """How many, women and men among them, how many whose age nobody wrote down; `roll`: of any age."""
 
     people: int = 0
     women: int = 0
     men: int = 0
     unknown: int = 0
+    roll: int = 0
 
     def of(self, sex: str) -> int:
         """Those of "women" or "men"; of "" all."""
@@ -37,6 +38,7 @@ class Heads:
             self.women + other.women,
             self.men + other.men,
             self.unknown + other.unknown,
+            self.roll + other.roll,
         )
 
 
@@ -69,10 +71,14 @@ def heads_of(members: Iterable[Member], on: date, age: int = 0, *, younger: bool
     for member in members:
         fits = is_aged(member, age, on, younger=younger) if age else True
         if fits is None:
-            found += Heads(unknown=1)
-        elif fits:
-            found += Heads(1, int(member.sex == "female"), int(member.sex == "male"))
+            found += Heads(unknown=1, roll=1)
+        else:
+            found += _one(member) if fits else Heads(roll=1)
     return found
+
+
+def _one(member: Member) -> Heads:
+    return Heads(1, int(member.sex == "female"), int(member.sex == "male"), roll=1)
 
 
 def birthdays_in(members: Iterable[Member], days: Days) -> list[Member]:

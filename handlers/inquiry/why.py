@@ -67,7 +67,6 @@ def _listed(meant: Flow, told: Told, whose: Whose) -> Say:
         "last": told.show["last"],
         "today": told.show["today"],
         "listed": Pages(meant.lines, most=A_PAGE),
-        "lines": meant.lines[:A_PAGE],  # whose receipts were photographed
     }
     return Say(PAGE, "why", show)
 

@@ -84,17 +84,12 @@ def unfold(found: Sequence[ClubFigure], words: str, caller: Caller, facts: Facts
 
 def _page(figure: ClubFigure, moved: Sequence[WrittenEntry], number: int, caller: Caller) -> Say:
     """Oldest first, as the book is kept: what the month began with stands before the first page."""
-    pages = max(1, -(-len(moved) // LINES_A_PAGE))
-    number = min(number, pages)
-    start = (number - 1) * LINES_A_PAGE
     show = {
         "figure": figure,
         "club": figure.club,
         "on": caller.today,
         "opening": figure.amount - sum(line.moved(figure.part) for line in moved),
-        "lines": tuple(moved[start : start + LINES_A_PAGE]),
-        "number": number,
-        "pages": pages,
+        "listed": Pages(tuple(moved), number, LINES_A_PAGE),
     }
     return Say(PAGE, "why_club_figure", show)
 
@@ -110,7 +105,8 @@ def without_page(words: str) -> str:
 
 
 def photos_asked(say: Say) -> tuple[PhotosAsked, ...]:
-    """Photos of the receipts an answer lists; none where it lists no receipts."""
-    lines = say.show.get("lines", ())
+    """Photos of the receipts on the page an answer shows; none where it lists no receipts."""
+    listed = say.show.get("listed")
+    lines = listed.of_page if isinstance(listed, Pages) else ()
     ids = tuple(line.entry_id for line in lines if isinstance(line, WrittenEntry))
     return (PhotosAsked(ids),) if ids else ()

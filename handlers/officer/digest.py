@@ -134,9 +134,14 @@ def to_look_at(figures: AreaFigures) -> tuple[tuple[ClubLine, Flag], ...]:
 
 def _part_ahead(sums: AreaSums) -> Praise | None:
     """The part of the area with most reports more than a month ago at this distance from the due day."""
-    ahead = {part.area: part.sent - part.sent_then for part in sums.parts}
-    best = max(ahead, key=lambda area: (ahead[area], area.code), default=None)
-    return None if best is None or ahead[best] <= 0 else Praise(best.title, more=ahead[best])
+    return next((Praise(area.title, more=more) for area, more in parts_ahead(sums)), None)
+
+
+def parts_ahead(sums: AreaSums) -> list[tuple[Area, int]]:
+    """The parts with so many reports more than a month ago at this distance from the due day, most first."""
+    ahead = ((part.area, part.sent - part.sent_then) for part in sums.parts)
+    more = sorted((one for one in ahead if one[1] > 0), key=lambda one: one[0].code, reverse=True)
+    return sorted(more, key=lambda one: -one[1])
 
 
 def shorten(clubs: tuple[ClubLine, ...], budget: int) -> tuple[ClubLine, ...]:

@@ -14,16 +14,26 @@ _BULLETIN = re.compile(
 )
 _ASKING = (
     r"(?:xem|gui|cho|lay|xin|tai|xuat|in|ve|can|muon|lai|giup|kem|nho|co|ca|va|bac|toi|minh|em|anh|chi|chau|cai"
-    r"|ban tin|bao cao|so lieu|tong hop|du lieu|sang|qua|zalo|may)"
+    r"|ban tin|bao cao|so lieu|tong hop|du lieu|sang|qua|zalo|may|danh sach"
+    r"|cac|bang|dang|ra|thanh|mot|tat ca)"
 )
+_TOPIC = (
+    r"(?:(?:hai|cac|tien|tong|tang truong) quy|quy|(?:tinh hinh |so lieu )?(?:nop )?bao cao|tinh hinh|nop"
+    r"|cho vay|qua han|(?:danh sach )?(?:cac )?clb|cac xa|cac tinh|(?:hang|theo|tung) thang|ca nam|nam nay"
+    r"|thang nay)"
+)
+"""What the picture and the workbook tell of."""
 _PICTURE = r"(?:(?:hinh |anh |ban )?bieu do|do thi)"
 _SHEET = r"(?:excel|exel|xlsx?)"
-_BOOK = rf"(?:(?:file|tep|ban|bang|so) {_SHEET}|{_SHEET}|bang tinh|file so lieu|file ban tin|file)"
+_BOOK = (
+    rf"(?:(?:file|tep|ban|bang|so) {_SHEET}|{_SHEET}|bang tinh|bang so lieu|bang tong hop"
+    r"|file so lieu|file ban tin|file)"
+)
 _WHERE = r"(?:(?:cua |o )?(?:(?:xa|phuong|tinh|thanh pho|dac khu) [a-z ]+?|ca nuoc|toan quoc|ca xa|ca tinh))"
 _TAIL = r"(?:cho|giup|bac|toi|minh|em|anh|chi|chau|voi|nhe|di|a|nao|xem|ban tin)"
 _FILES = re.compile(
-    rf"(?:{_ASKING} )*(?:{_PICTURE}|{_BOOK})"
-    rf"(?: (?:va|voi|kem|ca|ban tin|bao cao|so lieu|{_PICTURE}|{_BOOK}))*"
+    rf"(?:(?:{_ASKING}|{_TOPIC}) )*(?:{_PICTURE}|{_BOOK})"
+    rf"(?: (?:va|voi|kem|ca|cua|ve|ban tin|so lieu|{_TOPIC}|{_PICTURE}|{_BOOK}))*"
     rf"(?: {_WHERE})?(?: {_WEEK})?(?: {_TAIL})*"
 )
 _THIS_WEEK = re.compile(r"\btuan nay\b")

@@ -27,7 +27,8 @@ _WHICH = (
     rf"(?:(?:nhung |cac |co )?{_PART} nao|(?:co )?(?:bao nhieu|may) {_PART}"
     rf"|xep hang(?: (?:cac )?{_PART})?)"
 )
-_LEAGUE = re.compile(rf"\b{_WHICH}\b(?P<asked>.*)")
+_WITHIN = r"(?: (?:cua |o |trong )?(?:tinh|thanh pho) (?!nay\b|minh\b|ta\b|nha\b)[a-z ]+)"
+_LEAGUE = re.compile(rf"\b{_WHICH}\b(?P<asked>.*?)(?P<within>{_WITHIN})?")
 _KNOWN = frozenset(
     "da dang con co chua van bi nop bao cao bc du het xong cham muon nhanh som it nhieu nhat dung han tre"
     " thieu tot kem thang truoc nay roi a the dau cuoi cho va ca so voi duoc hoan thanh trong cua o".split()
@@ -49,7 +50,8 @@ def hear_league(words: str, _: Caller) -> Heeded | None:
         return None
     said = [word for word in found["asked"].split() if not word.isdigit()]
     asks = set(said) <= _KNOWN and bool(_FILING & set(said))
-    return Heeded(Topic.MISSING, found["asked"].strip()) if asks else None  # "xã nào" names no place
+    rest = f"{found['asked']}{found['within'] or ''}"  # "xã nào" names no place
+    return Heeded(Topic.MISSING, rest.strip()) if asks else None
 
 
 def hear_rate(words: str, _: Caller) -> Heeded | None:
@@ -79,11 +81,11 @@ def rate(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
     filing, in_time = week.sums.filing, "dung han" in _folded(asked.words)
     if in_time:
         figures: AreaFigures = facts.get(AreaFigures, filings_of(area.code, asked.month, caller.today))
-        filing = in_time_rate(_standing(club, figures) for club in figures.clubs)
+        filing = in_time_rate(report_standing(club, figures) for club in figures.clubs)
     return _say("rate", week, [], filing=filing, percent=share(filing.part, filing.whole), in_time=in_time)
 
 
-def _standing(club: ClubLine, figures: AreaFigures) -> Standing:
+def report_standing(club: ClubLine, figures: AreaFigures) -> Standing:
     """A club's line as the calendar judges it: when its first version came in, and by when it was due."""
     status = Status.EXPECTED if club.counted else Status.NO_MEETING
     came = datetime.combine(club.filing.first_on, time()) if club.filing is not None else None

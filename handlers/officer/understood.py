@@ -52,7 +52,7 @@ def _meant(asked: str, caller: Caller, facts: Facts) -> list[Delivered]:
 
 def keep_understood(said: Say) -> tuple[Understood, ...]:
     """What is noted with the thanks."""
-    found = [each for each in said.show["notices"] if not each.answered]
+    found = [each for each in said.show.get("notices", ()) if not each.answered]
     return (Understood(tuple(each.id for each in found)),) if found else ()
 
 
