@@ -15,6 +15,7 @@ from storage.demo import seed_demo
 from storage.inquiry_sizes import load_area_sizes, load_club_homes, load_club_names, load_last_meetings
 from storage.officer_people import load_area_people
 from storage.officer_store import load_figures
+from storage.vietnam_days import begin_of
 
 DAYS = (date(2026, 9, 14), date(2026, 11, 30))
 
@@ -59,7 +60,7 @@ async def test_a_club_stands_where_it_stood_that_day(database: Database) -> None
         assert figures is not None
         club = figures.clubs[0]
         entered = next(part.code for part in figures.groups if part.code != club.commune.code)
-        await move_club(connection, club.club_id, entered, moved_on)
+        await move_club(connection, club.club_id, entered, moved_on, begin_of(moved_on))
         for on, code in ((moved_on, entered), (moved_on - timedelta(days=1), club.commune.code)):
             homes, names = HomesAsk("08", on), NamesAsk((club.club_id,), on)
             found = (await load_club_homes(connection, [homes]))[homes].by_club
