@@ -72,15 +72,16 @@ def reached(club_id: Any, on: Any) -> sa.ColumnElement[bool]:
 
     The first telephone that takes messages settles it; a window opened once counts where nothing refuses.
     """
+    addresses = roles.join(identities, identities.c.person_id == roles.c.person_id)
 
-    def anyone(rule: sa.ColumnElement[bool]) -> sa.Exists:
-        addresses = roles.join(identities, identities.c.person_id == roles.c.person_id)
-        query = sa.select(roles.c.id).select_from(addresses).where(_of_committee(club_id, on), rule)
-        return query.correlate_except(roles, identities).exists()
+    def asked(what: Any, *which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+        query = sa.select(what).select_from(addresses).where(_of_committee(club_id, on), *which)
+        return query.correlate_except(roles, identities)
 
     takes = identities.c.blocked_at.is_(None)
-    rung = sa.and_(takes, identities.c.channel.not_in(_PULLED))
-    return sa.or_(anyone(rung), sa.and_(anyone(takes), ~anyone(~takes)))
+    rung = asked(roles.c.id, takes, identities.c.channel.not_in(_PULLED)).limit(1)  # EXISTS would be hashed
+    nothing_refuses = asked(sa.func.min(sa.case((takes, 1), else_=0)))
+    return sa.or_(rung.scalar_subquery().is_not(None), nothing_refuses.scalar_subquery() == 1)
 
 
 def begun(club_id: Any, period: Any) -> sa.Exists:
