@@ -13,7 +13,6 @@ from handlers.officer.figures import AreaAsk, AreaFigures, digest_period
 from handlers.officer.places import Area
 from handlers.officer.sums import AreaWeek
 from handlers.report.periods import before
-from storage import officer_sql as sql
 from storage.calendar_store import load_calendars
 from storage.club_moves import homes_on, moves_after
 from storage.officer_areas import area_trees
@@ -29,8 +28,9 @@ async def load_figures(
     found: dict[AreaAsk, AreaFigures | None] = dict.fromkeys(asks)
     for ask in asks:
         if tree := (await area_trees(connection, [ask.code]))[ask.code]:
-            week, where, homes = await _week(connection, tree, ask)
-            found[ask] = replace(week, clubs=await club_lines(connection, where, week, homes))
+            week, homes = await _week(connection, tree, ask)
+            lines = await club_lines(connection, where_in(tree, homes), week, homes)
+            found[ask] = replace(week, clubs=lines)
     return found
 
 
@@ -41,20 +41,19 @@ async def load_area_weeks(
     found: dict[AreaAsk, AreaWeek | None] = dict.fromkeys(asks)
     for ask in asks:
         if tree := (await area_trees(connection, [ask.code]))[ask.code]:
-            week, where, homes = await _week(connection, tree, ask)
-            found[ask] = AreaWeek(week, await load_sums(connection, where, week, homes))
+            week, homes = await _week(connection, tree, ask)
+            found[ask] = AreaWeek(week, await load_sums(connection, tree, week, homes))
     return found
 
 
 async def _week(
     connection: AsyncConnection, tree: tuple[Area, ...], ask: AreaAsk
-) -> tuple[AreaFigures, sql.Where, dict[int, str]]:
-    """The area with its days and parts, which clubs are its own, and the communes of moved ones."""
+) -> tuple[AreaFigures, dict[int, str]]:
+    """The area with its days and parts, and the communes in which moved clubs stood."""
     area = tree[0]
     homes = homes_on(await moves_after(connection, ask.until))
     groups = tuple(below for below in tree if below.parent_code == area.code)
     calendar = (await load_calendars(connection, [area.code]))[area.code]
     period = ask.period or digest_period(ask.on, calendar)
     due, due_before = (due_on(each, Level.CLUB, calendar) for each in (period, before(period)))
-    week = AreaFigures(area, ask.until, ask.on, period, due, due_before, groups=groups)
-    return week, where_in(tree, homes), homes
+    return AreaFigures(area, ask.until, ask.on, period, due, due_before, groups=groups), homes

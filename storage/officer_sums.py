@@ -4,7 +4,7 @@ What each sum means is written in handlers/officer/sums.py and held against this
 a second look (nothing written in the whole area, clubs that moved since) are summed over the clubs' lines.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,20 +22,20 @@ from storage.officer_life_sql import COUNTS_LOOK_BACK
 from storage.officer_lines import club_lines
 from storage.officer_overdue import overdue_then, written_after
 from storage.officer_rhythms import days_asked
-from storage.officer_sql import Where
 from storage.officer_standings import clubs_in, counted, standings
 from storage.officer_usual import biggest_and_usual
+from storage.officer_where import where_in
 from storage.vietnam_days import end_of
 
 
 async def load_sums(
-    connection: AsyncConnection, where: Where, week: AreaFigures, homes: Mapping[int, str]
+    connection: AsyncConnection, tree: Sequence[Area], week: AreaFigures, homes: dict[int, str]
 ) -> AreaSums:
-    """The sums of the clubs in `where`; `week` names area and days, `homes` the communes of moved clubs."""
+    """The sums of the clubs of an area's `tree` in a `week`; `homes` are the communes of moved clubs."""
     here = clubs_in(week.area.kind)
     happened = (await connection.execute(sums.week(here), _days(week))).one()
     if homes or not happened.entries:
-        return sums_of(replace(week, clubs=await club_lines(connection, where, week, homes)))
+        return sums_of(replace(week, clubs=await club_lines(connection, where_in(tree, homes), week, homes)))
     return await _Counting(connection, week, here, happened).sums()
 
 
