@@ -16,6 +16,7 @@ from bot.channel import Channel
 from bot.clock import Clock
 from bot.forgotten_files import drop_unmeant
 from bot.metrics import show_health
+from bot.outside_clock import OutsideClock
 from bot.settings import Settings
 from bot.watching import Watched
 from bot.wording import Wording
@@ -34,10 +35,15 @@ PING_SECONDS = 20.0
 
 
 def upkeep_of(
-    settings: Settings, database: Database, address: str, channels: Sequence[Watched], started: datetime
+    settings: Settings,
+    database: Database,
+    address: str,
+    channels: Sequence[Watched],
+    started: datetime,
+    outside: OutsideClock,
 ) -> Upkeep:
     """The upkeep of a running assistant; hook it to the clockwork and call `begin` once."""
-    return Upkeep(database, Wording(), OwnMachine(settings, address, channels, started))
+    return Upkeep(database, Wording(), OwnMachine(settings, address, channels, started, outside))
 
 
 async def look_after(upkeep: Upkeep, clock: Clock, zone: ZoneInfo) -> None:
@@ -60,13 +66,23 @@ class OwnMachine:
     """This process and the machine it runs on."""
 
     def __init__(
-        self, settings: Settings, address: str, channels: Sequence[Watched], started: datetime
+        self,
+        settings: Settings,
+        address: str,
+        channels: Sequence[Watched],
+        started: datetime,
+        outside: OutsideClock | None = None,
     ) -> None:
-        self._settings, self._address = settings, address
+        self._settings, self._address, self._outside = settings, address, outside
         self._channels: Mapping[str, Watched] = {channel.name: channel for channel in channels}
         self.running_since = started
         self.worker = f"{gethostname()}:{settings.port}"
         self.backups_wanted = bool(settings.backup_passphrase.get_secret_value())
+
+    @property
+    def clock_disagrees(self) -> bool:
+        """As it was at the last round."""
+        return self._outside is not None and self._outside.disagrees
 
     def disk_free(self) -> int:
         """Bytes left in the data folder."""

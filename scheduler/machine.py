@@ -19,9 +19,14 @@ COUNTED_FROM = time(7)  # failures of a day are those since yesterday's morning 
 class Machine(Protocol):
     """What only the edge knows and does."""
 
-    worker: str  # the same after a restart, another for every worker
     running_since: datetime
     backups_wanted: bool
+    worker: str  # the same after a restart, another for every worker
+
+    @property
+    def clock_disagrees(self) -> bool:
+        """Whether the platforms' servers say that our clock is wrong by a day or more."""
+        ...
 
     def disk_free(self) -> int:
         """Bytes left where the data are."""
@@ -77,6 +82,7 @@ async def look(database: Database, machine: Machine, now: datetime) -> tuple[Fig
         set_aside=counts.set_aside,
         oldest_unanswered=counts.oldest_unanswered,
         newest_row=counts.newest_row,
+        clock_disagrees=machine.clock_disagrees,
         channels=tuple(channels),
         worker=machine.worker,
     )

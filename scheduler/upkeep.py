@@ -74,7 +74,7 @@ class Upkeep:
         if self._machine.backups_wanted:
             await self._machine.back_up(now)
         figures, _ = await look(self._database, self._machine, now)
-        if not clock_moved(now, figures.newest_row):
+        if not clock_moved(now, figures.newest_row) and not figures.clock_disagrees:
             rows = await forget(self._database, now)
             files = await self._machine.drop_files(await load_meant(self._database), now)
             log.info("forgotten", extra={"rows": rows, "files": files})

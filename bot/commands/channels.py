@@ -46,6 +46,12 @@ async def open_channels(settings: Settings, now: Callable[[], datetime]) -> list
     return opened
 
 
+def platforms(settings: Settings) -> list[str]:
+    """Where the servers of the configured channels are; no token in it."""
+    found = [settings.telegram_api_url] if settings.telegram_token.get_secret_value() else []
+    return [*found, settings.zalo_bot_api_url] if settings.zalo_bot_token.get_secret_value() else found
+
+
 async def _telegram(settings: Settings, now: Callable[[], datetime]) -> Opened:
     from bot.telegram.start import set_webhook, start
     from bot.telegram.webhook import webhook_route

@@ -10,8 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.assembly import assemble
-from bot.clock import Clock
-from bot.commands.channels import Opened, Platform, open_channels
+from bot.clock import Clock, RealClock
+from bot.commands.channels import Opened, Platform, open_channels, platforms
 from bot.commands.opening import address_of, clock_of, open_books
 from bot.commands.serving import serve_until_stopped
 from bot.errors import OperatorError
@@ -20,6 +20,7 @@ from bot.logs import start_logs
 from bot.lost_photos import LostPhotos
 from bot.missed_media import catch_up
 from bot.naming import remember_names
+from bot.outside_clock import OutsideClock
 from bot.rounds import rounds_of
 from bot.runtime import Runtime
 from bot.settings import Settings
@@ -57,7 +58,8 @@ async def _serve(
 ) -> None:
     assistant = assemble(database, settings.zone)
     channels = [Watched(each.channel, clock, alone=len(opened) == 1) for each in opened]
-    rounds = rounds_of(assistant, settings.data_dir / "digests")
+    outside = OutsideClock(platforms(settings) if isinstance(clock, RealClock) else ())
+    rounds = outside.holding(rounds_of(assistant, settings.data_dir / "digests"))
     runtime = Runtime(assistant, channels, clock, rounds)
 
     def app() -> Any:
@@ -65,7 +67,7 @@ async def _serve(
         return web_app(None, routes, ready=runtime.ready, metrics=runtime.metrics)
 
     asking = {each.channel.name: each.channel.name_there for each in opened}
-    upkeep = upkeep_of(settings, database, address, channels, clock.now())
+    upkeep = upkeep_of(settings, database, address, channels, clock.now(), outside)
     beside: list[Callable[[], Awaitable[Any]]] = [
         *(work for each in opened for work in keeping(each.channel, database, clock, settings.zone)),
         partial(remember_names, database, asking),

@@ -69,6 +69,7 @@ class Figures:
     newest_row: datetime | None = None  # the latest moment anything was written
     zalo: ZaloUse | None = None
     channels: tuple[ChannelState, ...] = ()
+    clock_disagrees: bool = False  # with the clocks of the platforms' servers
     worker: str = ""  # who looked: of several workers each has a disk and channels of its own
 
 
@@ -115,6 +116,8 @@ def _machine(figures: Figures) -> Iterator[Trouble]:
         yield Trouble("disk", "disk", now)
     if clock_moved(now, figures.newest_row):
         yield Trouble("clock", "clock", now)
+    if figures.clock_disagrees:
+        yield Trouble("clock_outside", "clock_outside", now)
 
 
 def clock_moved(now: datetime, newest_row: datetime | None) -> bool:

@@ -38,6 +38,7 @@ class FakeMachine:
     meant: list[Meant] = field(default_factory=list)
     free: int = 14 * GIGABYTE
     worker: str = "first:8080"
+    clock_disagrees: bool = False
 
     def disk_free(self) -> int:
         return self.free

@@ -77,6 +77,23 @@ async def test_a_night_slept_through_is_made_up_for_once(machine: FakeMachine) -
     assert len(machine.meant) == 1
 
 
+async def test_a_clock_the_platforms_deny_is_told_once_and_forgets_nothing(machine: FakeMachine) -> None:
+    machine.clock_disagrees = True
+    now = november(30, 13)
+    await upkeep(machine).night(now)
+    assert machine.meant == []
+    for minute in (1, 2):
+        await upkeep(machine).watch(now + timedelta(minutes=minute))
+    machine.clock_disagrees = False
+    for minute in (3, 4):
+        await upkeep(machine).watch(now + timedelta(minutes=minute))
+    broken, well = [text for _, text in await letters(machine.database)]
+    assert broken.startswith("Đồng hồ của máy đang chỉ 13:01 ngày 30/11/2026, lệch hơn một ngày so với")
+    assert well.startswith("Đồng hồ của máy đã khớp lại với bên ngoài, 13:03 ngày 30/11")
+    await upkeep(machine).night(now)
+    assert len(machine.meant) == 1
+
+
 async def test_a_clock_that_jumped_forgets_nothing(machine: FakeMachine) -> None:
     far = november(30).replace(year=2031)
     await upkeep(machine).night(far)
