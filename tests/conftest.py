@@ -29,6 +29,8 @@ settings.register_profile("searching", deadline=None, print_blob=True)
 settings.load_profile("steady")  # --hypothesis-profile=searching --hypothesis-seed=7 looks for new examples
 
 _numbers = count(1)
+MEMORY = Path("/dev/shm")
+ENOUGH = 2 << 30  # bytes: two servers and their write-ahead logs take a quarter of it
 SOURCE = [str(Path(__file__).parent.parent / room) for room in ("bot", "handlers", "scheduler", "storage")]
 
 
@@ -61,16 +63,23 @@ def _database_of(server: str, template: str) -> Iterator[str]:
     asyncio.run(_tell(server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
+def _in_memory() -> str | None:
+    """Where files are in memory, if there is room: 600 files a database cost a disk ten times the work."""
+    roomy = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH
+    return str(MEMORY) if roomy else None
+
+
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """A PostgreSQL of our own in a temporary folder; with pytest-xdist one for each worker."""
-    folder = Path(tempfile.mkdtemp(prefix="clb-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="clb-pg-", dir=_in_memory()))
     server = PostgresServer(folder, cleanup_mode=None)
     server.start()
     pid = int((folder / "postmaster.pid").read_text().splitlines()[0])
     careless = ("fsync", "synchronous_commit", "full_page_writes")  # no test pulls this server's plug
     settings = [f"ALTER SYSTEM SET {name} = off" for name in careless]
-    asyncio.run(_tell(server.get_uri(), *settings, "SELECT pg_reload_conf()"))
+    small = "ALTER SYSTEM SET max_wal_size = '128MB'"  # else it may keep a gigabyte
+    asyncio.run(_tell(server.get_uri(), *settings, small, "SELECT pg_reload_conf()"))
     yield server.get_uri()
     os.kill(pid, signal.SIGQUIT)  # at once: nothing of it is kept
     shutil.rmtree(folder, ignore_errors=True)
