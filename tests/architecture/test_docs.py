@@ -73,3 +73,12 @@ def test_every_relative_link_of_the_readme_leads_somewhere() -> None:
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", read("README.md"))
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_decisions_stand_in_order_each_with_its_own_number() -> None:
+    numbers = [int(number) for number in re.findall(r"^## (\d+)\. ", read("DECISIONS.md"), re.MULTILINE)]
+    assert numbers == sorted(set(numbers))
+
+
+def test_no_row_of_the_glossary_stands_outside_its_table() -> None:
+    assert re.findall(r"\n\n(\|.*)\n\|(?!-)", read("GLOSSARY.md")) == []
