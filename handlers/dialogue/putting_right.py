@@ -42,21 +42,25 @@ class PuttingRight:
         self.apply = apply
 
     def take(self, state: TalkState, question: Question[Any], slip: PutRight) -> bool:
-        """Whether the slip is about this question or one of its lines: answered anew, or asked which line."""
-        if not isinstance(question, Confirm) and self._answers(state, question, slip):
-            return True
-        if isinstance(question, Confirm) and slip.sure and self._told_anew(state, slip):
-            return True
+        """Whether the slip is about this question, one of its lines, or the answer given just before."""
+        if isinstance(question, Confirm):
+            anew = slip.sure and self._told_anew(state, slip)
+            return anew or self._of_one_line(state, question, slip)
+        here = self._answers(state, question, slip) or self._of_one_line(state, question, slip)
+        return here or (slip.sure and self._last_answer(state, slip))
+
+    def _of_one_line(self, state: TalkState, question: Question[Any], slip: PutRight) -> bool:
+        """The line that is meant is answered anew; where several are, the person is asked which."""
         tried = [self._try(state, question, line, slip) for line in question.lines]
         sure = slip.sure or not isinstance(question, Confirm)  # else "mua hoa" would change what it was for
         heard = [one for one in tried if one and (sure or not isinstance(one.question, Choose))]
         meant = _likeliest(heard)
         if len(meant) == 1:
             self._answer(meant[0])
-        elif meant and isinstance(question, Confirm) and can_be_edited(question):
+        elif meant and can_be_edited(question):
             self._ask_which(state, question, slip)
         else:
-            return slip.sure and not isinstance(question, Confirm) and self._last_answer(state, slip)
+            return False
         return True
 
     def _told_anew(self, state: TalkState, slip: PutRight) -> bool:
@@ -141,7 +145,7 @@ class PuttingRight:
         else:
             self.apply(state, asked, take_words(state, asked, tried.words, by))
 
-    def _ask_which(self, state: TalkState, question: Confirm, slip: PutRight) -> None:
+    def _ask_which(self, state: TalkState, question: Question[Any], slip: PutRight) -> None:
         picking = accept(state, question, "edit", self.talking.by).state
         self.talking.advance(replace(picking, doubt=Doubt(question.key, WHICH_LINE, (), slip.right[:80])))
 
