@@ -52,10 +52,9 @@ async def _which(found: tuple[KeptAsset, ...]) -> KeptAsset:
 
 
 async def _how_many(asset: KeptAsset, phrase: GonePhrase) -> int:
-    """A count above what the list holds is asked again."""
-    known = asset.quantity if phrase.quantity == 0 or asset.quantity == 1 else phrase.quantity
-    if asset.quantity == 1 and (phrase.quantity or 0) > 1:
-        known = None
+    """A count above what the list holds is asked again; of the only one no count need be said."""
+    said = asset.quantity if phrase.quantity == 0 else phrase.quantity
+    known = 1 if said is None and asset.quantity == 1 else said
     if known is not None and known > asset.quantity:
         known = None
     return await Number(key="count", at_most=asset.quantity, known=known, show={"asset": asset})
