@@ -62,18 +62,20 @@ async def _open_difference(connection: AsyncConnection, club_id: int) -> OpenDif
 
 
 async def _found_since(connection: AsyncConnection, count: sa.RowMapping) -> int:
-    """What entries written after the count, but of a day before it, changed in the box."""
+    """What entries written after the count, but of a day before it, changed in the box.
+
+    Told from the sum of the book as the count saw it: two messages may be written in the same instant.
+    """
     query = (
         sa.select(sa.func.coalesce(sa.func.sum(lines.c.amount), 0))
         .join(entries, entries.c.id == lines.c.entry_id)
         .where(
             entries.c.club_id == count["club_id"],
-            entries.c.recorded_at > count["recorded_at"],
             entries.c.occurred_on <= count["counted_on"],
             lines.c.place == Place.BOX,
         )
     )
-    return int((await connection.execute(query)).scalar_one())
+    return int((await connection.execute(query)).scalar_one()) - int(count["book"])
 
 
 async def save_counts(connection: AsyncConnection, saves: Sequence[Save]) -> list[RecordCount]:

@@ -23,7 +23,7 @@ MINUTES, PAPER = "minutes", "paper"
 
 @dataclass(frozen=True, slots=True)
 class LoanPaper:
-    """Effect: make a paper. `kind` is paper or minutes; `day` is the day it is dated."""
+    """Effect: make a paper. `kind` is paper or minutes; `day` is the day it is made."""
 
     kind: str
     club: Club
@@ -31,6 +31,11 @@ class LoanPaper:
     member: Member
     loan: Loan
     day: date
+
+    @property
+    def dated(self) -> date:
+        """The minutes are of the day the committee agreed, the paper of the day it is signed."""
+        return self.loan.lent_on if self.kind == MINUTES else self.day
 
     @property
     def plan(self) -> tuple[Installment, ...]:

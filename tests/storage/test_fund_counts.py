@@ -46,7 +46,7 @@ async def test_a_difference_ages_until_it_is_explained(database: Database) -> No
         found = await left()
         assert (found.amount, found.since, found.age(date(2026, 11, 28))) == (-100_000, date(2026, 11, 23), 5)
         late = expense_posting(khong.club_id, ACTIVITY, 60_000, "meeting_costs", date(2026, 11, 24))
-        await post(connection, [late], november(27))
+        await post(connection, [late], november(26))  # in the very instant of the count: told by the sums
         assert (await left()).amount == -40_000
         settle_it = SettleDifference(khong.club_id, ACTIVITY, await left(), "trả nhầm", date(2026, 11, 27))
         save = await save_of(connection, settle_it, khong.treasurer, november(27, 10), 4)

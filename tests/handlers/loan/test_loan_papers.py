@@ -50,6 +50,7 @@ def test_the_loan_paper_says_what_was_agreed(tmp_path: Path) -> None:
 def test_the_minutes_have_room_for_three_to_sign(tmp_path: Path) -> None:
     text, rows = _made("minutes", tmp_path)
     assert "nhất trí cho vay" in text
+    assert "Hồng Sơn, ngày 24 tháng 11 năm 2026" in text  # the day they met, whenever it is printed
     assert [cell.split("\n")[0] for cell in rows[-1]] == ["THƯ KÝ", "THỦ QUỸ", "CHỦ NHIỆM"]
 
 
