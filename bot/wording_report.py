@@ -17,7 +17,15 @@ AREA_NAMES = {
     7: "văn hóa, tinh thần",
     8: "vận động nguồn lực",
 }
-DOING_NAMES = {"arts": "văn nghệ", "exercise": "dưỡng sinh", "talk": "nói chuyện", "rights": "giúp về chế độ"}
+DOING_NAMES = {
+    "arts": "văn nghệ",
+    "exercise": "dưỡng sinh",
+    "talk": "nói chuyện",
+    "rights": "giúp về chế độ",
+    "livelihood": "giúp nhau làm kinh tế",
+    "checkup": "khám sức khỏe",
+    "resources": "vận động nguồn lực",
+}
 UNKNOWN = "để trống"
 
 

@@ -44,7 +44,13 @@ def write_paper(paper: LoanPaper, path: Path) -> None:
     """Lay the paper out and save it as .docx."""
     from bot.papers.word import Sheet
 
-    show = {"paper": paper, "club": paper.club, "member": paper.member, "loan": paper.loan, "day": paper.dated}
+    show = {
+        "paper": paper,
+        "club": paper.club,
+        "member": paper.member,
+        "loan": paper.loan,
+        "day": paper.dated,
+    }
     sheet = Sheet()
     sheet.heads(_lines("heads_left", show), _lines("heads_right", show))
     sheet.line(_words("place_and_day", show), italic=True, right=True)

@@ -31,8 +31,8 @@ class SeveralOf(Question[tuple[str, ...]]):
 
     def hear(self, words: str, today: date) -> "Heard[tuple[str, ...]] | Unclear":
         picked = hear_several(words, words_of(self.choices))
-        if isinstance(picked, Unclear):
-            return picked
+        if isinstance(picked, Unclear):  # which of several is meant is told in words again, not by a number
+            return Unclear("not_understood") if picked.reason == "several" else picked
         return Heard(tuple(self.choices[index].code for index in picked.value), picked.literal)
 
     def to_json(self, value: tuple[str, ...]) -> Json:

@@ -10,10 +10,11 @@ from datetime import date
 from handlers.club.people_named import people_named
 from handlers.club.typed import Word, find, phrases, words_of
 from handlers.dialogue.hearing.days import find_day
-from handlers.dialogue.hearing.folding import fold, polish, tidy
+from handlers.dialogue.hearing.folding import polish, tidy
 from handlers.dialogue.hearing.heard import Heard
 from handlers.dialogue.hearing.numbers import hear_pair
 from handlers.dialogue.hearing.put_right import hear_put_right
+from handlers.meeting.doings_named import doings_named
 from handlers.report.areas import CARE, DOINGS, SELF_HELP
 
 CARE_UNITS = (("cụ", "người", "ông", "bà"), ("lượt", "lần", "buổi"))
@@ -23,13 +24,7 @@ _HELP = phrases("giúp|giúp đỡ|hộ công|đổi công")
 _HELPED = phrases("công|ngày công|nhà|hộ|ngày")
 _VISITED = phrases("đi thăm|đến thăm|đã thăm|thăm hỏi|thăm ốm|thăm")
 _REFUSES = phrases("thu|chi|vay|trả|nộp|quỹ|báo cáo|bao nhiêu|chưa|không|ai|nhắc|nhớ|mai|sẽ|triệu|nghìn|ngàn")
-_BEGINS = (
-    r"^(?:(?:dạ|hôm nay|hom nay|hôm qua|hom qua|sáng nay|sang nay|chiều nay|chieu nay|tối qua|"
-    r""
-    r"tháng này|thang nay|buổi này|buoi nay|buổi họp|buoi hop|clb|"
-    r"câu lạc bộ|cau lac bo|tổ|mình|bác|các cụ|cac cu)\s+)*"
-    r"(?:(?:có|co|đã|da|vừa|vua|mới|moi|tổ chức|to chuc|tập|tap|mở|làm|cho|nghe|được|thêm)\s+)*"
-)
+_NO_MONEY = re.compile(r"tăng thu nhập|tang thu nhap|gây quỹ|gay quy", re.IGNORECASE)
 _TOPIC = re.compile(
     r"\b(?:chủ đề|chu de|nội dung|noi dung)\b(?:\s+(?:hôm nay|buổi họp|họp|là|về))*\s*:?\s*(.{3,200})", re.I
 )
@@ -63,10 +58,11 @@ def hear_doings(text: str) -> tuple[Doing, ...]:
     slip = hear_put_right(text)
     line = polish(slip.right if slip is not None and slip.sure else text)
     words = words_of(line)
-    if "?" in text or find(words, _REFUSES):
+    if "?" in text or find(words_of(_NO_MONEY.sub(" ", line)), _REFUSES):
         return ()
     heard = (_counted(line), _care(line, words), _help(line, words), *_named(line), _visit(line, words))
-    return tuple(doing for doing in heard if doing is not None)
+    once = {doing.kind: doing for doing in reversed(heard) if doing is not None}
+    return tuple(reversed(once.values()))
 
 
 def _counted(line: str) -> Doing | None:
@@ -102,30 +98,20 @@ def _pair(said: str, units: tuple[tuple[str, ...], tuple[str, ...]]) -> tuple[in
 
 
 def _named(line: str) -> list[Doing]:
-    """Văn nghệ, dưỡng sinh … at the beginning of the line, or after "có"."""
-    said = tidy(line)
-    rest = re.sub(_BEGINS, "", said, count=1)
-    found = []
-    for part in re.split(r"\s*[,;+&\n]\s*|\s+(?:và|va|với|voi|rồi)\s+", rest):
-        bare = re.sub(_BEGINS, "", part, count=1)
-        kind = next((code for code, (_, names) in DOINGS.items() if _begins(bare, names)), None)
-        if kind is not None:
-            found.append(Doing(kind, note=bare if kind in ("talk", "rights") else ""))
-    return found if _all_or_first(rest, found) else []
+    """What is named without being counted; of care and help at home the numbers are asked for."""
+    units = {"home_care": CARE_UNITS, "self_help": HELP_UNITS}
+    return [
+        Doing(one.kind, _pair(one.said, units[one.kind]))
+        if one.kind in units
+        else Doing(one.kind, note="" if one.kind in ("arts", "exercise") else _as_typed(one.said, line))
+        for one in doings_named(line)
+    ]
 
 
-def _begins(said: str, names: tuple[str, ...]) -> bool:
-    spoken = fold(said) if said.isascii() else said
-    return any(
-        re.match(rf"{fold(name) if said.isascii() else name}\b", spoken) is not None
-        for name in names
-        if name != "thăm hỏi"
-    )
-
-
-def _all_or_first(rest: str, found: list[Doing]) -> bool:
-    first = re.split(r"\s*[,;+&\n]\s*", rest)[0]
-    return bool(found) and any(_begins(re.sub(_BEGINS, "", first), names) for _, names in DOINGS.values())
+def _as_typed(said: str, line: str) -> str:
+    """With the capitals the line has."""
+    place = line.lower().find(said)
+    return line[place : place + len(said)] if place >= 0 else said
 
 
 def _visit(line: str, words: list[Word]) -> Doing | None:

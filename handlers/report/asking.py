@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any, TypeVar
 
 from handlers.catalogue_types import Visit
-from handlers.dialogue.questions import YES, Choose, Number, Option, Pair, Question, SeveralOf
+from handlers.dialogue.questions import YES, Choose, Number, Option, Pair, Question
 from handlers.report.areas import DOINGS
 from handlers.report.book import ReportBook
+from handlers.report.doings import Doings
 from handlers.report.periods import last_day, month_of
 from handlers.report.questions import NO_MEETING, MeetingDay, MonthMeasured, MonthMoney, RosterMoves
 from handlers.report.steps import Steps
@@ -93,12 +94,10 @@ class Sheet:
         words = (("nhà", "hộ", "gia đình"), ("công", "ngày công", "ngày", "buổi"))
         return self._pair("self_help", self.book.facts.self_help, *words)
 
-    def doings(self) -> SeveralOf:
+    def doings(self) -> Doings:
         choices = tuple(Option(code, words) for code, (_, words) in DOINGS.items())
         known, step = self.book.facts.doings, self.steps.of("doings")
-        return SeveralOf(
-            key="doings", choices=choices, known=known, show=self.show, step=step, skippable=True
-        )
+        return Doings(key="doings", choices=choices, known=known, show=self.show, step=step, skippable=True)
 
     def money(self, met: str) -> MonthMoney:
         show = {**self.show, "hands_on": {"day": met}} if met else self.show
