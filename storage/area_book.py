@@ -50,20 +50,28 @@ async def save_areas(connection: AsyncConnection, lines: Sequence[AreaLine]) -> 
     columns = (areas.c.code, areas.c.name, areas.c.parent_code, areas.c.aliases)
     known = {row.code: row for row in await connection.execute(sa.select(*columns))}
     for line in lines:
-        if line.code in known and known[line.code].parent_code != line.lies_in:
-            raise ValueError(
-                f"{line.code} lies in {known[line.code].parent_code or 'nothing'}, it cannot move"
-            )
+        lies_in = known[line.code].parent_code if line.code in known else line.lies_in
+        if lies_in != line.lies_in:
+            raise ValueError(f"{line.code} lies in {lies_in or 'nothing'}, it cannot move")
     new = [line for line in lines if line.code not in known]
+    renamed = [line for line in lines if line.code in known and known[line.code].name != line.name]
+    await _add(connection, new)
+    for line in renamed:
+        before = known[line.code]
+        await _rename(connection, line, [*(before.aliases or []), before.name])
+    return len(new), len(renamed)
+
+
+async def _add(connection: AsyncConnection, new: Sequence[AreaLine]) -> None:
+    """Provinces before the communes that lie in them."""
     rows = [
         {"code": line.code, "name": line.name, "kind": line.kind, "parent_code": line.lies_in}
         for line in sorted(new, key=lambda one: bool(one.province))
     ]
     if rows:
         await connection.execute(sa.insert(areas), rows)
-    renamed = [line for line in lines if line.code in known and known[line.code].name != line.name]
-    for line in renamed:
-        aliases = [*(known[line.code].aliases or []), known[line.code].name]
-        change = sa.update(areas).where(areas.c.code == line.code).values(name=line.name, aliases=aliases)
-        await connection.execute(change)
-    return len(new), len(renamed)
+
+
+async def _rename(connection: AsyncConnection, line: AreaLine, aliases: list[str]) -> None:
+    change = sa.update(areas).where(areas.c.code == line.code).values(name=line.name, aliases=aliases)
+    await connection.execute(change)

@@ -129,30 +129,26 @@ async def _file(
     subject = Subject(club_id, "2026-11")
     book = (await load_report_books(connection, [subject], at.date()))[subject]
     code = await month_code(connection, club_id, date(2026, 11, 1))
-    figures = story_figures(book, said, proposal) | {BOOK_CODE: code}
-    named = sa.and_(reports.c.club_id == club_id, reports.c.period == "2026-11")
+    leader = sa.select(roles.c.person_id).where(roles.c.club_id == club_id, roles.c.role == "leader")
+    version = {
+        "report_id": await _report_at(connection, club_id, number),
+        "number": number,
+        "figures": story_figures(book, said, proposal) | {BOOK_CODE: code},
+        "submitted_by": leader.scalar_subquery(),
+        "submitted_at": at,
+        "changes": [],
+    }
+    await connection.execute(sa.insert(report_versions).values(**version))
+
+
+async def _report_at(connection: AsyncConnection, club_id: int, number: int) -> int:
+    """The row of November's report, new or amended, at that version."""
     if number == 1:
-        await connection.execute(
-            sa.insert(reports).values(club_id=club_id, period="2026-11", status="submitted")
-        )
-    status = "submitted" if number == 1 else "amended"
-    await connection.execute(sa.update(reports).where(named).values(status=status, version=number))
-    report_id = (await connection.execute(sa.select(reports.c.id).where(named))).scalar_one()
-    leader = (
-        sa.select(roles.c.person_id)
-        .where(roles.c.club_id == club_id, roles.c.role == "leader")
-        .scalar_subquery()
-    )
-    await connection.execute(
-        sa.insert(report_versions).values(
-            report_id=report_id,
-            number=number,
-            figures=figures,
-            submitted_by=leader,
-            submitted_at=at,
-            changes=[],
-        )
-    )
+        new = sa.insert(reports).values(club_id=club_id, period="2026-11", status="submitted", version=1)
+        return int((await connection.execute(new.returning(reports.c.id))).scalar_one())
+    named = sa.and_(reports.c.club_id == club_id, reports.c.period == "2026-11")
+    amended = sa.update(reports).where(named).values(status="amended", version=number)
+    return int((await connection.execute(amended.returning(reports.c.id))).scalar_one())
 
 
 def story_figures(book: Any, said: dict[str, Any], proposal: str) -> dict[str, Any]:

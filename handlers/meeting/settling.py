@@ -50,14 +50,18 @@ async def _one_meaning(
     if said.kind == STRANGE:
         return await _without_strangers(roster, said, turn)
     if said.kind == TOO_MANY:
-        show = {"count": said.count, "members": len(book.members)}
-        again = await RollCall(key=f"came.{turn}", roster=roster, show=show)
-        return await _one_meaning(book, roster, again, f"{turn}.1") if _open(again) else again
+        return await _how_many_came(book, roster, said.count or 0, turn)
     return said
 
 
-def _open(said: Presence) -> bool:
-    return said.kind in ("ambiguous", RANGE, STRANGE)
+async def _how_many_came(
+    book: MeetingBook, roster: tuple[RosterLine, ...], count: int, turn: str
+) -> Presence:
+    """Asked where `count` cannot be (0: none was said); a doubtful answer is made certain in its turn."""
+    show = {"count": count, "members": len(book.members)}
+    again = await RollCall(key=f"came.{turn}", roster=roster, show=show)
+    doubtful = again.kind in ("ambiguous", RANGE, STRANGE)
+    return await _one_meaning(book, roster, again, f"{turn}.1") if doubtful else again
 
 
 async def _number_or_people(
@@ -89,8 +93,7 @@ async def _range(book: MeetingBook, roster: tuple[RosterLine, ...], said: Presen
     options = (Option("numbers", ("số",), show), Option("people", ("người",), show))
     if said.numbers and await Choose(key=f"range.{turn}", choices=options, show=show) == "numbers":
         return replace(said, kind="absent")
-    again = await RollCall(key=f"came.{turn}", roster=roster, show={**show, "count": 0})
-    return await _one_meaning(book, roster, again, f"{turn}.1") if _open(again) else again
+    return await _how_many_came(book, roster, 0, turn)
 
 
 async def _without_strangers(roster: tuple[RosterLine, ...], said: Presence, turn: str) -> Presence:

@@ -40,6 +40,13 @@ def picture_figures(figures: AreaFigures, people: AreaPeople) -> Iterator[Figure
 
 def digest_figures(figures: AreaFigures) -> Iterator[Figure]:
     """The figures of the Monday digest, in its order."""
+    yield from _of_reports(figures)
+    yield from _of_money(figures)
+    yield from _of_meetings(figures)
+    yield from _of_flags(figures)
+
+
+def _of_reports(figures: AreaFigures) -> Iterator[Figure]:
     rate = figures.filing
     filed = (f"{rate.part}/{rate.whole}", str(rate.part), str(len(figures.missing)))
     yield Figure("why_filed", filed, r"nop|bao cao", lambda f: f.missing)
@@ -47,24 +54,29 @@ def digest_figures(figures: AreaFigures) -> Iterator[Figure]:
         waiting = figures.standing(*states)
         yield Figure("why_filed", (str(len(waiting)),), called, _standing(states))
     resting = _standing((Standing.NOT_EXPECTED,))
-    yield Figure(
-        "why_not_expected", (str(len(resting(figures)) or ""),), r"den ky|ky hop|khong phai nop", resting
-    )
+    count = (str(len(resting(figures)) or ""),)
+    yield Figure("why_not_expected", count, r"den ky|ky hop|khong phai nop", resting)
+
+
+def _of_money(figures: AreaFigures) -> Iterator[Figure]:
     yield Figure("why_change", _amount(abs(figures.change)), r"them|bot|thay doi|doi", _by_change)
-    yield Figure(
-        "why_funds", _amount(figures.total), r"(?<!kiem )\bquy\b(?! tang thu nhap| hoat dong)", _by_total
-    )
+    both_funds = r"(?<!kiem )\bquy\b(?! tang thu nhap| hoat dong)"
+    yield Figure("why_funds", _amount(figures.total), both_funds, _by_total)
     late = (*_amount(figures.overdue), share(figures.overdue, figures.lent), str(figures.overdue_count))
     yield Figure("why_overdue", late, r"qua han", _by_overdue)
     yield Figure("why_lent", _amount(figures.lent), r"cho vay|dang vay", _by_lent)
-    held = len({club.club_id for club in figures.clubs if club.gatherings})
-    met = (f"{digits(figures.present)}/{digits(figures.invited)}", str(held))
-    yield Figure(
-        "why_met",
-        met,
-        r"\bden\b|(?<!chua )(?<!khong )\bhop\b",
-        lambda f: tuple(c for c in f.clubs if c.gatherings),
-    )
+
+
+def _of_meetings(figures: AreaFigures) -> Iterator[Figure]:
+    met = (f"{digits(figures.present)}/{digits(figures.invited)}", str(len(_having_met(figures))))
+    yield Figure("why_met", met, r"\bden\b|(?<!chua )(?<!khong )\bhop\b", _having_met)
+
+
+def _having_met(figures: AreaFigures) -> tuple[ClubLine, ...]:
+    return tuple(club for club in figures.clubs if club.gatherings)
+
+
+def _of_flags(figures: AreaFigures) -> Iterator[Figure]:
     found = flagged(figures)
     for flag in Flag:
         count = (str(len(found[flag])),) if flag in found else ()
