@@ -4,13 +4,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.officer.nudge_book import Nudged, NudgedAsk
 from storage.database import Database
 from storage.nudged import load_nudged
 from storage.tables.messages import outbox
 from storage.vietnam_days import begin_of, end_of
+from tests.storage.plans import plan_of
 
 TODAY = date(2026, 12, 6)
 ASK = NudgedAsk("2026-11", TODAY)
@@ -30,23 +30,6 @@ def old_letters() -> list[dict[str, Any]]:
     return answers + [letter(f"notice/nudge/9/2026-11/{day}/1", end_of(day)) for day in days]
 
 
-async def plan_of(connection: AsyncConnection) -> str:
-    asked: list[tuple[str, Any]] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
-        asked.append((statement, values))
-
-    inner = connection.sync_connection
-    assert inner is not None
-    sa.event.listen(inner, "before_cursor_execute", note)
-    await load_nudged(connection, [ASK])
-    sa.event.remove(inner, "before_cursor_execute", note)
-    [(statement, values)] = asked
-    explain = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
-    rows = await connection.exec_driver_sql(f"{explain} {statement}", values)
-    return "\n".join(str(row[-1]) for row in rows)
-
-
 async def test_only_that_day_and_month_are_found_and_by_the_index(database: Database) -> None:
     of_today = [
         letter(f"notice/nudge/3/2026-11/{TODAY}/7", begin_of(TODAY)),
@@ -59,7 +42,7 @@ async def test_only_that_day_and_month_are_found_and_by_the_index(database: Data
         await connection.exec_driver_sql("ANALYZE outbox" if database.dialect == "postgresql" else "ANALYZE")
     async with database.read() as connection:
         assert await load_nudged(connection, [ASK]) == {ASK: Nudged(frozenset({3, 4}))}
-        plan = await plan_of(connection)
+        plan = await plan_of(connection, load_nudged(connection, [ASK]))
     assert "ix_outbox_notices" in plan
     assert "Seq Scan" not in plan
     assert "SCAN outbox" not in plan
@@ -68,4 +51,4 @@ async def test_only_that_day_and_month_are_found_and_by_the_index(database: Data
 async def test_a_new_database_finds_them_by_the_index_too(sqlite_database: Database) -> None:
     """SQLite counts its rows only when told to."""
     async with sqlite_database.read() as connection:
-        assert "ix_outbox_notices" in await plan_of(connection)
+        assert "ix_outbox_notices" in await plan_of(connection, load_nudged(connection, [ASK]))
