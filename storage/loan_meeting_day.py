@@ -10,7 +10,7 @@ from handlers.fund.posting import income_posting
 from handlers.loan.effects import Collect, Extend
 from storage.effects import Save
 from storage.fund_store import post_all
-from storage.loan_saving import change_loan, party_of, repaid, tell_payments
+from storage.loan_saving import change_loan, party_of, repaid, story_line, tell_payments
 from storage.loan_store import COLLECTED
 from storage.records import Fund, Posting
 from storage.tables.loans import loan_events
@@ -69,15 +69,8 @@ async def save_extensions(connection: AsyncConnection, saves: Sequence[Save]) ->
     """A new day for what is owed; the day before it stays in the loan's story."""
     for save in saves:
         extend: Extend = save.effect
-        row = {
-            "kind": "extend",
-            "on": extend.day,
-            "loan_id": extend.loan_id,
-            "new_due_on": extend.due_on,
-            "note": extend.old_due_on.isoformat(),
-            "recorded_by": save.caller.person.id,
-            "recorded_at": save.at,
-        }
+        days = {"new_due_on": extend.due_on, "note": extend.old_due_on.isoformat()}
+        row = story_line(save, extend.loan_id, "extend", extend.day, **days)
         await connection.execute(sa.insert(loan_events).values(**row))
         await change_loan(connection, extend.loan_id, due_on=extend.due_on)
     return []

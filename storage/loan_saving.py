@@ -93,21 +93,25 @@ async def tell_payments(
     connection: AsyncConnection, save: Save, payments: Sequence[Payment], day: date, given: Sequence[Receipt]
 ) -> None:
     """The loans' own story, with the entry of each; interest that went to the other fund is in it too."""
-    entry_ids = _first_entries(payments, given)
     rows = [
-        {
-            "kind": "repay",
-            "on": day,
-            "loan_id": paid.loan_id,
-            "principal": paid.principal,
-            "interest": paid.interest,
-            "entry_id": entry_ids[number],
-            "recorded_by": save.caller.person.id,
-            "recorded_at": save.at,
-        }
-        for number, paid in enumerate(payments)
+        story_line(
+            save,
+            paid.loan_id,
+            "repay",
+            day,
+            principal=paid.principal,
+            interest=paid.interest,
+            entry_id=entry_id,
+        )
+        for paid, entry_id in zip(payments, _first_entries(payments, given), strict=True)
     ]
     await connection.execute(sa.insert(loan_events), rows)
+
+
+def story_line(save: Save, loan_id: int, kind: str, on: date, **told: object) -> dict[str, object]:
+    """A row of `loan_events`: what became of the loan that day, and who recorded it."""
+    who = {"recorded_by": save.caller.person.id, "recorded_at": save.at}
+    return {"loan_id": loan_id, "kind": kind, "on": on, **told, **who}
 
 
 def _first_entries(payments: Sequence[Payment], given: Sequence[Receipt]) -> list[int]:

@@ -14,7 +14,7 @@ from handlers.loan.book import LoanBook
 from handlers.loan.effects import AskWriteOff, DecideWriteOff, WaitingWriteOffs, WriteOffRequest
 from storage.effects import Save
 from storage.fund_store import post_all
-from storage.loan_saving import change_loan, party_of
+from storage.loan_saving import change_loan, party_of, story_line
 from storage.loan_store import WRITE_OFF, load_loan_books
 from storage.request_answer import decided_first
 from storage.tables.clubs import clubs
@@ -68,16 +68,8 @@ async def _write_off(connection: AsyncConnection, save: Save) -> list[Receipt]:
         note=request.reason,
     )
     receipts, _ = await post_all(connection, save, [posting])
-    row = {
-        "loan_id": loan.id,
-        "kind": "write_off",
-        "on": decide.day,
-        "principal": loan.owed,
-        "entry_id": receipts[0].entry_id,
-        "note": request.reason,
-        "recorded_by": save.caller.person.id,
-        "recorded_at": save.at,
-    }
+    lost = {"principal": loan.owed, "entry_id": receipts[0].entry_id, "note": request.reason}
+    row = story_line(save, loan.id, "write_off", decide.day, **lost)
     await connection.execute(sa.insert(loan_events).values(**row))
     await change_loan(connection, loan.id, status="written_off")
     return receipts

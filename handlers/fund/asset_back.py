@@ -8,13 +8,13 @@ from datetime import date
 
 from handlers.catalogue_types import Talk, Visit
 from handlers.dialogue.hearing.folding import fold, polish
-from handlers.dialogue.questions import DROP, YES, Choose, Confirm, Option
+from handlers.dialogue.questions import DROP, YES, Confirm
 from handlers.dialogue.replay import Fact
-from handlers.fund.asset_list import AssetBack, AssetList, KeptAsset, NoSuchAsset, meant_by
+from handlers.fund.asset_list import AssetBack, AssetList, NoSuchAsset, meant_by
+from handlers.fund.asset_which import which_asset
 from handlers.fund.book import FundBook
 from handlers.fund.entry import entry_subject
 
-LISTED = 7
 _COUNTED = r"(?:(?:\d{1,4}|mot|hai|ba|bon) )?(?:cai |chiec |bo )?"
 _STILL = re.compile(
     rf"(?:nham roi |a nham |nham |ghi nham |khong phai )*{_COUNTED}(?P<thing>[a-z ]+?) "
@@ -40,19 +40,10 @@ async def asset_back(book: FundBook, visit: Visit) -> AssetBack | NoSuchAsset | 
     found = meant_by(thing, owned.gone) if thing else owned.gone[:1]
     if not found:
         return NoSuchAsset(thing or "", not owned.gone)
-    asset = await _which(found)
+    asset = await which_asset(found)
     back = AssetBack(book.club.id, asset)
     said = await Confirm(key="confirm", about=back, choices=(YES, DROP), show={"asset": asset})
     return back if said == "yes" else None
-
-
-async def _which(found: tuple[KeptAsset, ...]) -> KeptAsset:
-    choices = tuple(
-        Option(f"asset{asset.id}", (asset.name, f"{asset.quantity} {asset.name}"), {"asset": asset})
-        for asset in found[:LISTED]
-    )
-    said = await Choose(key="which", choices=choices, known=choices[0].code if len(found) == 1 else None)
-    return next(asset for asset in found if f"asset{asset.id}" == said)
 
 
 def hear_back(text: str) -> str | None:

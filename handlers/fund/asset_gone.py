@@ -11,10 +11,10 @@ from handlers.dialogue.replay import Fact
 from handlers.fund.asset_list import AssetGone, AssetList, KeptAsset, NoSuchAsset, meant_by
 from handlers.fund.asset_phrases import BROKEN, DISPOSED, GIVEN, LOST, GonePhrase, hear_gone
 from handlers.fund.asset_sale import SaleEffect, sold_asset
+from handlers.fund.asset_which import which_asset
 from handlers.fund.book import FundBook
 from handlers.fund.entry import entry_subject
 
-LISTED = 7
 Gone = AssetGone | NoSuchAsset
 REASONS = (
     Option(BROKEN, ("hỏng", "hư", "vỡ", "gãy", "cháy", "cũ")),
@@ -32,7 +32,7 @@ async def asset_gone(book: FundBook, visit: Visit) -> Gone | tuple[SaleEffect, .
     if not found:
         missing = NoSuchAsset(phrase.thing, not owned.held)
         return await sold_asset(book, visit, phrase, None) if phrase.price else missing
-    asset = await _which(found)
+    asset = await which_asset(found)
     count = await _how_many(asset, phrase)
     if not count:
         return None
@@ -40,15 +40,6 @@ async def asset_gone(book: FundBook, visit: Visit) -> Gone | tuple[SaleEffect, .
     day = await Day(key="day", known=phrase.day or visit.today)
     gone = AssetGone(book.club.id, asset, count, day, why)
     return await sold_asset(book, visit, phrase, gone) if phrase.price else await _confirmed(gone)
-
-
-async def _which(found: tuple[KeptAsset, ...]) -> KeptAsset:
-    choices = tuple(
-        Option(f"asset{asset.id}", (asset.name, f"{asset.quantity} {asset.name}"), {"asset": asset})
-        for asset in found[:LISTED]
-    )
-    said = await Choose(key="which", choices=choices, known=choices[0].code if len(found) == 1 else None)
-    return next(asset for asset in found if f"asset{asset.id}" == said)
 
 
 async def _how_many(asset: KeptAsset, phrase: GonePhrase) -> int:
