@@ -35,12 +35,19 @@ async def confirmed(
     about: dict[str, Any] = {"drafts": drafts, "repeats": visit.repeats, "before": _totals(book, drafts)}
     if loans.together:
         about["repaid"] = loans.repays
-    single = len(drafts) == 1 and not lines.loans
-    choices: tuple[Option, ...] = (ONE, EDIT, BOTH) if visit.repeats and single else (YES, EDIT, DROP)
-    if stranger and not (visit.repeats or visit.opening.keys() & {LINES, "day"}):
-        choices = (*choices, Option("enrol", ENROL, {"stranger": stranger}))
+    choices = _choices(visit, stranger, single=len(drafts) == 1 and not lines.loans)
     picked = _lines(drafts, alone=not lines.loans) + _loan_picks(loans)
     return await Confirm(key="confirm", about=about, choices=choices, lines=picked, show=show, money=True)
+
+
+def _choices(visit: Visit, stranger: str, *, single: bool) -> tuple[Option, ...]:
+    """A message that came twice may be two entries; who pays and is on no roll can be added to it."""
+    if visit.repeats and single:
+        return (ONE, EDIT, BOTH)
+    usual = (YES, EDIT, DROP)
+    if not stranger or visit.repeats or visit.opening.keys() & {LINES, "day"}:
+        return usual
+    return (*usual, Option("enrol", ENROL, {"stranger": stranger}))
 
 
 def _loan_picks(loans: LoanLines) -> tuple[ReviewLine, ...]:
