@@ -18,7 +18,6 @@ from bot.terminal import Terminal, typed
 from bot.web.server import web_app
 from handlers.messages import Incoming, Kind, Outgoing
 from storage.database import open_database
-from storage.demo import seed_demo
 from storage.messages import Letter, add_letters
 from tests.channels.cases import (
     RECEIVE_CASES,
@@ -32,6 +31,7 @@ from tests.channels.cases import (
 from tests.channels.checks import Shown, check_receive, check_send, one_pixel_png
 from tests.channels.photo_cases import PHOTO_CASES, PhotoCase, PhotoTrouble, check_photo
 from tests.talks.conversation import moment
+from tests.talks.demo_file import make_demo
 from tests.web.visitor import Visitor
 
 HANDLE = "treasurer"
@@ -96,9 +96,8 @@ class WebDriver:
 
 @pytest.fixture
 async def web(sqlite_url: str, tmp_path: Path) -> AsyncIterator[WebDriver]:
+    await make_demo(sqlite_url)
     database, chat, clock = open_database(sqlite_url), WebChat(), DemoClock(NOW)
-    async with database.write() as connection:
-        await seed_demo(connection)
     runtime = Runtime(assemble(database, DEFAULT_ZONE), [chat], clock, delivered=chat.delivered)
     heard: list[Incoming] = []
     store = runtime.receive

@@ -51,9 +51,7 @@ class Conversation:
     async def begin(self, at: datetime) -> None:
         """Demo data up to that moment."""
         self.clock.moment = at
-        await make_demo(self.url)
-        async with (await self.database()).write() as connection:
-            await catch_up(connection, at)
+        await make_demo(self.url, at)
 
     async def at(self, when: datetime) -> None:
         """The clock moves; the demo's people live on; what is due is sent."""
