@@ -8,6 +8,7 @@ import compileall
 import os
 import shutil
 import signal
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ from storage.migrate import upgrade
 settings.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("searching", deadline=None, print_blob=True)
 settings.load_profile("steady")  # --hypothesis-profile=searching --hypothesis-seed=7 looks for new examples
+
+sys.dont_write_bytecode = False  # what pytest makes of the tests' asserts is kept, as their source is below
 
 _numbers = count(1)
 MEMORY = Path("/dev/shm")
