@@ -27,6 +27,7 @@ from handlers.officer.club_fund import CLUB_FUND, left_to_a_club
 from handlers.officer.crowded import CROWDED
 from handlers.officer.league import LEAGUES
 from handlers.officer.more_time import MORE_TIME, MORE_TIME_READERS, TIME_BACK
+from handlers.officer.not_here import NOT_HERE
 from handlers.officer.nudge import NUDGE
 from handlers.officer.queries import QUERIES as OFFICER_QUERIES
 from handlers.officer.queries import TARGETS
@@ -49,7 +50,7 @@ CLUB_QUERIES = (AREAS_QUERY, *MEETING_QUERIES, *LOAN_QUERIES, OWN_FUND, *LEDGER_
 TIME_QUERIES = (MORE_TIME_READERS, CALENDAR_SHOWN, RHYTHM_OF_OFFICERS)
 INQUIRIES = (INQUIRY_WHY, BARE_WHY, AGAIN, MONTHS, OWN, OF_AREA)
 OFFICERS_FIRST = (UNDERSTOOD, READERS, BEHALF_READERS, *TIME_QUERIES, FILES, BULLETIN, TARGETS)
-ABOUT_AREAS = tuple(map(left_to_a_club, (*LEAGUES, CROWDED, *OFFICER_QUERIES)))
+ABOUT_AREAS = tuple(map(left_to_a_club, (*LEAGUES, CROWDED, NOT_HERE, *OFFICER_QUERIES)))
 QUERIES = (OWN_DATA, *OFFICERS_FIRST, *INQUIRIES, *ABOUT_AREAS, *CLUB_QUERIES)
 
 CATALOGUE = Catalogue({talk.name: talk for talk in TALKS}, (*QUERIES, going_on(QUERIES)))

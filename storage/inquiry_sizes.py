@@ -12,16 +12,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.inquiry.sizes import (
     AreaSizes,
+    AreaTurnout,
+    ClubDaysKnown,
     ClubHomes,
-    ClubName,
     ClubNames,
+    DaysAsk,
     HomesAsk,
-    LastMeetings,
-    MetAsk,
     NamesAsk,
+    ShownClub,
     SizesAsk,
+    Turnout,
+    TurnoutAsk,
 )
 from handlers.officer.places import Area
+from storage import officer_life_sql as life
 from storage.books import chunks
 from storage.club_days import CLOSINGS
 from storage.club_moves import homes_on, moves_after
@@ -53,18 +57,16 @@ async def _sizes(connection: AsyncConnection, ask: SizesAsk) -> dict[int, int]:
         club_ids = list((await connection.execute(sa.select(clubs.c.id).where(where))).scalars())
         late = await load_overdue(connection, club_ids, ask.on)
         return {club_id: late[club_id].amount if club_id in late else 0 for club_id in club_ids}
-    rows = await connection.execute(_members(ask.on, where) if ask.what == "crowd" else _money(ask, where))
+    counts = ask.what in ("crowd", "joined")
+    rows = await connection.execute(_members(ask, where) if counts else _money(ask, where))
     return {row[0]: int(row[1]) for row in rows}  # PostgreSQL sums to Decimal
 
 
-def _members(on: date, where: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    on_roll = clubs.outerjoin(members, belongs_to_club(on))
-    return (
-        sa.select(clubs.c.id, sa.func.count(members.c.id))
-        .select_from(on_roll)
-        .where(where)
-        .group_by(clubs.c.id)
-    )
+def _members(ask: SizesAsk, where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    new = sa.and_(members.c.club_id == clubs.c.id, members.c.joined_on.between(ask.since, ask.on))
+    on_roll = clubs.outerjoin(members, new if ask.what == "joined" else belongs_to_club(ask.on))
+    query = sa.select(clubs.c.id, sa.func.count(members.c.id)).select_from(on_roll)
+    return query.where(where).group_by(clubs.c.id)
 
 
 def _money(ask: SizesAsk, where: sa.ColumnElement[bool]) -> sa.Select[Any]:
@@ -73,18 +75,36 @@ def _money(ask: SizesAsk, where: sa.ColumnElement[bool]) -> sa.Select[Any]:
     return sa.select(clubs.c.id, sa.func.coalesce(held, 0)).select_from(source).where(where)
 
 
-async def load_last_meetings(
-    connection: AsyncConnection, asks: Sequence[MetAsk]
-) -> dict[MetAsk, LastMeetings]:
-    """The newest meeting of each club by that day."""
+async def load_known_days(
+    connection: AsyncConnection, asks: Sequence[DaysAsk]
+) -> dict[DaysAsk, ClubDaysKnown]:
+    """The newest meeting of each club by that day, or the day it was founded."""
     found = {}
     for ask in asks:
         met = sa.select(sa.func.max(meetings.c.held_on))
         met = met.where(meetings.c.club_id == clubs.c.id, meetings.c.held_on <= ask.on)
+        day: Any = met.scalar_subquery() if ask.what == "met" else clubs.c.founded_on
         where = await _born_in(connection, ask.code, ask.on)
-        rows: Any = await connection.execute(sa.select(clubs.c.id, met.scalar_subquery()).where(where))
-        found[ask] = LastMeetings({row[0]: row[1] for row in rows})
+        rows: Any = await connection.execute(sa.select(clubs.c.id, day).where(where))
+        found[ask] = ClubDaysKnown({row[0]: row[1] for row in rows})
     return found
+
+
+async def load_area_turnout(
+    connection: AsyncConnection, asks: Sequence[TurnoutAsk]
+) -> dict[TurnoutAsk, AreaTurnout]:
+    """Meetings with those present among the members of that day, as the digest counts them."""
+    return {ask: AreaTurnout(await _turnout(connection, ask)) for ask in asks}
+
+
+async def _turnout(connection: AsyncConnection, ask: TurnoutAsk) -> dict[int, Turnout]:
+    where = await _born_in(connection, ask.code, ask.last)
+    here = life.lately(sa.select(clubs.c.id).where(where).subquery("here"))
+    held = life.gatherings(here, ask.first, ask.last).order_by(None).subquery("held").c
+    called = sa.case((held.present_count.is_not(None), held.members), else_=0)
+    sums = (sa.func.count(), sa.func.coalesce(sa.func.sum(held.present_count), 0), sa.func.sum(called))
+    rows: Any = await connection.execute(sa.select(held.id, *sums).group_by(held.id))
+    return {row[0]: Turnout(*map(int, row[1:])) for row in rows}
 
 
 async def load_club_homes(connection: AsyncConnection, asks: Sequence[HomesAsk]) -> dict[HomesAsk, ClubHomes]:
@@ -110,7 +130,7 @@ async def load_club_names(connection: AsyncConnection, asks: Sequence[NamesAsk])
     return {ask: ClubNames(await _names(connection, ask)) for ask in asks}
 
 
-async def _names(connection: AsyncConnection, ask: NamesAsk) -> dict[int, ClubName]:
+async def _names(connection: AsyncConnection, ask: NamesAsk) -> dict[int, ShownClub]:
     moved = homes_on(await moves_after(connection, ask.on))
     stood = await load_areas(connection, sorted({moved[each] for each in ask.club_ids if each in moved}))
     found = {}
@@ -119,7 +139,7 @@ async def _names(connection: AsyncConnection, ask: NamesAsk) -> dict[int, ClubNa
             commune = stood.get(moved.get(row.id, "")) or Area(
                 row.code, row.commune, row.kind, row.parent_code or ""
             )
-            found[row.id] = ClubName(row.id, row.name, row.hamlet, commune)
+            found[row.id] = ShownClub(row.id, row.name, row.hamlet, commune)
     return found
 
 

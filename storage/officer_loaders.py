@@ -10,7 +10,7 @@ from handlers.dialogue.recent import RecentWords
 from handlers.inquiry.area_flows import AreaFlows
 from handlers.inquiry.committee import Committee
 from handlers.inquiry.people import AreaHeads
-from handlers.inquiry.sizes import AreaSizes, ClubHomes, ClubNames, LastMeetings
+from handlers.inquiry.sizes import AreaSizes, AreaTurnout, ClubDaysKnown, ClubHomes, ClubNames
 from handlers.officer.asks import AreaTree, ClubEntries, ClubsFound, ClubSheet
 from handlers.officer.broadcast_book import Audience, SendBroadcast, Understood
 from handlers.officer.broadcast_result import BroadcastResult, NudgeBroadcast, RecentBroadcasts, ResultSeen
@@ -30,7 +30,13 @@ from storage.club_directory import ClubDirectory
 from storage.committee_store import load_committees
 from storage.effects import Save, Saver
 from storage.fund_changes import save_nothing
-from storage.inquiry_sizes import load_area_sizes, load_club_homes, load_club_names, load_last_meetings
+from storage.inquiry_sizes import (
+    load_area_sizes,
+    load_area_turnout,
+    load_club_homes,
+    load_club_names,
+    load_known_days,
+)
 from storage.inquiry_sums import load_area_flows, load_area_heads
 from storage.more_time import save_given, save_refused, save_taken_back
 from storage.nudged import load_nudged
@@ -84,7 +90,8 @@ LOADERS: dict[type, Any] = {
     AreaSizes: load_area_sizes,
     ClubHomes: load_club_homes,
     ClubNames: load_club_names,
-    LastMeetings: load_last_meetings,
+    ClubDaysKnown: load_known_days,
+    AreaTurnout: load_area_turnout,
     Committee: load_committees,
     AreaFigures: load_figures,
     AreaWeek: load_area_weeks,

@@ -4,6 +4,7 @@ Sums are counted by the database; of the clubs only those that are shown are loo
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from handlers.catalogue_types import OFFICERS
@@ -14,16 +15,18 @@ from handlers.inquiry.area_flows import AreaFlows, ClubFlows, FlowsAsk
 from handlers.inquiry.area_meetings import MEETINGS
 from handlers.inquiry.area_parts import PARTS
 from handlers.inquiry.area_reports import REPORTS
+from handlers.inquiry.days import Days
 from handlers.inquiry.flows import sides_meant
 from handlers.inquiry.kinds import Inquiry
 from handlers.inquiry.of_club import people_asked
 from handlers.inquiry.people import AreaHeads, HeadsAsk
-from handlers.inquiry.sizes import AreaSizes, SizesAsk, names_of
+from handlers.inquiry.sizes import AreaSizes, ClubDaysKnown, DaysAsk, SizesAsk, names_of
 from handlers.inquiry.whose import Whose
+from handlers.officer.figures import share
 from handlers.officer.heard import Heeded, Topic
 from handlers.officer.months import as_of
 from handlers.officer.places import COMMUNE, Area
-from handlers.officer.queries import overdue, picture
+from handlers.officer.queries import overdue, picture, why
 from handlers.officer.scope import area_meant
 
 WHOLE_MONTHS = ("month", "months", "year")
@@ -71,9 +74,9 @@ def _heads(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
     counted: AreaHeads = facts.get(AreaHeads, HeadsAsk(area.code, today, asked.age, asked.younger))
     people, heads = people_asked(asked), counted.all
     sized = _in_order({club_id: one.of(people["sex"]) for club_id, one in counted.by_club.items()})
-    return say(
-        "heads", area, today, heads=heads, all=heads.roll, **people, **named(sized, about, today, facts)
-    )
+    people |= {"percent": share(heads.of(people["sex"]), heads.roll) if "percent" in asked.tells else ""}
+    lines = named(sized, about, today, facts)
+    return say("heads", area, today, heads=heads, all=heads.roll, **people, **lines)
 
 
 def _in_order(by_club: Mapping[int, int]) -> list[tuple[int, int]]:
@@ -109,11 +112,60 @@ def _most(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
     return say("most", area, caller.today, on=on, what=what, least=least, **named(sized, about, on, facts))
 
 
+def _borrowers(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
+    """What is lent, club by club; how many people borrow stands in the picture, and nobody's name here."""
+    if about.asked.tells & {"member", "who"}:
+        return picture(Heeded(Topic.PICTURE, "", month=about.asked.month), area, caller, facts)
+    lent: AreaSizes = facts.get(AreaSizes, SizesAsk(area.code, caller.today, "most_lent"))
+    sized, total = _in_order(lent.by_club), sum(lent.by_club.values())
+    return say("lent", area, caller.today, total=total, **named(sized, about, caller.today, facts))
+
+
+def _not_lending(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
+    """Clubs of whose money nobody has any, by what they could lend."""
+    today = caller.today
+    lent: AreaSizes = facts.get(AreaSizes, SizesAsk(area.code, today, "most_lent"))
+    held: AreaSizes = facts.get(AreaSizes, SizesAsk(area.code, today, "income_fund"))
+    sized = sorted(((club, held.by_club.get(club, 0)) for club, out in lent.by_club.items() if not out))
+    show = {"count": len(sized), "clubs": len(lent.by_club)}
+    return say("not_lending", area, today, **show, **named(sized, about, today, facts))
+
+
+def _joined(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
+    """How many came into the clubs in these days: numbers, no names."""
+    days = days_of(about, caller.today)
+    last = min(days.last, caller.today)
+    new: AreaSizes = facts.get(AreaSizes, SizesAsk(area.code, last, "joined", days.first))
+    show = {"count": sum(new.by_club.values()), "days": days, "last": last}
+    return say("joined", area, caller.today, **show, **named(_in_order(new.by_club), about, last, facts))
+
+
+def _founded(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
+    """Clubs founded in these days, this year where none are named; the newest first."""
+    today = caller.today
+    days = about.asked.days or Days(date(today.year, 1, 1), date(today.year, 12, 31), "year")
+    last = min(days.last, today)
+    known: ClubDaysKnown = facts.get(ClubDaysKnown, DaysAsk(area.code, last, "founded"))
+    new = [(club, day) for club, day in known.by_club.items() if day is not None and day >= days.first]
+    new.sort(key=lambda one: (-one[1].toordinal(), one[0]))
+    show = {"count": len(new), "days": days, "last": last}
+    return say("founded", area, today, **show, **named(new, about, last, facts))
+
+
+def _gap(_: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
+    return why(Heeded(Topic.WHY, f"kiểm quỹ lệch {area.title}"), caller, facts)
+
+
 ANSWERS: Mapping[str, AnswerAbout] = {
     "flow": _flow,
     "heads": _heads,
     "clubs": _clubs,
     "overdue": _overdue,
+    "borrowers": _borrowers,
+    "not_lending": _not_lending,
+    "joined": _joined,
+    "founded": _founded,
+    "gap": _gap,
     "most_spent": _flow,
     "crowd": _most,
     "wealth": _most,

@@ -7,7 +7,8 @@ from handlers.decision import Caller, Say
 from handlers.dialogue.replay import Facts
 from handlers.inquiry.area_asked import AnswerAbout, AreaAsked, days_of, named, say
 from handlers.inquiry.days import Days
-from handlers.inquiry.sizes import LastMeetings, MetAsk
+from handlers.inquiry.sizes import AreaTurnout, ClubDaysKnown, DaysAsk, Turnout, TurnoutAsk
+from handlers.officer.figures import share
 from handlers.officer.heard import Heeded, Topic
 from handlers.officer.places import Area
 from handlers.officer.queries import why
@@ -36,7 +37,7 @@ def _by_the_end(
     """The days, the last of them that has come, and each club's last meeting by then."""
     days = days_of(about, caller.today)
     last = min(days.last, caller.today)
-    found: LastMeetings = facts.get(LastMeetings, MetAsk(area.code, last))
+    found: ClubDaysKnown = facts.get(ClubDaysKnown, DaysAsk(area.code, last))
     return days, last, found.by_club
 
 
@@ -44,4 +45,24 @@ def _long_not_met(about: AreaAsked, area: Area, caller: Caller, facts: Facts) ->
     return why(Heeded(Topic.WHY, "hai tháng chưa họp"), caller, facts)
 
 
-MEETINGS: Mapping[str, AnswerAbout] = {"met": _met, "not_met": _not_met, "long_not_met": _long_not_met}
+def _turnout(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
+    """How many came to the meetings of these days, the fullest first, or the emptiest where that is asked."""
+    days = days_of(about, caller.today)
+    last = min(days.last, caller.today)
+    found: AreaTurnout = facts.get(AreaTurnout, TurnoutAsk(area.code, days.first, last))
+    sign = 1 if about.asked.tells & {"few", "least", "absent"} else -1
+    called = {club: one for club, one in found.by_club.items() if one.invited}
+    lines = sorted(called.items(), key=lambda one: (sign * one[1].present / one[1].invited, one[0]))
+    held = found.by_club.values()
+    total = Turnout(*(sum(counts) for counts in zip(*held, strict=True))) if held else Turnout(0, 0, 0)
+    show = {"total": total, "share": share(total.present, total.invited), "days": days, "last": last}
+    return say("turnout", area, caller.today, **show, **named(lines, about, last, facts))
+
+
+MEETINGS: Mapping[str, AnswerAbout] = {
+    "met": _met,
+    "not_met": _not_met,
+    "long_not_met": _long_not_met,
+    "absent": _turnout,
+    "turnout": _turnout,
+}

@@ -97,7 +97,7 @@ def _most(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
 def _what(about: AreaAsked) -> str:
     """Which number is asked about: one of SIZES or a fund, spent, received, or how many clubs."""
     tells = about.asked.tells
-    named = {"many_clubs": _CLUBS, "few_clubs": _CLUBS, "overdue": "most_overdue"}
+    named = {"many_clubs": _CLUBS, "few_clubs": _CLUBS, "club_count": _CLUBS, "overdue": "most_overdue"}
     named |= {"lent": "most_lent", "lent_out": "most_lent", "spent": "spent", "received": "received"}
     named |= {"rich": "wealth", "poor": "wealth", "fund": "wealth"}
     found = next((what for tell, what in named.items() if tell in tells), "crowd")

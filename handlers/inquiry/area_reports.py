@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from handlers.decision import Caller, Say
 from handlers.dialogue.replay import Facts
 from handlers.inquiry.area_asked import AnswerAbout, AreaAsked, listed, say
-from handlers.officer.club_line import ClubLine
+from handlers.inquiry.days import Days
+from handlers.officer.club_line import ClubLine, Standing
 from handlers.officer.digest import parts_ahead
 from handlers.officer.figures import AreaFigures
 from handlers.officer.flags import improved
@@ -35,10 +36,24 @@ def _due(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
 
 
 def _filed(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
-    """Clubs whose report of the month is in."""
+    """Clubs whose report of the month is in; of a day or week those that came in then."""
+    figures, days = _figures(about, area, caller, facts), about.asked.days
+    then = days if days is not None and days.sort in ("day", "week") else None
+    clubs = [club for club in figures.filed if then is None or _came_in(club, then)]
+    show = {"count": len(clubs), "expected": figures.filing.whole, "figures": figures, "days": then}
+    last = min(then.last, caller.today) if then is not None else caller.today
+    return say("filed", area, caller.today, **show, last=last, **listed(clubs))
+
+
+def _came_in(club: ClubLine, days: Days) -> bool:
+    return club.filing is not None and days.first <= club.filing.filed_on <= days.last
+
+
+def _standing(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
+    """Clubs that have begun their report, that have not, or that no message reaches."""
     figures = _figures(about, area, caller, facts)
-    show = {"count": len(figures.filed), "expected": figures.filing.whole, "figures": figures}
-    return say("filed", area, caller.today, **show, **listed(figures.filed))
+    what = next(what for what in STANDINGS if what in about.asked.tells)
+    return _sent_in("standing", figures.standing(*STANDINGS[what]), figures, area, caller, what=what)
 
 
 def _report(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
@@ -69,8 +84,10 @@ def _earliest(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say
     )
 
 
-def _sent_in(block: str, clubs: Sequence[ClubLine], figures: AreaFigures, area: Area, caller: Caller) -> Say:
-    show = {"figures": figures, "count": len(clubs), "expected": figures.filing.whole}
+def _sent_in(
+    block: str, clubs: Sequence[ClubLine], figures: AreaFigures, area: Area, caller: Caller, what: str = ""
+) -> Say:
+    show = {"what": what, "figures": figures, "count": len(clubs), "expected": figures.filing.whole}
     return say(block, area, caller.today, **show, **listed(clubs))
 
 
@@ -92,10 +109,17 @@ def _of_parts(about: AreaAsked, area: Area) -> bool:
     return area.kind != COMMUNE and about.asked.of_parts
 
 
+STANDINGS: Mapping[str, tuple[Standing, ...]] = {
+    "in_progress": (Standing.IN_PROGRESS, Standing.SENT_BACK),
+    "not_started": (Standing.NOT_STARTED, Standing.UNREACHABLE),
+    "unreachable": (Standing.UNREACHABLE,),
+}
+"""What officers call them: who is not reached has not begun either."""
 REPORTS: Mapping[str, AnswerAbout] = {
     "report": _report,
     "report_due": _due,
     "filed": _filed,
+    "standing": _standing,
     "in_time": _in_time,
     "late_ones": _late,
     "earliest": _earliest,

@@ -10,22 +10,11 @@ from functools import lru_cache
 from handlers.club.people_named import people_named
 from handlers.inquiry.cover import Told, told
 from handlers.inquiry.days import Days, days_meant
+from handlers.inquiry.kind_table import KINDS, Kind
 from handlers.inquiry.lexicon import FOR, PART, ROLE, SMALL, SPAN
 
 ELDER = 60  # years: người cao tuổi (Law on the Elderly, article 2)
 MOST_LOOSE = 4  # words of a name
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One question: of each group of `needs` one word at least, besides them only what `may` be said."""
-
-    code: str
-    needs: tuple[str, ...]
-    may: str = ""
-    days: str = "may"  # "must" be told, "may" be, or "" never
-    aged: bool = False  # an age may be named; it also tells who is meant
-    named: bool = False  # somebody's name has to be among the words nobody knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,67 +72,6 @@ class Inquiry:
         return frozenset(each.removeprefix(FOR) for each in self.tells if each.startswith(FOR))
 
 
-_ASKS = "how_much how what"
-KINDS = (
-    Kind("birthdays", ("birthday", "who how_much what"), "member women men when"),
-    Kind("absent", ("absent", "who how_much"), "meeting last_time member"),
-    Kind("absent", ("came", "how_much"), "meeting last_time member absent", "may"),
-    Kind("absent", ("meeting", "when", "last_time"), "came member", ""),
-    Kind("absent", ("meeting", "when"), "last_time came member", "must"),
-    Kind("absent", ("meeting", "how_much", "came member last_time"), "came member last_time"),
-    Kind("long_not_met", ("which_club", "not_met", "two_months"), "whether"),
-    Kind("not_met", ("which_club", "not_met"), "meeting whether"),
-    Kind("not_met", ("which_club", "meeting", "whether"), "came"),
-    Kind("met", ("which_club club_count", "met"), ""),
-    Kind("met", ("which_club club_count", "meeting"), "came"),
-    Kind("in_time", ("which_club club_count", "in_time"), "hand_in report"),
-    Kind("late_ones", ("which_club club_count", "not_in_time"), "hand_in report"),
-    Kind("earliest", ("which_club who", "earliest"), "hand_in report"),
-    Kind("improved", ("which_club who part", "improved"), "most"),
-    Kind("best", ("which_club part", "best"), "most report", ""),
-    Kind("filed", ("which_club club_count", "hand_in report"), "hand_in report approved"),
-    Kind("clubs", ("club_count",), "", ""),
-    Kind("clubs", ("club_list",), "", ""),
-    Kind("crowd", ("which_club", "crowded few"), "member"),
-    Kind("crowd", ("which_club", "member", "most least"), "how_much"),
-    Kind("wealth", ("which_club", "rich poor"), "fund"),
-    Kind("wealth", ("which_club", "fund", "most least"), "how_much"),
-    Kind("most_overdue", ("which_club", "overdue", "most"), "lent fund", ""),
-    Kind("most_lent", ("which_club", "lent lent_out", "most"), "fund member", ""),
-    Kind("parts", ("part_list part",), "part", ""),
-    Kind("parts_without", ("part", "no_club"), "", ""),
-    Kind("part_most", ("part", "many_clubs few_clubs"), "", ""),
-    Kind("part_most", ("part", "crowded few"), "member"),
-    Kind("part_most", ("part", "member", "most least"), "how_much"),
-    Kind("part_most", ("part", "rich poor"), "fund"),
-    Kind("part_most", ("part", "fund", "most least"), "how_much"),
-    Kind("part_most", ("part", "overdue", "most"), "lent fund", ""),
-    Kind("part_most", ("part", "lent lent_out", "most"), "fund member", ""),
-    Kind("part_most", ("part", "spent received", "most"), "how_much"),
-    Kind("most_spent", ("which_club", "spent received", "most"), "how_much"),
-    Kind("due_loans", ("pay_back", "who how_much"), "member lent fund"),
-    Kind("overdue", ("overdue", "how_much who which_club"), "lent fund member club_count", ""),
-    Kind("lendable", ("lendable",), "how_much whether how fund lent", ""),
-    Kind("lendable", ("lent_out", "how_much", "fund"), "", ""),
-    Kind("report_due", ("report_due",), "report hand_in when how_much whether deadline"),
-    Kind("report_due", ("deadline", "report hand_in"), "when how_much whether report hand_in"),
-    Kind("report_due", ("report", "when"), "hand_in"),
-    Kind("report", ("report", "whether"), "hand_in approved"),
-    Kind("committee", ("role committee", "who how_much"), "member when"),
-    Kind("committee", ("committee",), "list", ""),
-    Kind("joined", ("joined", "how_much who"), "member women men"),
-    Kind("heads", ("how_much", "member women men elder"), "women men member each", "", aged=True),
-    Kind("heads", ("each", "member women men elder"), "women men member", "", aged=True),
-    Kind("heads", ("who how_much", "age"), "women men member elder", "", aged=True),
-    Kind("flow", ("sum",), "how_much how fund for", "must"),
-    Kind("flow", ("lent_out repaid", "how_much"), "fund", "must"),
-    Kind("flow", ("spent received turnover", _ASKS), "spent received for fund", "must"),
-    Kind("flow", ("spent received turnover", "for", _ASKS), "spent received fund"),
-    Kind("flow", ("for", "how_much"), "fund", "must"),
-    Kind("debt", ("lent pay_back", "how_much when whether"), "fund", "", named=True),
-    Kind("borrowers", ("lent lent_out", "how_much who"), "member fund", ""),
-    Kind("money_now", ("fund cash", "how_much"), "cash fund", ""),
-)
 _EVERYWHERE = frozenset({SMALL, "each", "nation"})
 
 

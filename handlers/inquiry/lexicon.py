@@ -48,13 +48,15 @@ _TELLS = {
     "mồng mấy|hôm mấy",
     "whether": "chưa|rồi chưa|hay chưa|đã chưa|được chưa|xong chưa|chưa hả|rồi hay chưa|rồi à",
     "which_club": "clb nào|khen clb nào|biểu dương clb nào|clb nào tốt|clb nào khá|clb nào giỏi|clb nào mạnh|"
-    "clb nào yếu|clb nào kém|câu lạc bộ nào|những clb nào|thôn nào|đơn vị nào|nơi nào|chỗ nào|chi hội nào|"
-    "clb thôn nào|các clb nào|câu lạc bộ thôn nào|những câu lạc bộ nào|những thôn nào",
+    "clb nào yếu|clb nào kém|câu lạc bộ nào|những clb nào|thôn nào|có clb nào|đơn vị nào|"
+    "clb nhiều quỹ nhất|clb giàu nhất|clb đông nhất|clb đông người nhất|clb lớn nhất|clb nhỏ nhất|"
+    "clb ít người nhất|nơi nào|chỗ nào|chi hội nào|clb thôn nào|các clb nào|câu lạc bộ thôn nào|"
+    "những câu lạc bộ nào|những thôn nào",
     "part commune": "xã nào|phường nào|những xã nào|các xã nào|xã phường nào|những phường nào|khen xã nào|"
-    "xã nào tốt|xã nào khá|xã nào yếu|xã nào kém",
+    "xã nào tốt|xã nào khá|xã nào yếu|xã nào kém|từng xã|mỗi xã|các xã|từng xã phường|từng phường",
     "part province": "tỉnh nào|khen tỉnh nào|tỉnh nào tốt|tỉnh nào yếu|những tỉnh nào|các tỉnh nào|"
-    "tỉnh thành nào|thành phố nào",
-    "part": "địa phương nào|những địa phương nào|các địa phương nào|huyện nào",
+    "tỉnh thành nào|thành phố nào|từng tỉnh|mỗi tỉnh|các tỉnh",
+    "part": "địa phương nào|những địa phương nào|các địa phương nào|huyện nào|từng địa phương",
     "part_list": "danh sách xã|danh sách các xã|ds xã|ds các xã|liệt kê xã|liệt kê các xã|các xã|"
     "các xã phường|danh sách xã phường|danh sách phường|bao nhiêu xã|mấy xã|bao nhiêu xã phường|"
     "bao nhiêu phường|mấy phường|danh sách tỉnh|danh sách các tỉnh|ds tỉnh|các tỉnh|liệt kê các tỉnh|"
@@ -70,6 +72,16 @@ _TELLS = {
     "báo cáo trễ hạn|báo cáo quá hạn|nộp báo cáo trễ hạn|nộp báo cáo không đúng hạn",
     "earliest": "sớm nhất|nộp sớm nhất|đầu tiên|nộp đầu tiên|nộp trước nhất|nộp nhanh nhất|nhanh nhất|"
     "nộp trước tiên|trước nhất|nộp báo cáo sớm nhất|nộp báo cáo đầu tiên|báo cáo sớm nhất",
+    "in_progress": "làm dở|đang làm dở|đang làm|dở dang|đang dở|làm dở dang",
+    "not_started": "chưa bắt đầu|chưa bắt đầu làm|chưa làm|chưa làm báo cáo|chưa động đến|chưa đụng đến",
+    "unreachable": "không nhắn được|không nhận tin|không nhận được tin|không liên lạc được|chưa vào zalo|"
+    "không có zalo|chưa dùng zalo|chưa tham gia zalo|chưa vào bằng mã|chưa kết nối|không gửi được|"
+    "chưa dùng máy|không nhắn tin được",
+    "gap": "lệch|lệch quỹ|lệch sổ|kiểm quỹ lệch|quỹ lệch|lệch tiền|thiếu quỹ|sai quỹ|chênh lệch|quỹ thiếu|"
+    "quỹ chênh|chênh quỹ|quỹ không khớp|không khớp sổ|kiểm quỹ thiếu",
+    "not_lending": "không cho vay|chưa có ai vay|không có ai vay|không ai vay|chưa ai vay|chưa cho vay|"
+    "chưa cho ai vay|không cho ai vay|chưa có người vay|không có người vay",
+    "founded": "mới thành lập|thành lập|thành lập mới|mới ra mắt|ra mắt|được thành lập|mới lập|lập mới",
     "improved": "tiến bộ nhất|tiến bộ nhiều nhất|đáng khen|đáng khen nhất|nên khen|được khen|cần khen|"
     "đáng biểu dương|tiến bộ hơn|có tiến bộ|nên biểu dương|chuyển biến tốt|khen ai|khen clb nào|"
     "biểu dương ai|biểu dương clb nào|khen xã nào|khen tỉnh nào",
@@ -119,11 +131,13 @@ _TELLS = {
     "trả tiền|phải nộp gốc|đến kỳ trả|đáo hạn|sắp đến hạn|sắp phải trả|phải trả gốc|đến hạn vay|"
     "đến hạn trả gốc|tới hạn|tới hạn trả|đến lượt trả",
     "most": "nhất|nhiều nhất|lớn nhất|cao nhất|to nhất|hơn cả",
-    "crowded": "đông nhất|đông người nhất|đông hội viên nhất|đông thành viên nhất|nhiều người nhất|"
+    "crowded": "clb đông nhất|clb đông người nhất|clb lớn nhất|"
+    "đông nhất|đông người nhất|đông hội viên nhất|đông thành viên nhất|nhiều người nhất|"
     "nhiều hội viên nhất|nhiều thành viên nhất|đông hv nhất",
-    "few": "ít người nhất|ít hội viên nhất|ít thành viên nhất|vắng người nhất",
+    "few": "clb nhỏ nhất|clb ít người nhất|ít người nhất|ít hội viên nhất|ít thành viên nhất|vắng người nhất",
     "least": "ít nhất|thấp nhất|bé nhất|nhỏ nhất|kém nhất",
-    "rich": "giàu nhất|nhiều quỹ nhất|nhiều tiền nhất|quỹ nhiều nhất|quỹ lớn nhất|quỹ cao nhất",
+    "rich": "clb nhiều quỹ nhất|clb giàu nhất|giàu nhất|nhiều quỹ nhất|nhiều tiền nhất|"
+    "quỹ nhiều nhất|quỹ lớn nhất|quỹ cao nhất",
     "poor": "nghèo nhất|ít quỹ nhất|ít tiền nhất|quỹ ít nhất|quỹ thấp nhất|quỹ bé nhất|quỹ nhỏ nhất",
     "fund": "quỹ|quĩ|tiền quỹ|tổng quỹ|tồn quỹ|số dư|số tiền",
     "fund activity_fund": "quỹ hoạt động|quỹ hđ|qhđ",

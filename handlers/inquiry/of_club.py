@@ -20,6 +20,7 @@ from handlers.inquiry.people import birthdays_in, heads_of, is_aged
 from handlers.meeting.book import MeetingBook
 from handlers.meeting.query import turnout
 from handlers.officer.asks import ClubAsk, ClubEntries, ClubSheet, EntriesAsk
+from handlers.officer.figures import share
 from handlers.officer.time_book import TimeAsk, TimeBook
 from handlers.report.book import ReportBook
 from handlers.report.periods import month_of
@@ -73,8 +74,10 @@ async def heads(asked: Inquiry, club_id: int, today: date) -> Told:
     counted = heads_of(book.members, today, asked.age, younger=asked.younger)
     who = [m for m in book.members if asked.age and is_aged(m, asked.age, today, younger=asked.younger)]
     named = sorted(who, key=lambda m: m.birth_year or 0)[:NAMED] if "who" in asked.tells else []
-    show = {"named": named, "heads": counted, "all": len(book.members), "today": today}
-    return Told("heads", {**show, **people_asked(asked)})
+    people = people_asked(asked)
+    percent = share(counted.of(people["sex"]), counted.roll) if "percent" in asked.tells else ""
+    show = {"percent": percent, "named": named, "heads": counted, "all": len(book.members), "today": today}
+    return Told("heads", {**show, **people})
 
 
 def people_asked(asked: Inquiry) -> dict[str, Any]:

@@ -6,7 +6,7 @@ A nation has ten thousand clubs and an answer shows seven: no line a club is loa
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from handlers.dialogue.pages import Pages
 from handlers.dialogue.replay import Facts
@@ -15,15 +15,19 @@ from handlers.officer.places import Area, club_place, short_name
 
 @dataclass(frozen=True, slots=True)
 class SizesAsk:
-    """One number of each club of an area at the end of a day: `what` is one of SIZES."""
+    """One number of each club of an area at the end of a day: `what` is one of SIZES.
+
+    Of those who "joined": since a first day.
+    """
 
     code: str
     on: date
     what: str
+    since: date = date.min
 
 
-SIZES = ("crowd", "wealth", "income_fund", "activity_fund", "most_lent", "most_overdue")
-"""Members; đồng of both funds in all places, or of one; đồng lent out; đồng overdue."""
+SIZES = ("crowd", "wealth", "income_fund", "activity_fund", "most_lent", "most_overdue", "joined")
+"""Members; đồng of both funds in all places, or of one; đồng lent out; đồng overdue; new members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +38,43 @@ class AreaSizes:
 
 
 @dataclass(frozen=True, slots=True)
-class MetAsk:
-    """The last meeting of each club of an area that is not after a day."""
+class DaysAsk:
+    """A day of each club of an area, not after `on`: `what`: last "met", or "founded"."""
 
     code: str
     on: date
+    what: str = "met"
 
 
 @dataclass(frozen=True, slots=True)
-class LastMeetings:
-    """The day by club; None for a club that never met."""
+class ClubDaysKnown:
+    """The day by club; None where none is known."""
 
     by_club: dict[int, date | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnoutAsk:
+    """The meetings of an area's clubs in some days, both ends included."""
+
+    code: str
+    first: date
+    last: date
+
+
+class Turnout(NamedTuple):
+    """Meetings of a club; who was present, and how many members there were, where the roll was called."""
+
+    meetings: int
+    present: int
+    invited: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTurnout:
+    """The same by club; a club that did not meet is not there."""
+
+    by_club: dict[int, Turnout] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +101,7 @@ class NamesAsk:
 
 
 @dataclass(frozen=True, slots=True)
-class ClubName:
+class ShownClub:
     """A club as lists name it."""
 
     club_id: int
@@ -93,10 +122,10 @@ class ClubName:
 class ClubNames:
     """Names by club."""
 
-    by_club: dict[int, ClubName] = field(default_factory=dict)
+    by_club: dict[int, ShownClub] = field(default_factory=dict)
 
 
-def names_of(club_ids: Sequence[int], on: date, facts: Facts) -> dict[int, ClubName]:
+def names_of(club_ids: Sequence[int], on: date, facts: Facts) -> dict[int, ShownClub]:
     """The names of these clubs."""
     found: ClubNames = facts.get(ClubNames, NamesAsk(tuple(club_ids), on)) if club_ids else ClubNames()
     return found.by_club

@@ -16,7 +16,7 @@ from handlers.dialogue.replay import Fact
 from handlers.officer.asks import ClubSearch, ClubsFound, FoundClub
 from handlers.officer.club_line import ClubLine
 from handlers.officer.figures import AreaAsk, AreaFigures
-from handlers.officer.heard import club_words, names_a_place
+from handlers.officer.heard_club import club_words, names_a_place
 from handlers.officer.passing import Passing
 from handlers.officer.places import NATION, Area
 

@@ -16,7 +16,7 @@ from handlers.inquiry.of_club import OF_ANY_CLUB, Told
 from handlers.inquiry.whose import about_one_club, name_said
 from handlers.officer.asks import AreaTree, ClubAsk, ClubSheet
 from handlers.officer.club_choice import club_meant
-from handlers.officer.heard import club_words, hears_club_fund
+from handlers.officer.heard_club import club_words, hears_about_club, hears_club_fund
 from handlers.officer.nudge import Scope
 from handlers.officer.scope import areas_of, each_time
 
@@ -72,7 +72,7 @@ def left_to_a_club(query: Query) -> Query:
 
 def opens_club_fund(words: str, today: date) -> bool:
     """ "/quy CLB thôn Khổng", "quỹ clb tân tiến xã tân trào", "thủ quỹ clb thôn khổng là ai"."""
-    return hears_club_fund(words) or _asked_of_club(words, today) is not None
+    return hears_club_fund(words) or hears_about_club(words) or _asked_of_club(words, today) is not None
 
 
 CLUB_FUND = Talk("officer.club_fund", club_fund, Scope, opens_club_fund, each_time, OFFICERS, waits=False)

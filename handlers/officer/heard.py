@@ -11,11 +11,9 @@ from handlers.decision import Caller
 from handlers.dialogue.hearing.amounts import hear_amount
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.hearing.heard import Heard
+from handlers.officer.heard_club import CLUB, hears_about_club, hears_club_fund
 from handlers.officer.months import without_month
 
-_CLUB = r"(?:clb|cau lac bo|don vi)"
-_CLUB_WORDS = frozenset({"clb", "cau lac bo"})
-_HAMLET = r"(?:thon|ban|ap|xom|khu|khom|khoi|to|lang|buon|bon|soc|tdp)"
 _MISSING = re.compile(
     r"\b(?:ai|nao|nhung|may|bao nhieu|danh sach|con|dang)\b.*\b(?:chua|cham|thieu|tre)\b"
     r".*\b(?:nop|bao cao|gui)\b"
@@ -23,9 +21,10 @@ _MISSING = re.compile(
     r"|\bnao\b.*\bnop\b.*\b(?:cham|muon|it|thieu)\b"
 )
 _PICTURE = re.compile(
-    r"^(?:xem |cho (?:bac |toi )?(?:xem |hoi |biet )?)?(?:tinh hinh|so lieu|tong hop|tong quy)\b"
+    r"^(?:xem |xin |gui |lay |cho (?:bac |toi )?(?:xem |hoi |biet |xin )?)?"
+    r"(?:tinh hinh|so lieu|tong hop|tong quy)\b"
     r"|^/?(?:xem )?quy$|^quy (?:(?:cua|ca|cac|toan) )*(?:xa|phuong|tinh|nuoc|clb$)\b"
-    rf"|\b(?:bao nhieu|may) {_CLUB}(?: |$)"
+    rf"|\b(?:bao nhieu|may) {CLUB}(?: |$)"
     r"|\b(?:bao nhieu|may) (?:thanh vien|nguoi\b.*\bvay)\b"
     r"|\b(?:xa|phuong|tinh|ca nuoc|toan quoc)\b.*\b(?:bao nhieu|the nao|ra sao)\b"
 )
@@ -37,27 +36,15 @@ _AMOUNT = re.compile(
 _OVER = frozenset({"tren", "hon", "qua", "vuot"})
 _AT_LEAST = frozenset({"tu", "dat", "it nhat"})
 _OVERDUE = re.compile(r"\b(?:qua han|no xau|tre han)\b")
-_COMPARE = re.compile(r"\bso (?:voi |sanh )?(?:voi )?thang (?:truoc|roi)\b|\bthang nay so\b")
+_BEFORE = r"(?:dau nam|(?:cuoi )?nam (?:ngoai|truoc|roi))"
+_COMPARE = re.compile(
+    rf"\bso (?:voi |sanh )?(?:voi )?(?:thang (?:truoc|roi)|{_BEFORE})\b|\bthang nay so\b|\btang hay giam\b"
+)
+_WITH_LAST_YEAR = re.compile(rf"\bso (?:voi |sanh )?(?:voi )?{_BEFORE}\b")
 _WHY = re.compile(r"^(?:vi sao|tai sao|vi sao lai|sao lai|sao)\s+(.+)$")
-_FUND = re.compile(
-    rf"^(?:xem |cho (?:bac |toi )?(?:xem |hoi ))?quy (?:cua )?(?P<club>{_CLUB}|{_HAMLET})\b(?P<rest>.*)$"
-)
-_CLUB_HAS = re.compile(
-    rf"^{_CLUB} (?P<name>(?!nao\b).+?) (?:dang )?(?:con|co|duoc) (?:bao nhieu|may)(?: tien| quy| dong)*$"
-)
-_OTHER_WORDS = (
-    r"bao nhieu|the nao|ra sao|minh|nay|hoat dong|tang thu nhap|tu|tren|duoi|con|co|hom|thang|ca|cac|cua|toan"
-)
-_FUND_OF = re.compile(
-    rf"^quy (?P<name>(?!(?:{_HAMLET}|xa|phuong|tinh|clb)$)(?!.*\b(?:{_OTHER_WORDS})\b)\w.*)$"
-)
 _MEETS_NO_MORE = re.compile(r"(?!thong bao|gui|nhac)(?:.*\bnao\b.*\b)?(?:chua|khong) (?:hop|sinh hoat)\b")
 _FOLLOW_UP = re.compile(r"^(?:the |vay |the thi )?con .+ (?:thi sao|the nao|ra sao|sao)$")
 _NOT_FUND = frozenset({"no", "vay", "han", "thu", "chi", "nguoi"})
-_NATION = re.compile(r"\b(?:ca nuoc|toan quoc)\b")
-_NO_NAME = r"hinh|den|nay|nao|bao|co|con|the|chua|ra|minh|nha|ta|toi|bac"
-_AFTER_OWN = r"$|bao|co|con|the|ra|quy|so|nhu|clb|thang|qua|chua|dang|hien|nay|co|cau"
-_ELSEWHERE = re.compile(rf"\b(?:xa|phuong|tinh|dac khu)\s+(?!(?:{_NO_NAME})\b\s*(?:{_AFTER_OWN}))(\w+)")
 
 
 class Topic(StrEnum):
@@ -95,31 +82,6 @@ def hears_missing(words: str) -> bool:
     return _MISSING.search(_folded(words)) is not None
 
 
-def hears_club_fund(words: str) -> bool:
-    """ "/quy CLB thôn Khổng", "quỹ clb": one club is meant, though perhaps not named yet, and not a place."""
-    folded = _folded(words)
-    if _names_no_more(folded) or _CLUB_HAS.match(folded):
-        return True
-    found = _FUND.match(folded)
-    return found is not None and (bool(found["rest"].strip()) or found["club"] in _CLUB_WORDS)
-
-
-def _names_no_more(folded: str) -> bool:
-    """ "/quy khổng": a short name and nothing else behind the fund, whatever kind of club that is."""
-    found = _FUND_OF.match(folded)
-    return found is not None and len(found["name"].split()) <= 4 and not names_a_place(found["name"])
-
-
-def club_words(words: str) -> str:
-    """The part of such words that names the club."""
-    typed = tidy(words).rstrip("? ")
-    if named := _CLUB_HAS.match(_folded(words)):
-        return typed[slice(*named.span("name"))]
-    said = re.sub(r"^/?\s*(?:xem |cho \w+ (?:xem|hỏi) )?(?:quỹ|quy)\b", "", tidy(words), flags=re.IGNORECASE)
-    said = re.sub(r"\s+(?:còn|con|có|co)\s+(?:bao nhiêu|bao nhieu)(?:\s+(?:tiền|tien))?[\s?]*$", "", said)
-    return "" if fold(said.strip()) in _CLUB_WORDS else said.strip()
-
-
 def hear_overdue(words: str, _: Caller) -> Heeded | None:
     """ "quá hạn vay", "xã nào nợ quá hạn"; never one club's fund."""
     folded = _folded(words)
@@ -130,7 +92,7 @@ def hear_overdue(words: str, _: Caller) -> Heeded | None:
 def hear_above(words: str, _: Caller | None = None) -> Heeded | None:
     """ "bao nhiêu CLB quỹ từ 50 triệu", "clb nao quy tren 30tr", "bao nhieu clb quy duoi 50 trieu"."""
     folded = _folded(words)
-    if not re.search(rf"\b{_CLUB}\b", folded) or _WHY.match(folded):
+    if not re.search(rf"\b{CLUB}\b", folded) or _WHY.match(folded):
         return None
     if "quy" not in (said := folded.split()) and _NOT_FUND & set(said):
         return None
@@ -153,10 +115,21 @@ def hear_compare(words: str, _: Caller) -> Heeded | None:
     return Heeded(Topic.COMPARE, tidy(words)) if _COMPARE.search(_folded(words)) else None
 
 
+def with_last_year(words: str) -> bool:
+    """ "so với năm ngoái", "so với đầu năm": with the end of the year before."""
+    return _WITH_LAST_YEAR.search(_folded(words)) is not None
+
+
 def hear_picture(words: str, _: Caller) -> Heeded | None:
     """ "tình hình xã Hồng Sơn", "xã mình bao nhiêu clb quỹ bao nhiêu"."""
     folded = _folded(words)
-    if hear_above(words) or hears_club_fund(words) or hears_missing(words) or _WHY.match(folded):
+    if (
+        hear_above(words)
+        or hears_club_fund(words)
+        or hears_about_club(words)
+        or hears_missing(words)
+        or _WHY.match(folded)
+    ):
         return None
     return Heeded(Topic.PICTURE, tidy(words)) if _PICTURE.search(folded) else None
 
@@ -184,16 +157,6 @@ def hears_preview(words: str) -> bool:
     """ "xem lời nhắc", "nhắn gì thế": the reminder's words before they are sent."""
     pattern = r"\b(?:xem|doc)\b.*\b(?:loi nhac|tin nhac|truoc)\b|\bnhac (?:gi|the nao)\b"
     return re.search(pattern, _folded(words)) is not None
-
-
-def names_a_place(words: str) -> bool:
-    """Whether a commune or province is named: "tình hình xã Hồng Sơn", but not "xã mình"."""
-    return _ELSEWHERE.search(re.sub(r"\btinh hinh\b", "", _folded(words))) is not None
-
-
-def names_the_nation(words: str) -> bool:
-    """ "cả nước", which is no name of a place."""
-    return _NATION.search(_folded(words)) is not None
 
 
 def _folded(words: str) -> str:

@@ -8,9 +8,12 @@ from handlers.officer.heard import Heeded, Topic
 
 LONGEST = 60  # letters; a longer message tells of more than this
 _WEEK = r"tuan (?:nay|truoc|qua|roi|vua roi|vua qua)"
+_NEWS = r"(?:hom nay )?(?:co )?(?:gi|tin gi|dieu gi) moi(?: khong)?"
 _BULLETIN = re.compile(
-    r"(?:chau )?(?:xem (?:lai )?|cho (?:bac |toi |em |anh |chi )?(?:xem (?:lai )?)?)?(?:ban tin|tin tuan)\b.*"
+    r"(?:chau )?(?:(?:xem|in|gui|doc) (?:lai )?|cho (?:bac |toi |em |anh |chi )?(?:xem (?:lai )?)?)?"
+    r"(?:ban tin|tin tuan)\b.*"
     rf"|{_WEEK}\b.*\b(?:can xem|the nao|ra sao|co gi|sao roi)\b.*|(?:tinh hinh |so lieu )?{_WEEK}"
+    rf"|{_NEWS}"
 )
 _ASKING = (
     r"(?:xem|gui|cho|lay|xin|tai|xuat|in|ve|can|muon|lai|giup|kem|nho|co|ca|va|bac|toi|minh|em|anh|chi|chau|cai"
@@ -36,7 +39,7 @@ _FILES = re.compile(
     rf"(?: (?:va|voi|kem|ca|cua|ve|ban tin|so lieu|{_TOPIC}|{_PICTURE}|{_BOOK}))*"
     rf"(?: {_WHERE})?(?: {_WEEK})?(?: {_TAIL})*"
 )
-_THIS_WEEK = re.compile(r"\btuan nay\b")
+_THIS_WEEK = re.compile(rf"\btuan nay\b|^{_NEWS}$")
 _TO_LOOK_AT = re.compile(r"\bcan xem\b")
 
 

@@ -30,7 +30,11 @@ _CODE = re.compile(
     rf"(?: thang \d{{1,2}}(?: ?[/-] ?\d{{4}})?)?(?: cua)?(?P<name> {_PLACE} \w.*)$"
 )
 _ANY_REPORT = re.compile(rf"^{_ASKING}(?:xem|doc|mo) bao cao(?: thang \d{{1,2}}(?: ?[/-] ?\d{{4}})?)?$")
-_CALLS = re.compile(r"\bgoi (?:dien )?(?:cho )?(?:ai|nhung ai|clb nao|may clb)\b|\bdanh sach (?:can )?goi\b")
+_CALLS = re.compile(
+    r"\bgoi (?:dien )?(?:cho )?(?:ai|nhung ai|clb nao|may clb)\b|\bdanh sach (?:can )?goi\b"
+    r"|^(?:hom nay )?(?:bac |toi )?(?:can|phai|nen) lam (?:nhung )?(?:viec )?gi(?: hom nay)?$"
+    r"|^viec hom nay$"
+)
 _APPROVE = re.compile(rf"^(?:bac )?(?:phe duyet|duyet|tra lai|hoi lai)(?: bao cao| {_PLACE}\b.*| clb.*)?$")
 _TARGETS = re.compile(r"chi tieu|.*\b(?:dat|hoan thanh|giao|so voi|theo) (?:duoc )?chi tieu\b.*")
 

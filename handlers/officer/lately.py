@@ -12,6 +12,7 @@ from handlers.officer import heard
 from handlers.officer.calendar_changes import CalendarBook
 from handlers.officer.heard import Heeded, Topic, hear_follow_up
 from handlers.officer.heard_bulletin import hears_bulletin
+from handlers.officer.heard_club import hears_about_club, hears_club_fund
 from handlers.officer.heard_names import hear_code, hear_report
 from handlers.officer.months import month_alone, month_named
 from handlers.officer.places import Area, named_area
@@ -66,7 +67,8 @@ def lately(areas: Sequence[Area], caller: Caller, facts: Facts) -> Lately:
 
 def _names_a_club(words: str, caller: Caller) -> bool:
     """ "/quy CLB thôn Khổng", "xem báo cáo thôn Khổng", "mã sổ tháng 11 thôn Khổng"."""
-    return heard.hears_club_fund(words) or bool(hear_report(words, caller) or hear_code(words, caller))
+    named = hears_club_fund(words) or hears_about_club(words)
+    return named or bool(hear_report(words, caller) or hear_code(words, caller))
 
 
 def _since(caller: Caller, facts: Facts) -> datetime:

@@ -25,20 +25,22 @@ from handlers.officer.within import PAGE, count_clubs, within_scope
 _PART = r"(?:xa|phuong|xa phuong|tinh|tinh thanh|dia phuong|huyen)"
 _WHICH = (
     rf"(?:(?:nhung |cac |co )?{_PART} nao|(?:co )?(?:bao nhieu|may) {_PART}"
-    rf"|xep hang(?: (?:cac )?{_PART})?)"
+    rf"|(?:cac|tung|moi) {_PART}|xep hang(?: (?:cac )?{_PART})?)"
 )
 _WITHIN = r"(?: (?:cua |o |trong )?(?:tinh|thanh pho) (?!nay\b|minh\b|ta\b|nha\b)[a-z ]+)"
 _LEAGUE = re.compile(rf"\b{_WHICH}\b(?P<asked>.*?)(?P<within>{_WITHIN})?")
 _KNOWN = frozenset(
     "da dang con co chua van bi nop bao cao bc du het xong cham muon nhanh som it nhieu nhat dung han tre"
-    " thieu tot kem thang truoc nay roi a the dau cuoi cho va ca so voi duoc hoan thanh trong cua o".split()
+    " thieu tot kem thang truoc nay roi a the dau cuoi cho va ca so voi duoc hoan thanh trong cua o"
+    " den".split()
 )
 _FILING = frozenset("nop bao bc cham muon nhanh som thieu tre hoan".split())
 _FULL = re.compile(r"\b(?:du|het|xong|hoan thanh)\b")
 _FIRST = re.compile(r"\b(?:nhanh|som|nhieu|tot|dung han)\b")
 _LACK = re.compile(r"\b(?:chua|thieu|cham|muon|it|tre|kem)\b")
 _RATE = re.compile(
-    r"(?:xem |cho (?:bac |toi )?(?:xem |biet )?)?ty le (?:da )?(?:nop|bao cao)(?: (?:bao cao|du|dung han))*"
+    r"(?:da )?nop (?:bao cao )?(?:duoc )?(?:bao nhieu|may|den dau)(?: clb| bao cao)?(?: roi)?"
+    r"|(?:xem |cho (?:bac |toi )?(?:xem |biet )?)?ty le (?:da )?(?:nop|bao cao)(?: (?:bao cao|du|dung han))*"
     r"(?: (?:cua |o )?(?:xa|phuong|tinh|ca nuoc|toan quoc)\b.*| thang .*| la bao nhieu| bao nhieu)?"
 )
 

@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.dialogue.questions import Choose
-from handlers.officer.heard import hears_club_fund, hears_missing, hears_preview
+from handlers.officer.heard import hears_missing, hears_preview
+from handlers.officer.heard_club import hears_club_fund
 from handlers.officer.heard_names import hears_nudge
 
 

@@ -26,7 +26,7 @@ from handlers.officer.heard_names import (
     hear_targets,
 )
 from handlers.officer.lately import lately
-from handlers.officer.months import a_month_before, filings_of, month_alone
+from handlers.officer.months import a_month_before, as_of, filings_of, month_alone
 from handlers.officer.places import COMMUNE, Area
 from handlers.officer.reports import approval, filed_report, of_month, report_code, targets
 from handlers.officer.scope import areas_within
@@ -36,6 +36,7 @@ from handlers.officer.within import (
     AnswerAbout,
     count_clubs,
     figures_of,
+    no_books,
     people_of,
     sums_of_day,
     within_scope,
@@ -88,8 +89,13 @@ def overdue(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
 
 
 def compare(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
-    """Today beside the end of last month, or a month gone by beside the one before it."""
-    then_ask = a_month_before(area.code, asked.month, caller.today)
+    """Today beside the end of last month or year, or a month gone by beside the one before it."""
+    last_year = f"{caller.today.year - 1}-12" if heard.with_last_year(asked.words) else ""
+    if unknown := no_books(last_year, area, caller, facts):
+        return unknown
+    then_ask = as_of(area.code, last_year, caller.today)
+    if not last_year:
+        then_ask = a_month_before(area.code, asked.month, caller.today)
     then: AreaFigures = facts.get(AreaFigures, then_ask)
     people_then: AreaPeople = facts.get(AreaPeople, then_ask)
     return _say(

@@ -10,7 +10,8 @@ from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
 from handlers.fund.month_code import month_code_of
 from handlers.officer.asks import ClubAsk, ClubSearch, ClubsFound, ClubSheet, FoundClub
-from handlers.officer.heard import Heeded, Topic, club_words, hears_club_fund
+from handlers.officer.heard import Heeded, Topic
+from handlers.officer.heard_club import club_words, hears_club_fund
 from handlers.officer.heard_names import hear_code, report_club
 from handlers.officer.months import without_month
 from handlers.officer.scope import areas_of

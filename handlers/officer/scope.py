@@ -11,7 +11,7 @@ from handlers.decision import Caller, Say
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
 from handlers.officer.asks import AreaTree
-from handlers.officer.heard import names_a_place, names_the_nation
+from handlers.officer.heard_club import names_a_place, names_the_nation
 from handlers.officer.places import NATION, Area, named_area
 from storage.people_records import Person
 

@@ -11,10 +11,9 @@ from handlers.officer.heard import (
     hear_overdue,
     hear_picture,
     hear_why,
-    hears_club_fund,
     hears_missing,
-    names_a_place,
 )
+from handlers.officer.heard_club import hears_club_fund, names_a_place
 from storage.people_records import Person
 
 CALLER = Caller(Person(1, "Thu"), datetime.fromisoformat("2026-11-30T10:00+07:00"))
