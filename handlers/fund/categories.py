@@ -14,6 +14,7 @@ from storage.people_records import ClubSettings, OwnCategory
 from storage.records import Fund
 
 INCOME, EXPENSE = "income", "expense"
+SIDES = {"thu": INCOME, "chi": EXPENSE}
 OWN = "own."  # before the label in the code of a category a club named itself
 
 

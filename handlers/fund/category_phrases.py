@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from handlers.club.people_named import people_named
 from handlers.club.typed import find, phrases, words_of
 from handlers.dialogue.hearing.folding import fold, nfc
-from handlers.fund.categories import EXPENSE, INCOME
+from handlers.fund.categories import SIDES
 from handlers.fund.fund_words import fund_named
 from handlers.fund.phrases import is_entry
 from storage.records import Fund
@@ -42,7 +42,6 @@ _ILLNESS = phrases(
     "tâm thần|động kinh|sa sút trí tuệ|gút|gout|thoái hóa|dạ dày|khối u|bướu|sốt xuất huyết|hiv|aids|covid|"
     "parkinson|alzheimer|bệnh gan|bệnh thận|bệnh phổi|bệnh khớp|viêm khớp|bại liệt|liệt giường|u não"
 )
-SIDES = {"thu": INCOME, "chi": EXPENSE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from handlers.dialogue.hearing.amounts import hear_amount
 from handlers.dialogue.hearing.days import DayHeard
 from handlers.dialogue.hearing.folding import polish
 from handlers.dialogue.hearing.heard import Heard, Unclear
+from handlers.fund.categories import SIDES
 from handlers.fund.entry_amounts import Amount, amount_in
 from handlers.fund.entry_items import as_corrected
 from handlers.fund.fund_words import fund_named
@@ -28,7 +29,6 @@ SLIP = phrases(
 )
 
 _ASKING = phrases("chưa|hả|thế nào|bao nhiêu|làm sao|sao")
-_SIDES = {"thu": "income", "chi": "expense"}
 RECEIPT = re.compile(
     r"\b(?:phiếu|phieu)(?:\s+(?:(?P<side>thu|chi)))?(?:\s+(?:số|so))?\s+(?P<number>\d{1,5})\b", re.IGNORECASE
 )
@@ -88,7 +88,7 @@ def hear_correction(text: str, today: date) -> CorrectionPhrase | None:
     line = polish(text)
     if not _tells_of_slip(line):
         return None
-    receipt = RECEIPT.search(line)
+    receipt, side = receipt_said(line)
     bare = _without_slip(RECEIPT.sub(" ", line))
     was, now = _both(bare)
     entry = hear_entry(bare, today)
@@ -98,13 +98,21 @@ def hear_correction(text: str, today: date) -> CorrectionPhrase | None:
     return CorrectionPhrase(
         amount=now,
         was=was,
-        receipt=int(receipt["number"]) if receipt else None,
-        side=_SIDES.get((receipt["side"] or "").lower()) if receipt else None,
+        receipt=receipt,
+        side=side,
         counterparty=people[0].said if people else "",
         category=entry.category,
         day=entry.day,
         words=text,
     )
+
+
+def receipt_said(line: str) -> tuple[int | None, str | None]:
+    """The number of the phiếu a line names, and "income" or "expense" where it says thu or chi."""
+    found = RECEIPT.search(line)
+    if found is None:
+        return None, None
+    return int(found["number"]), SIDES.get((found["side"] or "").lower())
 
 
 def _tells_of_slip(line: str) -> bool:

@@ -13,7 +13,7 @@ from handlers.dialogue.hearing.days import DayHeard, find_day
 from handlers.dialogue.hearing.folding import polish
 from handlers.dialogue.hearing.heard import Heard, Unclear
 from handlers.fund.categories import find_category
-from handlers.fund.correction_phrases import RECEIPT, SLIP, CorrectionPhrase
+from handlers.fund.correction_phrases import RECEIPT, SLIP, CorrectionPhrase, receipt_said
 from handlers.fund.entry_amounts import Amount, amount_in
 from handlers.fund.fund_words import fund_named
 from storage.records import Fund
@@ -138,7 +138,7 @@ def kinds_of(said: str, today: date) -> frozenset[str]:
 
 
 def _phrase(text: str, cut: _Cut, part: str, today: date) -> CorrectionPhrase:
-    receipt = RECEIPT.search(cut.pointer)
+    receipt, side = receipt_said(cut.pointer)
     bare = RECEIPT.sub(" ", cut.pointer)
     pointed = people_named(cut.was) or people_named(bare)
     meant = find_category(words_of(cut.was)) or find_category(words_of(bare))
@@ -146,8 +146,8 @@ def _phrase(text: str, cut: _Cut, part: str, today: date) -> CorrectionPhrase:
     return CorrectionPhrase(
         amount=_amount(cut.right) if only_amount else None,
         was=_amount(cut.was) or _amount(bare),
-        receipt=int(receipt["number"]) if receipt else None,
-        side={"thu": "income", "chi": "expense"}.get((receipt["side"] or "").lower()) if receipt else None,
+        receipt=receipt,
+        side=side,
         counterparty=pointed[0].said if pointed else "",
         category=meant.code if meant else None,
         day=_day(cut.was, today) or _day(bare, today),

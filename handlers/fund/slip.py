@@ -10,6 +10,7 @@ from datetime import date
 from handlers.catalogue_types import Talk, Visit
 from handlers.dialogue.hearing.folding import fold, polish, tidy
 from handlers.fund.amends import LedgerTail
+from handlers.fund.categories import SIDES
 from handlers.fund.entry import entry_subject
 from handlers.fund.finding import with_receipt
 from handlers.fund.fund_words import fund_named
@@ -21,7 +22,6 @@ _ASKED = re.compile(
     r"phieu (?P<side>thu|chi) (?:so )?(?P<number>\d{1,5})"
     r"(?: (?:cua )?(?:quy )?(?:hoat dong|tang thu nhap|qhd|qtn))?"
 )
-_SIDES = {"thu": "income", "chi": "expense"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ async def show_slip(tail: LedgerTail, visit: Visit) -> ShowSlip:
     found = _ASKED.fullmatch(_said(visit.words))
     if found is None:
         return ShowSlip("income", 0, ())
-    side, number = _SIDES[found["side"]], int(found["number"])
+    side, number = SIDES[found["side"]], int(found["number"])
     fund = _fund_in(visit.words)
     slips = [entry for entry in with_receipt(tail.entries, number, side) if fund in ("", str(entry.fund))]
     if len(slips) != 1:

@@ -7,6 +7,7 @@ from datetime import date
 from handlers.club.people_named import people_named
 from handlers.dialogue.hearing.folding import fold, nfc, tidy
 from handlers.dialogue.hearing.put_right import hear_put_right
+from handlers.fund.categories import SIDES
 from storage.records import Fund
 
 _FUNDS = {"hoat dong": Fund.ACTIVITY_FUND, "tang thu nhap": Fund.INCOME_FUND}
@@ -53,7 +54,7 @@ def hear_undo(words: str) -> UndoPhrase | None:
         return UndoPhrase(party=unpaid) if unpaid else None
     if found["line"]:
         return UndoPhrase(line=int(found["line"]), fund=_FUNDS.get(found["fund"] or ""))
-    side = {"thu": "income", "chi": "expense"}.get(found["side"] or "")
+    side = SIDES.get(found["side"] or "")
     return UndoPhrase(int(found["number"]), side, _FUNDS.get(found["fund"] or ""))
 
 
