@@ -88,6 +88,7 @@ KINDS = (
     Kind("flow", ("spent received turnover", "for", _ASKS), "spent received fund"),
     Kind("flow", ("for", "how_much"), "fund", "must"),
     Kind("debt", ("lent pay_back", "how_much when whether"), "fund", "", named=True),
+    Kind("borrowers", ("lent_sum",), "how_much fund", ""),
     Kind("borrowers", ("lent lent_out", "how_much who"), "member fund", ""),
     Kind("money_now", ("fund cash", "how_much"), "cash fund", ""),
 )

@@ -156,6 +156,8 @@ _TELLS = {
     "times": "mấy lần|bao nhiêu lần|mấy lượt|bao nhiêu lượt|mấy buổi|bao nhiêu buổi",
     "owing": "phải thu|phải đóng|chưa thu|chưa đóng|còn thiếu|phải nộp lãi|chưa nộp lãi",
     "weekday": "thứ mấy|hôm nay thứ mấy|ngày mấy rồi|mấy giờ|mấy giờ rồi",
+    "lent_sum": "tổng dư nợ|tổng nợ|tổng cho vay|tổng số tiền cho vay|tổng tiền cho vay|tổng số dư nợ|"
+    "tổng vốn vay",
     "lent": "đang cho vay|còn nợ|đang nợ|dư nợ|tiền cho vay|nợ|đang vay|vốn vay|vay",
     "overdue": "quá hạn|nợ quá hạn|nợ xấu|trễ hạn|quá hạn vay",
     "not_met": "chưa họp|không họp|chưa sinh hoạt|không sinh hoạt|chưa họp lần nào|chưa họp buổi nào|"

@@ -78,6 +78,7 @@ TODAY = date(2026, 11, 30)
         ("từng xã quỹ bao nhiêu", "part_most"),
         ("thanh vien tung xa", "part_most"),
         ("clb lớn nhất", "crowd"),
+        ("tổng dư nợ xã mình", "borrowers"),
     ],
 )
 def test_a_question_is_heard(words: str, kind: str) -> None:

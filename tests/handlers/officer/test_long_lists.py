@@ -12,7 +12,15 @@ from tests.handlers.officer.officer_desk import OfficerDesk
 
 TELEPHONE = 350
 OVER = "Dạ, danh sách đến đây là hết bác ạ."
-LISTS = ("bao nhiêu clb quỹ dưới 50 triệu", "vì sao tổng quỹ", "vì sao chưa nộp", "hôm nay gọi ai")
+LISTS = (
+    "bao nhiêu clb quỹ dưới 50 triệu",
+    "vì sao tổng quỹ",
+    "vì sao chưa nộp",
+    "hôm nay gọi ai",
+    "clb nào nhiều quỹ nhất",
+    "danh sách clb",
+    "clb nào chưa họp",
+)
 
 
 @pytest.fixture
@@ -56,6 +64,25 @@ async def test_who_has_not_filed_is_read_to_the_end_and_then_reminded(wide: Offi
     assert not set(lines(first)) & set(lines(second)) | set(lines(second)) & set(lines(third))
     assert all(len(said) <= TELEPHONE for said in (first, second, third))
     assert "đã gửi lời nhắc cho 34 bác" in await wide.say("nation", "gửi")
+
+
+async def test_a_question_about_another_month_goes_on_too(wide: OfficerDesk) -> None:
+    await wide.say("nation", "clb nào đông nhất tháng này")
+    then = await wide.say("nation", "tháng trước thì sao")
+    assert then.startswith("Cả nước đến 31/10, CLB đông người nhất:")
+    pages = [then, *[await wide.say("nation", "xem tiếp") for _ in range(2)]]
+    assert len({line for said in pages for line in lines(said)}) == sum(len(lines(said)) for said in pages)
+    sizes = [int(line.split()[-2]) for said in pages for line in lines(said)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(sizes) > 10
+
+
+async def test_communes_of_the_whole_country_go_on_with_their_provinces(wide: OfficerDesk) -> None:
+    first = await wide.say("nation", "xã nào nhiều quỹ nhất")
+    second = await wide.say("nation", "xem tiếp")
+    assert "- Hồng Sơn (Tuyên Quang) 188.500.000" in first
+    assert lines(second)
+    assert not set(lines(first)) & set(lines(second))
 
 
 async def test_another_question_in_between_is_the_one_that_goes_on(wide: OfficerDesk) -> None:
