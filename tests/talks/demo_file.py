@@ -34,10 +34,15 @@ async def _in_file(url: str, at: datetime | None) -> None:
     elif at in _FILES:
         await asyncio.to_thread(path.write_bytes, _FILES[at])
     else:
-        if None in _FILES:
-            await asyncio.to_thread(path.write_bytes, _FILES[None])
+        if (begun := _latest_before(at)) in _FILES:
+            await asyncio.to_thread(path.write_bytes, _FILES[begun])
         await _told(url, at)
         _FILES[at] = await asyncio.to_thread(path.read_bytes)
+
+
+def _latest_before(at: datetime | None) -> datetime | None:
+    """The story goes on from there: little or nothing happens between two transcripts' beginnings."""
+    return max((known for known in _FILES if known and at and known < at), default=None)
 
 
 def _has_people(path: Path) -> bool:
