@@ -1,4 +1,4 @@
-"""A chat in memory, a test client in front of it, and one Chromium for all tests of a file."""
+"""A chat in memory, a test client in front of it, and one Chromium for all pages."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -31,7 +31,7 @@ async def visitor(chat: InMemoryChat) -> AsyncIterator[Visitor]:
         yield client
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator["Browser"]:
     from tests.web.chromium import launched
 

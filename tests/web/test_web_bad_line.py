@@ -10,7 +10,7 @@ from tests.web.chromium import opened, serving
 from tests.web.in_memory_chat import InMemoryChat
 from tests.web.typing_words import SENDING, say
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_a_lost_answer_does_not_double_the_message(

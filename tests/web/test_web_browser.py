@@ -10,7 +10,7 @@ from tests.web.conversation import chart, play, prepare
 from tests.web.in_memory_chat import InMemoryChat
 from tests.web.typing_words import say
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_choices_are_buttons_under_the_last_question_only(browser: Browser, chat: InMemoryChat) -> None:

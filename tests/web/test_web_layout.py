@@ -15,7 +15,7 @@ from tests.web.conversation import play
 from tests.web.in_memory_chat import InMemoryChat
 from tests.web.test_web_contrast import ratio
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 SIZES = [(360, 740), (1280, 800)]
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
