@@ -1,5 +1,6 @@
 """The whole assistant over Telegram: a real `clb run` against the fake Bot API, polling and webhook."""
 
+import shutil
 import socket
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from tests.channels.telegram_drivers import until
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_world import Line
 from tests.fakes.zalo_bot_rules import JPEG
+from tests.talks.conversation import moment
+from tests.talks.demo_file import make_demo
 
 CHAT = 77
 CARD = "48271936"
@@ -40,11 +43,12 @@ def environment(fake: FakeTelegram, folder: Path, **more: str) -> dict[str, str]
     }
 
 
-async def with_demo(folder: Path) -> None:
-    status, _, _ = await finished(
-        "seed", "demo", "--now", "2026-11-28T08:30", environment={"CLB_DATA_DIR": str(folder)}
-    )
-    assert status == 0
+@pytest.fixture
+async def demo_folder(tmp_path: Path, sqlite_template: Path) -> Path:
+    """What `clb seed demo` makes (the pilot on Zalo runs it): a data folder with the demo in its database."""
+    shutil.copy(sqlite_template, tmp_path / "clb.sqlite3")
+    await make_demo(f"sqlite:///{tmp_path / 'clb.sqlite3'}", moment("2026-11-28 08:30"))
+    return tmp_path
 
 
 async def join(fake: FakeTelegram) -> None:
@@ -54,11 +58,14 @@ async def join(fake: FakeTelegram) -> None:
     assert "báo cáo" in (await answer_to(fake, "1")).text
 
 
-async def test_the_leader_joins_and_files_the_report_by_polling(tmp_path: Path) -> None:
-    await with_demo(tmp_path)
+async def test_the_leader_joins_and_files_the_report_by_polling(demo_folder: Path) -> None:
     async with FakeTelegram() as fake:
         running = clb(
-            "run", "--now", "2026-11-28T08:30", until="is running on", environment=environment(fake, tmp_path)
+            "run",
+            "--now",
+            "2026-11-28T08:30",
+            until="is running on",
+            environment=environment(fake, demo_folder),
         )
         async with running:
             await join(fake)
@@ -76,10 +83,9 @@ async def test_the_leader_joins_and_files_the_report_by_polling(tmp_path: Path) 
             assert "đã nộp báo cáo tháng 11 lên Hội xã Hồng Sơn" in filed.text
 
 
-async def test_a_photo_receipt_is_kept_and_comes_back(tmp_path: Path) -> None:
-    await with_demo(tmp_path)
+async def test_a_photo_receipt_is_kept_and_comes_back(demo_folder: Path) -> None:
     async with FakeTelegram() as fake:
-        settings = environment(fake, tmp_path)
+        settings = environment(fake, demo_folder)
         async with clb(
             "run", "--now", "2026-11-28T08:30", until="is running on", environment=settings
         ) as run:
@@ -90,7 +96,7 @@ async def test_a_photo_receipt_is_kept_and_comes_back(tmp_path: Path) -> None:
             fake.world.photo(CHAT, content=JPEG)
             assert "Ảnh này của phiếu chi số 11" in (await next_line(fake, asked)).text
             assert "giữ ảnh" in (await answer_to(fake, "1")).text
-            await until(lambda: list((tmp_path / "telegram/received").glob("*.jpg")))
+            await until(lambda: list((demo_folder / "telegram/received").glob("*.jpg")))
             for asked_again in ("xem phiếu chi 11", "vì sao 20.000"):
                 lines = len(bot_lines(fake))
                 assert (await answer_to(fake, asked_again)).file
@@ -108,8 +114,7 @@ def bot_lines(fake: FakeTelegram) -> list[Line]:
     return [line for line in fake.world.conversation(CHAT) if line.who == "bot"]
 
 
-async def test_the_same_assistant_by_webhook(tmp_path: Path) -> None:
-    await with_demo(tmp_path)
+async def test_the_same_assistant_by_webhook(demo_folder: Path) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
@@ -120,16 +125,15 @@ async def test_the_same_assistant_by_webhook(tmp_path: Path) -> None:
             "CLB_PUBLIC_URL": f"http://127.0.0.1:{port}",
             "CLB_PORT": port,
         }
-        settings = environment(fake, tmp_path, **more)
+        settings = environment(fake, demo_folder, **more)
         async with clb("run", "--now", "2026-11-28T08:30", until="is running on", environment=settings):
             await join(fake)
             assert "3.250.000 đồng" in (await answer_to(fake, "/quy")).text
 
 
-async def test_killed_in_the_middle_the_talk_goes_on_in_a_new_process(tmp_path: Path) -> None:
-    await with_demo(tmp_path)
+async def test_killed_in_the_middle_the_talk_goes_on_in_a_new_process(demo_folder: Path) -> None:
     async with FakeTelegram(redeliver_after=1) as fake:
-        settings = environment(fake, tmp_path)
+        settings = environment(fake, demo_folder)
         async with clb(
             "run", "--now", "2026-11-28T08:30", until="is running on", environment=settings
         ) as one:
