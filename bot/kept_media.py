@@ -6,11 +6,11 @@ A channel's reference may soon lead nowhere, so it is followed at once; how, eac
 import asyncio
 import hashlib
 import logging
-import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from bot.channel import Receive
+from bot.whole_file import put_whole
 from handlers.messages import Incoming, Kind
 
 MEDIA_LIMIT = 10 * 1024 * 1024  # bytes
@@ -130,14 +130,9 @@ class MediaKeeper:
 
     def _keep(self, stem: str, content: bytes) -> Path:
         kept = self.folder / f"{stem}{suffix_of(content)}"
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        unfinished = self.folder / f".{secrets.token_hex(8)}"  # two may fetch the same one at once
-        try:
+        with put_whole(kept) as unfinished:
             unfinished.write_bytes(content)
-            return unfinished.rename(kept)
-        except OSError:
-            unfinished.unlink(missing_ok=True)  # half a photo must not take the books' last room
-            raise
+        return kept
 
 
 def suffix_of(content: bytes) -> str:

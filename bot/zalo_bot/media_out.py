@@ -16,6 +16,8 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.whole_file import put_whole
+
 PICTURE_LIFE = timedelta(hours=1)
 DOCUMENT_LIFE = timedelta(days=1)  # a person opens it when there is time
 SHORTEST_LIFE = timedelta(minutes=10)
@@ -53,12 +55,9 @@ class MediaLinks:
         return web.get("/media/{token}", self._serve)
 
     def _put(self, path: Path, token: str, ends: float) -> None:
-        """Copied aside first, so that a link never shows half a file."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        unfinished = self._folder / f"{token}.unfinished"
-        shutil.copyfile(path, unfinished)
-        os.utime(unfinished, (ends, ends))
-        unfinished.rename(self._folder / token)
+        with put_whole(self._folder / token) as unfinished:  # a link never shows half a file
+            shutil.copyfile(path, unfinished)
+            os.utime(unfinished, (ends, ends))
 
     def _sweep(self) -> None:
         long_ago = self._now().timestamp() - SHORTEST_LIFE.total_seconds()
