@@ -55,6 +55,7 @@ class Talk:
     on_behalf: bool = False  # an officer who enters for a club may hold it
     beside: Callable[[str, date], tuple[str, tuple[tuple[str, str], ...]] | None] | None = None
     """Its own words of a message that holds more, and the lines of other talks (name, words) to follow."""
+    in_a_story: bool = False  # its words may be one sentence of a message that tells several things
     after: Callable[[str, str], str] | None = None
     """Given the words and the name of the talk that ended last, the talk they open instead, or ""."""
     names_no_subject: Callable[[str], bool] | None = None
@@ -63,8 +64,10 @@ class Talk:
     """Which opening words tell something: once the talk has answers they begin a round of their own."""
     says_all: Callable[[str, date, Mapping[str, Any]], str] | None = None
     """Which words are a line of their own where another waits for an answer, given what that one shows."""
+    breaks_in: Callable[[str, date, Mapping[str, Any]], str] | None = None
+    """The same for a talk that goes on by itself once what it waited for is written."""
     begins_again: Callable[[str, str], bool] | None = None
-    """For a talk that any words open: which (words, key of the open question) open it in its midst."""
+    """Which (words, key of the open question) open another talk in the midst of this one; by default any."""
 
     retold: Callable[[str, PutRight, date, Collection[str]], str] | None = None
     """The opening words as a slip at the read-back makes them, given the keys answered since; or ""."""

@@ -9,7 +9,8 @@ from handlers.dialogue.follow_on import FollowOn, opening_of
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.questions import Question
 from handlers.dialogue.rounds import another_round
-from handlers.dialogue.state import Closed, TalkState
+from handlers.dialogue.state import TalkState
+from handlers.dialogue.story import pieces_of
 from handlers.dialogue.subject import Subject
 from handlers.dialogue.talking import OpenTalk, Talking
 
@@ -83,14 +84,17 @@ class Doors:
     def instead(self, words: str, state: TalkState, question: Question[Any]) -> bool:
         """A whole line of its own where another waits for its amount: opened, never taken for the answer."""
         talk = self._talk_opened_by(words)
-        if talk is None or talk.says_all is None or _same(words, state):
+        says = (talk.says_all or talk.breaks_in) if talk is not None else None
+        if says is None or _same(words, state):
             return False
-        told = talk.says_all(words, self.talking.caller.today, question.show)
+        told = says(words, self.talking.caller.today, question.show)
         if told == "instead":
             self.talking.keep(replace(state, status="dropped", doubt=None))
         return bool(told) and self.opening(words, state, question)
 
     def open(self, words: str, current: TalkState | None, hands_on: Mapping[str, Any] | None = None) -> bool:
+        if self._story(words, hands_on or {}):
+            return True
         talk = self._talk_opened_by(words)
         if talk is None:
             return False
@@ -103,6 +107,16 @@ class Doors:
             return True
         subject = self._subject(talk, words, current)
         self._enter(talk, subject, {**self._opening(talk, words[:2000]), **(hands_on or {})})
+        return True
+
+    def _story(self, words: str, hands_on: Mapping[str, Any]) -> bool:
+        """Several things told at once: one after the other."""
+        pieces = pieces_of(words, self._talk_opened_by)
+        if not pieces or self.talking.caller.behalf is not None:
+            return False
+        talk = self.catalogue.talks[pieces[0][0]]
+        day = str(hands_on.get("day") or self.talking.caller.today.isoformat())
+        self._enter(talk, self._subject(talk, pieces[0][1], None), opening_of(FollowOn(pieces, day)))
         return True
 
     def _subject(self, talk: Talk, words: str, current: TalkState | None) -> Subject:
@@ -164,33 +178,6 @@ class Doors:
 
     def _left_behind(self, state: TalkState) -> bool:
         return state.status == "parked" or state.touched_on != self.talking.caller.today.isoformat()
-
-    def afterword(self, closed: Closed | None, words: str) -> bool:
-        talk = self.catalogue.talks.get(closed.name) if closed is not None else None
-        if closed is None or talk is None or not talk.afterword or len(words.split()) < 3:
-            return False
-        return self._after(closed, talk.afterword, {"words": words[:2000]})
-
-    def picture(self, media: str) -> bool:
-        """A picture that comes right after an entry is offered as its receipt."""
-        closed = self.talking.desk.closed
-        talk = self.catalogue.talks.get(closed.name) if closed is not None and closed.kept else None
-        if closed is None or talk is None or not talk.photo or self.talking.desk.talk_id:
-            return False
-        return self._after(closed, talk.photo, {"media": media})
-
-    def captioned(self, caption: str, current: TalkState | None) -> bool:
-        """ "chi 200k mua nước" beneath the picture of the bill: the entry first, then the picture."""
-        talk = self._talk_opened_by(caption) if caption else None
-        return talk is not None and bool(talk.photo) and self.open(caption, current)
-
-    def _after(self, closed: Closed, name: str, opening: dict[str, Any]) -> bool:
-        """Open the talk that belongs to one that ended today."""
-        if closed.on != self.talking.caller.today.isoformat():
-            return False
-        subject = replace(Subject.read(closed.subject), record=self.talking.caller.inbox_id)
-        self.talking.open(self.catalogue.talks[name], subject, opening)
-        return True
 
 
 def _same(words: str, state: TalkState) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from handlers.catalogue_types import OFFICERS, Catalogue
 from handlers.dialogue.answering import accept
 from handlers.dialogue.at_question import AtQuestion
-from handlers.dialogue.doors import Doors
+from handlers.dialogue.doors_after import DoorsAfter
 from handlers.dialogue.hearing.control import Control, hear_control
 from handlers.dialogue.hearing.folding import fold, nfc, tidy
 from handlers.dialogue.on_behalf import OnBehalf
@@ -36,7 +36,7 @@ class FrontDesk:
     def __init__(self, catalogue: Catalogue, talking: Talking, heard_at: datetime, seen: Seen) -> None:
         self.catalogue, self.heard_at = catalogue, heard_at
         self.talking = talking
-        self.doors = Doors(catalogue, self.talking)
+        self.doors = DoorsAfter(catalogue, self.talking)
         self.behalf = OnBehalf(self.talking)
         self.resuming = Resuming(self.doors, self.talking, self._outside)
         self.question = AtQuestion(self.doors, self.talking, heard_at, seen)

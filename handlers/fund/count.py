@@ -18,6 +18,7 @@ from handlers.fund.correction_phrases import hear_cash_count
 from handlers.fund.counting import CountBook, RecordCount, SettleDifference
 from handlers.fund.entry import FUNDS, entry_subject
 from handlers.fund.requests import LARGE, AskAgreement, reaches_limit
+from handlers.fund.whole_lines import says_count
 from storage.records import Fund
 
 RECOUNT = Option("recount", ("đếm lại", "để bác đếm lại", "đếm"))
@@ -134,5 +135,5 @@ def opens_settling(words: str, today: date) -> bool:
     return fold(tidy(words)) in _SETTLE
 
 
-COUNT = Talk("fund.count", count_cash, CountBook, opens_count, entry_subject)
+COUNT = Talk("fund.count", count_cash, CountBook, opens_count, entry_subject, breaks_in=says_count)
 SETTLE = Talk("fund.difference", settle_difference, CountBook, opens_settling, entry_subject)

@@ -192,4 +192,5 @@ ENTRY = Talk(
     says_all=says_all,
     on_behalf=True,
     retold=retold,
+    in_a_story=True,
 )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from handlers.dialogue.hearing.folding import fold
+from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.fund.phrases import EntryPhrase, hear_entries, is_entry
 
 ANOTHER, INSTEAD = "another", "instead"
@@ -29,6 +29,12 @@ def says_all_of_loan(words: str, today: date, show: Mapping[str, Any]) -> str:
     """A loan or repayment told with its amount; asked about a loan, it is the answer as ever."""
     told = len(words.splitlines()) == 1 and is_entry(words) and hear_entries(words, today)[0].amount
     return ANOTHER if told and "direction" in show else ""
+
+
+def says_count(words: str, today: date, show: Mapping[str, Any]) -> str:
+    """ "Kiểm quỹ 16tr" where another line waits for its amount; in a count of the box it is the answer."""
+    counts = fold(tidy(words)).startswith(("kiem quy", "kiem tien", "kiem ket", "dem quy"))
+    return ANOTHER if counts and not {"first", "counted"} & show.keys() else ""
 
 
 def _restates(lines: list[EntryPhrase], asked: str, show: Mapping[str, Any]) -> bool:

@@ -15,6 +15,7 @@ from handlers.loan.effects import Collect, NotWritten, Payment, Unpaid
 from handlers.loan.interest_parts import parts_on, summed
 from handlers.loan.lend import loan_subject
 from handlers.loan.not_paid import NotPaid
+from handlers.loan.paid_phrases import hear_paid
 from handlers.loan.phrases import collects, month_collected, opens_collect
 from handlers.loan.schedule import interest_due, interest_of_month
 from handlers.loan.unpaid import UNPAID_KEYS, Owing, who_has_not_paid
@@ -112,4 +113,11 @@ def _sum(owing: Sequence[Owing]) -> int:
     return sum(one.amount for one in owing)
 
 
-COLLECT = Talk("loan.collect", collect_all, LoanBook, opens_collect, loan_subject)
+def _is_of_another(words: str, key: str) -> bool:
+    """Inside a collection "à bà Lan đóng rồi" is about the list that is read back."""
+    return hear_paid(words) is None
+
+
+COLLECT = Talk(
+    "loan.collect", collect_all, LoanBook, opens_collect, loan_subject, begins_again=_is_of_another
+)

@@ -35,7 +35,8 @@ _ADDS = re.compile(r"\b(them|nua|con|ca|cung)\b")
 _NOISE = re.compile(
     r"\b(chưa|chua|không|khong|ko|đóng|dong|nộp|nop|trả|tra|lãi|lai|hội phí|hoi phi|tiền|tien|phí|phi|"
     r"rồi|roi|đã|da|"
-    r"chỉ có|chỉ|chi co|mỗi|còn|con|trừ|tru|thiếu|thieu|vắng|vang|nữa|nua|cũng|cung|thêm|them)\b",
+    r"chỉ có|chỉ|chi co|mỗi|còn|con|trừ|tru|thiếu|thieu|vắng|vang|nữa|nua|"
+    r"cũng|cung|thêm|them|à|ơ|ấy|mà|a|ma)\b",
     re.IGNORECASE,
 )
 

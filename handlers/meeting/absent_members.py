@@ -20,7 +20,7 @@ AMBIGUOUS: Final = "ambiguous"
 
 PEOPLE = r"(?:người|nguoi|ng|cụ|cu|bác|bac|hội viên|hoi vien|thành viên|thanh vien|vị|vi)"
 COUNT_OF_PEOPLE = re.compile(r"(\d{1,3})\s*" + PEOPLE + r"\b(?!\s*\d)")
-BARE = re.compile(r"\d{1,3}")
+BARE = re.compile(r"\b\d{1,3}\b")
 _RANGE = re.compile(r"(\d{1,3})\s*(?:-|–|đến số|đến|den|tới)\s*(\d{1,3})")
 _LONGEST_RANGE = 15
 
@@ -91,8 +91,13 @@ def _people(piece: str) -> list[str]:
     return [before, *found] if before else found
 
 
+_NUMBER_OR_YEAR = re.compile(
+    r"\s*(?:số|so|stt)\s*\d+|\s*(?:(?:sinh|sn)\s+)?(?:(?:năm|nam)\s+)?(?:19|20)\d\d\b", re.IGNORECASE
+)
+
+
 def _said_of(after: str, said: str) -> str:
-    number = re.match(r"\s*(?:số|so|stt)\s*\d+", after, re.IGNORECASE)
+    number = _NUMBER_OR_YEAR.match(after)
     return said + number[0] if number else said
 
 

@@ -113,5 +113,11 @@ def activity_subject(words: str, caller: Caller, facts: Facts) -> Subject:
 
 
 ACTIVITY = Talk(
-    "meeting.activity", record_activity, MeetingBook, opens_activity, activity_subject, on_behalf=True
+    "meeting.activity",
+    record_activity,
+    MeetingBook,
+    opens_activity,
+    activity_subject,
+    on_behalf=True,
+    in_a_story=True,
 )

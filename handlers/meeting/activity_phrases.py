@@ -54,7 +54,13 @@ class Doing:
 
 
 def hear_doings(text: str) -> tuple[Doing, ...]:
-    """Everything the line says was done, in the order of the kinds; () when it tells of nothing done."""
+    """Everything the lines say was done, in the order of the kinds; () when they tell of nothing done."""
+    lines = text.strip().splitlines()
+    heard = [doing for line in lines for doing in reversed(_doings_of(line))]
+    return tuple({doing.kind: doing for doing in reversed(heard)}.values())
+
+
+def _doings_of(text: str) -> tuple[Doing, ...]:
     slip = hear_put_right(text)
     line = polish(slip.right if slip is not None and slip.sure else text)
     words = words_of(line)

@@ -27,8 +27,9 @@ _GUESTS = re.compile(
     re.I,
 )
 _CAME = re.compile(
-    r"^\s*(?:đến|den|có mặt|co mat|có|co)?\s*(\d{1,3})(?:\s*(?:/|trên|tren)\s*(\d{1,3}))?"
-    r"(?:\s*(?:người|nguoi|bác|bac|cụ|cu))?"
+    r"^\s*(?:(?:hôm nay|hom nay|buổi này|buoi nay|họp|hop|clb|mình|minh)[\s,]+)*"
+    r"(?:(?:đến|den|có mặt|co mat|có|co|được|duoc|dự|du)\s+)*(\d{1,3})(?:\s*(?:/|trên|tren)\s*(\d{1,3}))?"
+    r"(?:\s*(?:người|nguoi|bác|bac|cụ|cu))?(?:\s+(?:đến|den|dự|du|họp|hop|đi họp|di hop|có mặt|co mat))*"
     r"[\s,;:.]+(?=(?:vắng|vang|nghỉ|nghi|thiếu|thieu)\b)",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _MET = re.compile(
     r"(?:(?:hôm nay|hom nay|sáng nay|sang nay|chiều nay|chieu nay|hôm qua|hom qua|hôm kia|hom kia)\s+)?"
     r"(?:(?:clb|câu lạc bộ|mình|minh|bác|bac)\s+)?"
     r"(?:họp|hop)(?:\s+(?:xong|clb|câu lạc bộ|hôm qua|hom qua|hôm kia|hom kia))*(?:\s+(?:rồi|roi))?"
-    r"(?:$|[\s,.:]+(?=(?:có|co|đến|den|vắng|vang|thiếu|thieu|đủ|du|\d)\b))",
+    r"(?:$|[\s,.:]+(?=(?:có|co|đến|den|vắng|vang|thiếu|thieu|đủ|du|\d+)\b))",
     re.IGNORECASE,
 )
 """What is said before the roll itself: "chào cháu, hôm nay họp có 55 người vắng …"."""
@@ -34,7 +34,7 @@ _AWAY_FIRST = re.compile(
     r"(?:vắng|vang|thiếu|(?:nghỉ|nghi)(?=[\d\s,]+$))\b(.*)",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"^(?:đến |den |có mặt |co mat )?(\d{1,3})\s*/\s*(\d{1,3})\b.*")
+_SHARE = re.compile(r"^(?:đến |den |có mặt |co mat |có |co |được |duoc )*(\d{1,3})\s*/\s*(\d{1,3})\b.*")
 _CAME = re.compile(
     r"^(?:hôm nay |hom nay )?(?:đến|den|có|co|họp|hop)?\s*\d{1,3} (?:người|nguoi|cụ|cu|bác|bac) "
     r"(?:đến|den|họp|hop|dự|du|có mặt|co mat|đi họp|di hop)\b.*"

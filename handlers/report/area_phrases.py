@@ -30,6 +30,7 @@ AREAS = {
     RESOURCES: "vận động nguồn lực|nguồn lực|vận động",
 }
 NAMES = {area: tuple(names.split("|")) for area, names in AREAS.items()}
+_SAFE_WORDS = ("hat", "hat ho", "hat mua", "mua hat", "doc tho")  # alone among doings they are nothing else
 DOING_OF = {INCOME: "livelihood", HEALTH: "checkup", RIGHTS: "rights", AWARENESS: "talk", SPIRIT: "arts"} | {
     RESOURCES: "resources",
     CARE: "home_care",
@@ -53,6 +54,8 @@ def doing_meant(said: str, *, begins: bool = False) -> str:
     Without accents a name of one word counts for nothing: "mua" is to buy. `begins`: only at the beginning.
     """
     plain = said.isascii()
+    if said in _SAFE_WORDS:
+        return "arts"
     line = f" {fold(said) if plain else said} "
     found = [
         (len(name), code)
