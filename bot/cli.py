@@ -4,6 +4,7 @@ Nothing heavy is imported here: `clb understand` answers without a database, a c
 """
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -51,9 +52,18 @@ def run(argv: Sequence[str]) -> int:
     return _run(args)
 
 
+def _loaded(name: str) -> Any:
+    """The module; nothing of an import is ever thrown away, so the collector of garbage need not look."""
+    gc.disable()
+    try:
+        return importlib.import_module(name)
+    finally:
+        gc.enable()
+
+
 def _run(args: argparse.Namespace) -> int:
     command = next(command for command in COMMANDS if command.name == args.command)
-    module = importlib.import_module(f"bot.commands.{command.module}")
+    module = _loaded(f"bot.commands.{command.module}")
     try:
         return int(module.run(args))
     except OperatorError as error:

@@ -5,12 +5,13 @@ The PostgreSQL server comes from a wheel, runs once for the whole run, and ends 
 
 import asyncio
 import compileall
+import gc
 import os
 import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -43,6 +44,16 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if not hasattr(session.config, "workerinput"):
         for room in SOURCE:
             compileall.compile_dir(room, quiet=1)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """What collecting makes stays to the end: the collector of garbage would look through it in vain."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def _named(server: str, name: str) -> str:

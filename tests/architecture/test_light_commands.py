@@ -3,12 +3,16 @@
 `-X importtime` reports every import of the real command, lazy ones included.
 """
 
+import gc
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
+from bot.cli import _loaded
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"aiogram", "telegram", "aiohttp", "sqlalchemy", "matplotlib"}
@@ -39,3 +43,10 @@ def test_light_command_loads_nothing_heavy(arguments: list[str], words: str) -> 
     imported = {name.split(".")[0] for name in IMPORTED.findall(done.stderr)}
     assert "bot" in imported
     assert not HEAVY & imported
+
+
+@pytest.mark.parametrize("name", ["json", "no_such_module"])
+def test_garbage_is_collected_again_once_a_command_is_loaded(name: str) -> None:
+    with suppress(ModuleNotFoundError):
+        _loaded(name)
+    assert gc.isenabled()
