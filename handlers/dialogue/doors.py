@@ -7,6 +7,7 @@ from typing import Any
 from handlers.catalogue_types import Catalogue, Query, Talk
 from handlers.dialogue.follow_on import FollowOn, opening_of
 from handlers.dialogue.hearing.folding import fold, tidy
+from handlers.dialogue.hearing.put_right import hear_put_right
 from handlers.dialogue.questions import Question
 from handlers.dialogue.rounds import another_round
 from handlers.dialogue.state import TalkState
@@ -95,6 +96,7 @@ class Doors:
     def open(self, words: str, current: TalkState | None, hands_on: Mapping[str, Any] | None = None) -> bool:
         if self._story(words, hands_on or {}):
             return True
+        words = self._without_forgetting(words)
         talk = self._talk_opened_by(words)
         if talk is None:
             return False
@@ -108,6 +110,13 @@ class Doors:
         subject = self._subject(talk, words, current)
         self._enter(talk, subject, {**self._opening(talk, words[:2000]), **(hands_on or {})})
         return True
+
+    def _without_forgetting(self, words: str) -> str:
+        """ "À quên chi tiền hoa 50k nữa" is that line of the book and no more; other words as they are."""
+        slip = hear_put_right(words)
+        line = slip.right.removesuffix(" nữa").removesuffix(" nua") if slip is not None and slip.adds else ""
+        talk = self._talk_opened_by(line) if line else None
+        return line if talk is not None and talk.says_all is not None else words
 
     def _story(self, words: str, hands_on: Mapping[str, Any]) -> bool:
         """Several things told at once: one after the other."""

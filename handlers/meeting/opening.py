@@ -13,7 +13,7 @@ from handlers.dialogue.hearing.put_right import hear_put_right
 from handlers.dialogue.replay import Facts
 from handlers.dialogue.subject import Subject
 from handlers.meeting.beside import without_count, without_guests
-from handlers.meeting.questions import tells_of_a_move
+from handlers.meeting.questions import ASKS_WHO, tells_of_a_move
 
 _CALLED = re.compile(
     r"^(?:(?:hôm nay|hom nay)\s+)?(?:(?:họp|hop)[\s,]+)?(?:(?:cho\s+)?(?:bác|bac)\s+)?"
@@ -73,7 +73,7 @@ def opens_roll_call(words: str, today: date) -> bool:
 def _says_who_was_there(words: str, today: date) -> bool:
     slip = hear_put_right(words)
     said = tidy(slip.right if slip is not None and slip.sure else words)
-    if "?" in words or tells_of_a_move(words, today):
+    if ASKS_WHO.search(words) or tells_of_a_move(words, today):
         return False
     told = _MET.sub("", said, count=1)
     met_today = not told and said.startswith(("hôm nay", "hom nay", "chào", "chao"))

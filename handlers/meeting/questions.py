@@ -22,6 +22,9 @@ from handlers.meeting.presence_right import corrected, right_presence
 _OF_WHO_CAME = re.compile(
     r"\b(?:vắng|vang|nghỉ|khách|khach|đại biểu|dai bieu|điểm danh|diem danh)\b", re.IGNORECASE
 )
+ASKS_WHO = re.compile(
+    r"\?|\bnhỉ\b|\b(?:không|khong) (?:nhỉ|nhi)\b|\b(?:có|co) (?:vắng|vang|đến|den) (?:không|khong)\b", re.I
+)
 AGAIN = "again:"
 """What a read-back's answer begins with when it is a correction in words."""
 
@@ -55,13 +58,14 @@ class RollCall(Question[Presence]):
         tapped = next((button.code for button in self.buttons if tidy(words) in button.words), "")
         if tapped:
             return Heard(Presence(TAPPED, counted=tapped))
-        if tells_of_a_move(words, today, self.roster):
+        if tells_of_a_move(words, today, self.roster) or ASKS_WHO.search(words):
             return Unclear("not_understood")
         return hear_presence(words, self.roster)
 
     def put_right(self, slip: PutRight, old: Json, today: date) -> "Heard[Presence] | Unclear":
         """Against what was said before: names are added, taken out or put in another's place."""
-        if not isinstance(old, Mapping) or tells_of_a_move(slip.right, today, self.roster):
+        asks = ASKS_WHO.search(slip.right) is not None
+        if not isinstance(old, Mapping) or asks or tells_of_a_move(slip.right, today, self.roster):
             return Unclear("not_understood")
         changed = right_presence(Presence.from_json(old), slip, self.roster)
         return Unclear("not_understood") if changed is None else Heard(changed)
@@ -84,7 +88,9 @@ class ReadBack(Confirm):
 
     def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
         said = super().hear(words, today)
-        if isinstance(said, Heard) or self.presence is None or tells_of_a_move(words, today, self.roster):
+        if isinstance(said, Heard) or self.presence is None or ASKS_WHO.search(words):
+            return said
+        if tells_of_a_move(words, today, self.roster):
             return said
         known = corrected(self.presence, words, self.roster)
         return said if known is None else Heard(AGAIN + words[:200])

@@ -20,7 +20,8 @@ _ALL = re.compile(
     rf"(?: (?:co|gom|la))*(?: (?:nhung )?(?:gi|nao|mang nao|the nao|ra sao|du chua|chua))?{_WHEN}"
     rf"|(?:thang nay |clb )*(?:duoc|co|dat|lam duoc) (?:may|bao nhieu) {_AREAS}{_WHEN}"
     rf"|(?:con )?(?:thieu|chua co|chua du|chua lam) (?:nhung )?(?:may )?{_AREAS}(?: nao)?{_WHEN}"
-    rf"|(?:nhung )?{_AREAS} nao (?:thang nay )?(?:con )?(?:chua|thieu|co|du|lam)(?: (?:co|lam|duoc))?{_WHEN}"
+    rf"|(?:con )?(?:nhung )?{_AREAS} nao (?:thang nay )?(?:con )?(?:chua|thieu|co|du|lam)"
+    rf"(?: (?:co|lam|duoc))?{_WHEN}"
 )
 _ONE = re.compile(
     rf"(?:con )?{_AREAS} (?P<area>.{{1,60}}?)"

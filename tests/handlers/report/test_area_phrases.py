@@ -44,7 +44,8 @@ NOTHING_DONE = (
     "mua nuoc|bà Lan nuôi gà|tháng sau có văn nghệ không|chi 200k tập huấn|mang 9 co gi|có văn nghệ không?"
 )
 ALL = (
-    "tám mảng|8 mảng|tam mang|8 linh vuc|tám mảng tháng này|mảng nào chưa có?|còn thiếu mảng nào|"
+    "tám mảng|8 mảng|tam mang|còn mảng nào chưa có|8 linh vuc|tám mảng tháng này|mảng nào chưa có?|"
+    "còn thiếu mảng nào|"
     "tháng này được mấy mảng|tám mảng là gì|tam mang thang 10|đủ tám mảng chưa|8 mảng hoạt động gồm những gì"
 )
 TODAY = date(2026, 11, 28)
