@@ -40,6 +40,7 @@ _SMALL_PLAIN = frozenset("hom ngay thang nguoi trieu nghin tram muoi ruoi tien q
 _COMPOUNDS = phrases(
     "bà con|anh em|chị em|ông bà|cô chú|bác sĩ|cô giáo|anh chị|chú ý|em bé|cụ thể|bà cháu|chi hội|chi bộ"
 )
+_COMPOUNDS_BEGIN = frozenset(compound[0] for compound in _COMPOUNDS)
 
 
 class Named(NamedTuple):
@@ -65,7 +66,7 @@ def people_named(text: str) -> list[Named]:
 
 def _is_title(text: str, words: Sequence[Word], place: int) -> bool:
     word = words[place].text
-    if any(_said_exactly(words, place, compound) for compound in _COMPOUNDS):
+    if word in _COMPOUNDS_BEGIN and any(_said_exactly(words, place, each) for each in _COMPOUNDS):
         return False
     if word in TITLES:
         return True

@@ -5,8 +5,10 @@ Match the accented form first and the folded form second: folded text is ambiguo
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 2000  # characters kept of one message
+_KEPT = 512  # each of some eighty hearings asks for the same message anew
 _SEEN_PART = LONGEST * 2  # decomposed letters take more than one character before NFC joins them
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]")
@@ -34,6 +36,7 @@ _ENDING = " \t.!,;…"
 _KEPT_SYMBOLS = "₫°%$€£+=<>~^|©®👎❌✖"
 
 
+@lru_cache(_KEPT)
 def nfc(text: str) -> str:
     """The text in one Unicode form: composed letters, ordinary digits, nothing invisible; never fails."""
     seen = text[:_SEEN_PART].translate(_FULL_WIDTH)
@@ -41,6 +44,7 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", seen))
 
 
+@lru_cache(_KEPT)
 def polish(text: str) -> str:
     """The answer as typed, letter case kept, without spaces, full stops, emoji and courtesy around it."""
     words = " ".join(nfc(text)[:LONGEST].split())
@@ -54,6 +58,7 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", polish(text).lower())
 
 
+@lru_cache(_KEPT)
 def fold(text: str) -> str:
     """The text without accents: "quỹ điểm" -> "quy diem"."""
     plain = text.replace("đ", "d").replace("Đ", "D")
