@@ -48,6 +48,13 @@ def stands_at(words: Sequence[Word], place: int, phrase: Sequence[str]) -> bool:
     return all(same(words[here].text, meant) for here, meant in enumerate(phrase, place))
 
 
+def length_at(words: Sequence[Word], place: int, known: Phrases) -> int:
+    """How many words the first listed phrase has that begins at this place; 0 where none does."""
+    typed = words[place].text if place < len(words) else ""
+    beginning = _by_first_word(known)[typed.isascii()].get(typed, ())
+    return next((len(phrase) for phrase in beginning if stands_at(words, place, phrase)), 0)
+
+
 def find(words: Sequence[Word], known: Phrases, since: int = 0) -> tuple[int, int] | None:
     """Places (first, past the last) of the earliest known phrase from `since` on, the first listed one there.
 

@@ -7,7 +7,7 @@ nothing.
 
 from collections.abc import Sequence
 
-from handlers.club.typed import Word, find, phrases, same, stands_at
+from handlers.club.typed import Word, find, length_at, phrases, same
 from handlers.dialogue.hearing.folding import fold
 from handlers.fund.entry_deeds import GIVING, OF_A_LOAN, PAYING, deed_of, given_back
 from handlers.fund.entry_verb import EXPENSE, INCOME, LEND, REPAY, Verb, verb_at
@@ -103,7 +103,7 @@ def _of_loan(words: Sequence[Word], place: int, person: tuple[int, int] | None) 
 
 def _opening(words: Sequence[Word]) -> Verb | None:
     place = _after_openers(words)
-    if place >= len(words) or any(stands_at(words, place, other) for other in _NO_OPENING):
+    if place >= len(words) or length_at(words, place, _NO_OPENING):
         return None
     if (dictated := _DICTATED.get(words[place].text)) and _number_follows(words, place):
         return verb_at(dictated, words, (place, place + 1), opening=True, in_note=False)
@@ -118,7 +118,7 @@ def _after_openers(words: Sequence[Word]) -> int:
     place = 0
     if [word.text for word in words[:2]] in (["thu", "quỹ"], ["thu", "quy"]) and _number_follows(words, 1):
         return place  # "thu quỹ 300k" collects it, "thủ quỹ thu …" is who did
-    while length := next((len(one) for one in OPENERS if stands_at(words, place, one)), 0):
+    while length := length_at(words, place, OPENERS):
         place += length
     return place
 
