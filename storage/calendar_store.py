@@ -3,7 +3,7 @@
 Settings and extensions are rows of `settings` under permanent keys; a promise is a row of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -39,15 +39,18 @@ async def load_calendars(
     connection: AsyncConnection, area_codes: Iterable[str]
 ) -> dict[str, CalendarSettings]:
     """The calendar in force in each area: its own, else the nearest above it, else the defaults."""
-    above = await _areas_above(connection, area_codes)
-    keys = {_calendar_key(code) for chain in above.values() for code in chain}
-    stored = await _load_settings(connection, sorted(keys))
-    calendars = {key: settings_from_json(value) for key, value in stored.items() if isinstance(value, dict)}
-    found = {}
-    for code, chain in above.items():
-        own = (calendars.get(_calendar_key(each)) for each in chain)
-        found[code] = next((calendar for calendar in own if calendar is not None), CalendarSettings())
-    return found
+    codes = list(area_codes)
+    above = {row.code: row for row in await connection.execute(_above(), {"codes": codes})}
+    return {code: _in_force(code, above) for code in codes}
+
+
+def _in_force(code: str, above: Mapping[str, Any]) -> CalendarSettings:
+    row = above.get(code)
+    while row is not None:
+        if isinstance(row.value, dict):
+            return settings_from_json(row.value)
+        row = above.get(row.parent_code)
+    return CalendarSettings()
 
 
 async def load_set_calendars(connection: AsyncConnection) -> dict[str, CalendarSettings]:
@@ -57,24 +60,15 @@ async def load_set_calendars(connection: AsyncConnection) -> dict[str, CalendarS
     return {row.key.removeprefix(_calendar_key("")): settings_from_json(row.value) for row in rows}
 
 
-async def _areas_above(connection: AsyncConnection, codes: Iterable[str]) -> dict[str, list[str]]:
-    """Each area with those above it, nearest first."""
-    chains = {code: [code] for code in codes}
-    rows = (await connection.execute(_parents(), {"codes": list(chains)})).all()
-    parents = {row.code: row.parent_code for row in rows if row.parent_code}
-    for chain in chains.values():
-        while chain[-1] in parents:
-            chain.append(parents[chain[-1]])
-    return chains
-
-
 @cache
-def _parents() -> sa.Select[Any]:
-    """These areas and all above them, each with the one it lies in."""
+def _above() -> sa.Select[Any]:
+    """These areas and all above them, each with the one it lies in and the calendar set for it."""
     key = (areas.c.code, areas.c.parent_code)
     own = sa.select(*key).where(areas.c.code.in_(sa.bindparam("codes", expanding=True)))
     above = own.cte("above", recursive=True)
-    return sa.select(above.union(sa.select(*key).where(areas.c.code == above.c.parent_code)))
+    above = above.union(sa.select(*key).where(areas.c.code == above.c.parent_code))
+    kept = settings.c.key == sa.literal(_calendar_key("")) + above.c.code
+    return sa.select(above, settings.c.value).select_from(above.outerjoin(settings, kept))
 
 
 def _calendar_key(area_code: str) -> str:

@@ -49,14 +49,19 @@ def clubs_in(kind: str) -> Any:
 
 
 @lru_cache(maxsize=16)
-def counted(here: Any, kind: str, changed: tuple[int, ...] = ()) -> sa.Select[Any]:
+def counted(
+    here: Any, kind: str, changed: tuple[int, ...] = (), *, written_since: bool = True
+) -> sa.Select[Any]:
     """Sums over the clubs `here` by part: communes of a province, provinces of the nation (`kind`).
 
     Days to be given: `until` (closings), `seen` (loans overdue on it), `on` (whom messages reach),
     and those of `officer_rhythms.days_asked`. Moments: reports of `period` in by `moment`,
-    those of `period_then` in by `moment_then`. Overdue loans of `changed` clubs are left out.
+    those of `period_then` in by `moment_then`. Overdue loans of `changed` clubs are left out. Where nothing
+    was `written_since` the day, closings and meetings are those that are kept.
     """
-    club = standings(here, kind, changed).cte("club").prefix_with("MATERIALIZED").c
+    club = (
+        standings(here, kind, changed, written_since=written_since).cte("club").prefix_with("MATERIALIZED").c
+    )
     counts = {state.value: club.state == number for number, state in enumerate(STATES)} | {
         "sent_then": club.sent_then,
         "quiet": club.quiet,
@@ -69,20 +74,23 @@ def counted(here: Any, kind: str, changed: tuple[int, ...] = ()) -> sa.Select[An
     return sa.select(*shown).group_by(club.part)
 
 
-def standings(here: Any, kind: str, changed: tuple[int, ...] = ()) -> sa.Select[Any]:
+def standings(
+    here: Any, kind: str, changed: tuple[int, ...] = (), *, written_since: bool = True
+) -> sa.Select[Any]:
     """The same figures, club by club; `state` is a number in `STATES`."""
     then, slow, own = reports.alias("reports_then"), slow_clubs(), club_now.c
     figures = (
         _state(here, slow).label("state"),
         _is_in(then, _MOMENT_THEN).label("sent_then"),
-        (_last_met(here) < quiet_since(slow)).label("quiet"),
-        *(_closing(name).label(name) for name in SHARES),
+        (_last_met(here, written_since) < quiet_since(slow)).label("quiet"),
+        *(_closing(name, written_since).label(name) for name in SHARES),
         sa.func.coalesce(_late(here, changed), 0).label("late"),
     )
     source = here.join(areas, areas.c.code == here.c.area_code)
     source = source.outerjoin(slow, slow.c.club_id == here.c.id)
     source = source.outerjoin(club_now, own.club_id == here.c.id)
-    source = source.outerjoin(club_days, newest_day(_written_since(here), _UNTIL))
+    if written_since:
+        source = source.outerjoin(club_days, newest_day(_wrote_since(here), _UNTIL))
     source = source.outerjoin(reports, _of_period(here, reports, _PERIOD))
     source = source.outerjoin(then, _of_period(here, then, _PERIOD_THEN))
     return sa.select(here.c.id, _part(kind), *figures).select_from(source)
@@ -106,19 +114,22 @@ def _part(kind: str) -> sa.Label[Any]:
     return sa.case((areas.c.kind == PROVINCE, areas.c.code), else_=areas.c.parent_code).label("part")
 
 
-def _written_since(here: Any) -> sa.ColumnElement[Any]:
+def _wrote_since(here: Any) -> sa.ColumnElement[Any]:
     """The club where it has newer entries, else none: only then is the day before them looked for."""
     return sa.case((club_now.c.closed_on > _UNTIL, here.c.id))
 
 
-def _closing(name: str) -> sa.ColumnElement[int]:
+def _closing(name: str, written_since: bool) -> sa.ColumnElement[int]:
     kept = club_now.c
-    return sa.func.coalesce(sa.case((kept.closed_on <= _UNTIL, kept[name]), else_=share(name)), 0)
+    then = sa.case((kept.closed_on <= _UNTIL, kept[name]), else_=share(name)) if written_since else kept[name]
+    return sa.func.coalesce(then, 0)
 
 
-def _last_met(here: Any) -> sa.ColumnElement[Any]:
+def _last_met(here: Any, met_since: bool) -> sa.ColumnElement[Any]:
     """The club's last meeting, else the day it was founded, else long ago."""
     kept = club_now.c.met_on
+    if not met_since:
+        return sa.func.coalesce(kept, here.c.founded_on, UNKNOWN_DAY)
     met = sa.select(sa.func.max(meetings.c.held_on))
     met = met.where(meetings.c.club_id == here.c.id, meetings.c.held_on <= _UNTIL)
     looked_for = met.correlate(here).scalar_subquery()

@@ -76,7 +76,7 @@ class _Counting:
 
     async def sums(self) -> AreaSums:
         late = await self._changed()
-        parts = await self._ask(counted(self.here, self.week.area.kind, late.club_ids))
+        parts = await self._ask(self._counted(late.club_ids))
         happened = self.happened
         columns = dict(zip(parts[0]._fields, zip(*parts, strict=True), strict=True)) if parts else {}
 
@@ -104,6 +104,10 @@ class _Counting:
             },
             quiet=False,
         )
+
+    def _counted(self, changed: tuple[int, ...]) -> sa.Select[Any]:
+        since = max(filter(None, (self.happened.newest, self.happened.newest_met))) > self.week.until
+        return counted(self.here, self.week.area.kind, changed, written_since=since)
 
     async def _ask(self, statement: sa.Select[Any]) -> Sequence[Any]:
         found: Sequence[Any] = (await self.connection.execute(statement, _days(self.week))).all()

@@ -49,8 +49,8 @@ def newest_day(club_id: sa.ColumnElement[int], until: Any) -> sa.ColumnElement[b
 def week(clubs_here: Any) -> Statement:
     """One row of `first` to `until`: what was gained and written, who met, whose cash count differs.
 
-    `newest` is the newest day of all; `invited` counts members where the roll was called; `gaps` clubs whose
-    last count, not older than `counted_since`, is not settled.
+    `newest` and `newest_met` are the newest days of all; `invited` counts members where the roll was called;
+    `gaps` clubs whose last count, not older than `counted_since`, is not settled.
     """
     here = life.lately(clubs_here)
     found, met, gaps = _written(here).subquery(), _met(here).subquery(), _gaps(here).subquery()
@@ -66,6 +66,7 @@ def _written(here: Any) -> Statement:
         sa.func.coalesce(sa.func.sum(day.entries), 0).label("entries"),
         sa.func.coalesce(sa.func.max(day.biggest), 0).label("biggest"),
         sa.func.max(here.c.closed_on).label("newest"),
+        sa.func.max(here.c.met_on).label("newest_met"),
     ).select_from(here.outerjoin(club_days, in_week))
 
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from storage.database import Database
 from storage.outage import is_outage
 
-HEAD = "club_now"
+HEAD = "reach_indexes"
 """The newest revision in migrations/versions; a test holds it to that."""
 
 
