@@ -110,6 +110,7 @@ async def sent_back(connection: AsyncConnection, at: datetime) -> None:
         return
     named = sa.and_(reports.c.club_id == KHONG, reports.c.period == "2026-11")
     await connection.execute(sa.update(reports).where(named).values(status="sent_back"))
+    await refresh(connection, [(KHONG, date(2026, 11, 1))])
 
 
 async def khong_reports_again(connection: AsyncConnection, at: datetime) -> None:
@@ -139,6 +140,7 @@ async def _file(
         "changes": [],
     }
     await connection.execute(sa.insert(report_versions).values(**version))
+    await refresh(connection, [(club_id, date(2026, 11, 1))])
 
 
 async def _report_at(connection: AsyncConnection, club_id: int, number: int) -> int:

@@ -23,7 +23,7 @@ from storage.tables.clubs import areas, clubs
 from storage.tables.fund import club_days, loan_balances
 from storage.tables.loans import loans
 from storage.tables.meeting import meetings
-from storage.tables.report import club_now, report_versions, reports
+from storage.tables.report import club_months, club_now
 
 STATES = tuple(Standing)
 """A club's state is its place here: numbers are compared faster than words."""
@@ -34,7 +34,8 @@ UNKNOWN_DAY = sa.literal(date(1, 1, 1))
 """Before every other day."""
 _UNTIL, _SEEN, _ON = (sa.bindparam(name, type_=sa.Date) for name in ("until", "seen", "on"))
 _MOMENT, _MOMENT_THEN = (sa.bindparam(name, type_=UtcDateTime) for name in ("moment", "moment_then"))
-_PERIOD, _PERIOD_THEN = (sa.bindparam(name, type_=sa.Text) for name in ("period", "period_then"))
+_MONTH, _MONTH_THEN = (sa.bindparam(name, type_=sa.Date) for name in ("month_first", "month_then"))
+_PERIOD = sa.bindparam("period", type_=sa.Text)
 
 
 @cache
@@ -55,9 +56,9 @@ def counted(
     """Sums over the clubs `here` by part: communes of a province, provinces of the nation (`kind`).
 
     Days to be given: `until` (closings), `seen` (loans overdue on it), `on` (whom messages reach),
-    and those of `officer_rhythms.days_asked`. Moments: reports of `period` in by `moment`,
-    those of `period_then` in by `moment_then`. Overdue loans of `changed` clubs are left out. Where nothing
-    was `written_since` the day, closings and meetings are those that are kept.
+    and those of `officer_rhythms.days_asked`. Moments: reports of `period` in by `moment`, those of the
+    month `month_then` in by `moment_then`. Overdue loans of `changed` clubs are left out. Where nothing was
+    `written_since` the day, closings and meetings are those that are kept.
     """
     club = (
         standings(here, kind, changed, written_since=written_since).cte("club").prefix_with("MATERIALIZED").c
@@ -78,10 +79,10 @@ def standings(
     here: Any, kind: str, changed: tuple[int, ...] = (), *, written_since: bool = True
 ) -> sa.Select[Any]:
     """The same figures, club by club; `state` is a number in `STATES`."""
-    then, slow, own = reports.alias("reports_then"), slow_clubs(), club_now.c
+    then, slow, own = club_months.alias("months_then"), slow_clubs(), club_now.c
     figures = (
         _state(here, slow).label("state"),
-        _is_in(then, _MOMENT_THEN).label("sent_then"),
+        (then.c.filed_at <= _MOMENT_THEN).label("sent_then"),
         (_last_met(here, written_since) < quiet_since(slow)).label("quiet"),
         *(_closing(name, written_since).label(name) for name in SHARES),
         sa.func.coalesce(_late(here, changed), 0).label("late"),
@@ -91,8 +92,8 @@ def standings(
     source = source.outerjoin(club_now, own.club_id == here.c.id)
     if written_since:
         source = source.outerjoin(club_days, newest_day(_wrote_since(here), _UNTIL))
-    source = source.outerjoin(reports, _of_period(here, reports, _PERIOD))
-    source = source.outerjoin(then, _of_period(here, then, _PERIOD_THEN))
+    source = source.outerjoin(club_months, _of_month(here, club_months, _MONTH))
+    source = source.outerjoin(then, _of_month(here, then, _MONTH_THEN))
     return sa.select(here.c.id, _part(kind), *figures).select_from(source)
 
 
@@ -104,8 +105,8 @@ def _state(here: Any, slow: sa.Subquery) -> sa.ColumnElement[int]:
         (reached(here.c.id, _ON), Standing.NOT_STARTED),
     )
     unfiled = sa.case(*((why, STATES.index(state)) for why, state in waiting), else_=_UNREACHABLE)
-    sent = sa.case((reports.c.status == "sent_back", _SENT_BACK), else_=_FILED)
-    return sa.case((_is_in(reports, _MOMENT), sent), else_=unfiled)
+    sent = sa.case((club_months.c.sent_back == 1, _SENT_BACK), else_=_FILED)
+    return sa.case((club_months.c.filed_at <= _MOMENT, sent), else_=unfiled)
 
 
 def _part(kind: str) -> sa.Label[Any]:
@@ -137,17 +138,9 @@ def _last_met(here: Any, met_since: bool) -> sa.ColumnElement[Any]:
     return sa.func.coalesce(known, here.c.founded_on, UNKNOWN_DAY)
 
 
-def _of_period(here: Any, report: Any, period: Any) -> sa.ColumnElement[bool]:
-    """Joins a club with its report of the period."""
-    return sa.and_(report.c.club_id == here.c.id, report.c.period == period, report.c.status != "draft")
-
-
-def _is_in(report: Any, moment: Any) -> sa.Exists:
-    """Whether a version of the report came in by `moment`; the figures beside it are not opened."""
-    versions = report_versions.c
-    in_time = sa.select(versions.report_id)
-    in_time = in_time.where(versions.report_id == report.c.id, versions.submitted_at <= moment)
-    return in_time.correlate_except(report_versions).exists()
+def _of_month(here: Any, months: Any, first: Any) -> sa.ColumnElement[bool]:
+    """Joins a club with what is kept of a month."""
+    return sa.and_(months.c.club_id == here.c.id, months.c.month == first)
 
 
 def _late(here: Any, changed: tuple[int, ...]) -> sa.ScalarSelect[Any]:

@@ -16,7 +16,7 @@ from handlers.officer.figures import AreaFigures
 from handlers.officer.flags import LARGE, OVERDUE_SHARE_BP, TEN_TIMES, Flag
 from handlers.officer.places import Area
 from handlers.officer.sums import AreaSums, PartCount, sums_of
-from handlers.report.periods import before
+from handlers.report.periods import before, first_day
 from storage import officer_sums_sql as sums
 from storage.officer_life_sql import COUNTS_LOOK_BACK
 from storage.officer_lines import club_lines
@@ -50,7 +50,7 @@ def _days(week: AreaFigures) -> dict[str, Any]:
         "counted_since": week.until - COUNTS_LOOK_BACK,
         "period": week.period,
         "moment": end_of(week.on),
-        "period_then": before(week.period),
+        "month_then": first_day(before(week.period)),
         "moment_then": end_of(min(week.then, week.on)),
         **days_asked(week.period, week.seen),
     }

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.calendar.duties import report_occasion
 from handlers.report.book import BOOK_CODE, AddRemark, Filed, changes
+from handlers.report.periods import first_day
 from storage.calendar_store import drop_promises_of
 from storage.effects import Save
 from storage.month_code import month_code
@@ -65,6 +66,7 @@ async def _file(connection: AsyncConnection, save: Save, figures: Mapping[str, A
             note="",
         )
     )
+    await refresh(connection, [(effect.club_id, first_day(effect.period))])
     await _remember_meeting(connection, save, figures)
     await drop_arrived(connection, [report_occasion(effect.club_id, effect.period)])
     await drop_promises_of(connection, effect.club_id, effect.period)

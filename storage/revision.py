@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from storage.database import Database
 from storage.outage import is_outage
 
-HEAD = "reach_indexes"
+HEAD = "filed_months"
 """The newest revision in migrations/versions; a test holds it to that."""
 
 

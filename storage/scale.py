@@ -17,7 +17,7 @@ from storage.database import Database, insert_new
 from storage.scale_club import MadeClub
 from storage.scale_places import area_rows, homes
 from storage.scale_rows import ClubRows, Numbers
-from storage.summaries import COUNTS, club_life
+from storage.summaries import COLUMNS, club_life
 from storage.tables.every import metadata
 from storage.tables.report import club_months
 
@@ -93,7 +93,7 @@ async def _finish(connection: AsyncConnection) -> None:
     await club_now.rebuild(connection)
     await connection.execute(sa.delete(club_months))
     counted = club_life(connection.dialect.name)
-    await connection.execute(sa.insert(club_months).from_select(["club_id", "month", *COUNTS], counted))
+    await connection.execute(sa.insert(club_months).from_select(["club_id", "month", *COLUMNS], counted))
     if connection.dialect.name == "postgresql":
         for name in _NUMBERED:
             highest = sa.select(sa.func.max(metadata.tables[name].c.id)).scalar_subquery()

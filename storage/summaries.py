@@ -1,8 +1,8 @@
 """The maintained sums digests are made of: money in `fund_months` and `club_days`, life in `club_months`.
 
 What a club has come to stands in `club_now`. `post` keeps the money itself; whoever saves a meeting, an
-activity or a member calls `refresh` for the months touched, in the same transaction. `rebuild` makes all of
-it anew.
+activity, a member or a report calls `refresh` for the months touched, in the same transaction.
+`rebuild` makes all of it anew.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,9 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import club_days, club_now, fund_months
 from storage.books import chunks, last_day
 from storage.fund_months import first_of_month
+from storage.tables.base import UtcDateTime
 from storage.tables.clubs import clubs, members
 from storage.tables.meeting import activities, meetings
-from storage.tables.report import club_months
+from storage.tables.report import club_months, report_versions, reports
 
 COUNTS = (
     "meetings",
@@ -29,16 +30,18 @@ COUNTS = (
     "joined",
     "left",
     "died",
+    "sent_back",
 )
+COLUMNS = (*COUNTS, "filed_at")
 _KEY = ("club_id", "month")
+_NOTHING = dict.fromkeys(COUNTS, sa.literal(0)) | {"filed_at": sa.cast(sa.null(), UtcDateTime)}
+Source = sa.Table | sa.Subquery
 
 
 class Part(Protocol):
     """SQL: one source's share of the counts, by club and month of `day`."""
 
-    def __call__(
-        self, table: sa.Table, day: sa.Column[Any], **counts: sa.ColumnElement[Any]
-    ) -> sa.Select[Any]: ...
+    def __call__(self, source: Source, day: Any, **counts: sa.ColumnElement[Any]) -> sa.Select[Any]: ...
 
 
 async def refresh(connection: AsyncConnection, months: Iterable[tuple[int, date]]) -> None:
@@ -70,14 +73,14 @@ async def rebuild(connection: AsyncConnection) -> None:
     await club_now.rebuild(connection)
     await connection.execute(sa.delete(club_months))
     counted = club_life(connection.dialect.name)
-    await connection.execute(sa.insert(club_months).from_select([*_KEY, *COUNTS], counted))
+    await connection.execute(sa.insert(club_months).from_select([*_KEY, *COLUMNS], counted))
 
 
 async def _refresh_month(connection: AsyncConnection, first: date, club_ids: Sequence[int]) -> None:
     named = sa.and_(club_months.c.club_id.in_(club_ids), club_months.c.month == first)
     await connection.execute(sa.delete(club_months).where(named))
     counted = club_life(connection.dialect.name, first, club_ids)
-    await connection.execute(sa.insert(club_months).from_select([*_KEY, *COUNTS], counted))
+    await connection.execute(sa.insert(club_months).from_select([*_KEY, *COLUMNS], counted))
 
 
 def club_life(
@@ -85,19 +88,21 @@ def club_life(
 ) -> sa.Select[Any]:
     """SQL: the rows `club_months` should have (of one month and some clubs, or all)."""
 
-    def part(table: sa.Table, day: sa.Column[Any], **counts: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    def part(source: Source, day: Any, **counts: sa.ColumnElement[Any]) -> sa.Select[Any]:
         month = first_of_month(dialect, day).label("month")
-        shown = [counts.get(name, sa.literal(0)).label(name) for name in COUNTS]
-        rows = sa.select(table.c.club_id.label("club_id"), month, *shown).where(day.is_not(None))
+        shown = [counts.get(name, _NOTHING[name]).label(name) for name in COLUMNS]
+        rows = sa.select(source.c.club_id.label("club_id"), month, *shown).where(day.is_not(None))
         if first is not None:
             rows = rows.where(day.between(first, last_day(first)))
         if club_ids is not None:
-            rows = rows.where(table.c.club_id.in_(club_ids))
+            rows = rows.where(source.c.club_id.in_(club_ids))
         return rows
 
-    every = sa.union_all(*_meetings(part), *_activities(part), *_members(part)).subquery()
+    parts = (*_meetings(part), *_activities(part), *_members(part), *_reports(part, dialect))
+    every = sa.union_all(*parts).subquery()
     sums = [sa.func.sum(every.c[name]).label(name) for name in COUNTS]
-    return sa.select(every.c.club_id, every.c.month, *sums).group_by(every.c.club_id, every.c.month)
+    shown = (*sums, sa.func.min(every.c.filed_at).label("filed_at"))
+    return sa.select(every.c.club_id, every.c.month, *shown).group_by(every.c.club_id, every.c.month)
 
 
 def _meetings(part: Part) -> list[sa.Select[Any]]:
@@ -117,7 +122,7 @@ def _activities(part: Part) -> list[sa.Select[Any]]:
     each = part(activities, day, activities=sa.literal(1))
     areas = part(activities, day, areas_done=sa.literal(1)).add_columns(area.label("area")).distinct()
     once = areas.subquery()
-    return [each, sa.select(*(once.c[name] for name in (*_KEY, *COUNTS)))]
+    return [each, sa.select(*(once.c[name] for name in (*_KEY, *COLUMNS)))]
 
 
 def _members(part: Part) -> list[sa.Select[Any]]:
@@ -126,3 +131,19 @@ def _members(part: Part) -> list[sa.Select[Any]]:
         part(members, members.c.joined_on, joined=sa.literal(1)),
         part(members, members.c.left_on, left=1 - died, died=died),
     ]
+
+
+def _reports(part: Part, dialect: str) -> list[sa.Select[Any]]:
+    """When each month's report first came in, and whether it waits for the club again."""
+    monthly = sa.and_(
+        reports.c.period.like("____-__"), sa.func.substr(reports.c.period, 6, 1).in_(("0", "1"))
+    )
+    first = reports.c.period + "-01"
+    day = sa.cast(first, sa.Date) if dialect == "postgresql" else sa.type_coerce(first, sa.Date)
+    first_version = sa.and_(report_versions.c.report_id == reports.c.id, report_versions.c.number == 1)
+    sent_back = sa.case((reports.c.status == "sent_back", 1), else_=0)
+    filed = sa.select(
+        reports.c.club_id, day.label("day"), sent_back.label("sent_back"), report_versions.c.submitted_at
+    )
+    found = filed.select_from(reports.join(report_versions, first_version)).where(monthly).subquery()
+    return [part(found, found.c.day, sent_back=found.c.sent_back, filed_at=found.c.submitted_at)]

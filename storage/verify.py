@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import club_now
 from storage.fund_months import CLOSINGS, FLOWS, Effect, Month
-from storage.summaries import COUNTS, club_life
+from storage.summaries import COLUMNS, club_life
 from storage.tables.clubs import clubs
 from storage.tables.fund import entries, lines
 from storage.tables.fund import fund_months as kept
@@ -130,7 +130,7 @@ def _stray_month(month: Month) -> Broken:
 
 async def _wrong_club_months(connection: AsyncConnection) -> list[Broken]:
     counted = club_life(connection.dialect.name)
-    stored = sa.select(*(club_months.c[name] for name in ("club_id", "month", *COUNTS)))
+    stored = sa.select(*(club_months.c[name] for name in ("club_id", "month", *COLUMNS)))
     differing: set[tuple[int, str]] = set()
     for rows in (counted.except_(stored), stored.except_(counted)):
         differing |= {(row[0], str(row[1])[:7]) for row in await connection.execute(rows)}

@@ -47,7 +47,9 @@ club_months = sa.Table(
     number("joined"),
     number("left"),
     number("died"),
-    sa.Index("ix_club_months_month", "month"),
+    instant("filed_at", optional=True),  # when the month's report first came in
+    number("sent_back", default=0),  # 1 while it waits for the club again
+    sqlite_with_rowid=False,  # read by (club, month) only: one look instead of two
 )
 
 club_now = sa.Table(

@@ -14,6 +14,7 @@ from bot.assistant import Assistant
 from bot.turn import take_turns
 from handlers.catalogue_types import Catalogue
 from handlers.messages import Incoming, Kind
+from handlers.report.periods import first_day
 from handlers.report.promise import KeepPromise
 from handlers.report.reminder import REMINDER
 from scheduler.rounds import do_round
@@ -23,6 +24,7 @@ from storage.club_now import keep_life
 from storage.database import Database
 from storage.messages import add_incoming
 from storage.report_store import load_report_books
+from storage.summaries import refresh
 from storage.tables.clubs import areas, clubs
 from storage.tables.meeting import activities, meetings
 from storage.tables.messages import outbox
@@ -110,6 +112,7 @@ async def file_report(connection: AsyncConnection, club: int, period: str, momen
     report_id = (await connection.execute(added)).scalar_one()
     version = {"report_id": report_id, "number": 1, "submitted_at": moment, "figures": {}}
     await connection.execute(sa.insert(report_versions), [version])
+    await refresh(connection, [(club, first_day(period))])
 
 
 def assistant_over(database: Database) -> Assistant:

@@ -18,6 +18,7 @@ from storage.ledger import post
 from storage.officer_store import load_area_weeks, load_figures
 from storage.records import Fund
 from storage.scale import seed_scale
+from storage.summaries import rebuild
 from storage.tables.clubs import clubs
 from storage.tables.fund import cash_counts
 from storage.tables.loans import loans
@@ -61,6 +62,7 @@ async def disturb(database: Database, random: Random) -> list[int]:
             if "late" in fate:
                 day = SUNDAY - timedelta(days=random.choice([0, 1, 30]))
                 await connection.execute(sa.update(loans).where(loans.c.club_id == club).values(due_on=day))
+        await rebuild(connection)
     return ids
 
 

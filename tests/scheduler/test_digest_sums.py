@@ -64,6 +64,7 @@ async def _odd_week(connection: AsyncConnection) -> None:
     await connection.execute(sa.insert(cash_counts), [counted | {"recorded_at": AT}])
     back = sa.update(reports).where(reports.c.club_id == fourth, reports.c.period == "2026-10")
     await connection.execute(back.values(status="sent_back"))
+    await rebuild(connection)
     await move_club(connection, fourth, "S02-000", date(2026, 11, 26), AT)
 
 

@@ -138,7 +138,7 @@ async def test_club_life_is_counted_by_month(database: Database) -> None:
         rows = (await connection.execute(sa.select(club_months).order_by(club_months.c.month))).all()
         await summaries.rebuild(connection)
         assert (await connection.execute(sa.select(club_months).order_by(club_months.c.month))).all() == rows
-    assert [tuple(row[1:]) for row in rows] == [
+    assert [tuple(row[1:11]) for row in rows] == [
         (date(2026, 10, 1), 0, 0, 0, 0, 1, 1, 0, 0, 0),
         (date(2026, 11, 1), 2, 57, 3, 45, 3, 2, 2, 0, 0),
         (date(2026, 12, 1), 0, 0, 0, 0, 0, 0, 0, 0, 1),
