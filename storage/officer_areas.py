@@ -25,7 +25,7 @@ async def area_trees(connection: AsyncConnection, codes: Sequence[str]) -> dict[
     """Each area, first, with all that lies below it, by name; areas below that ended are left out."""
     found = {}
     for code in codes:
-        tree = [_area(row) for row in await connection.execute(_tree(), {"code": code})]
+        tree = [_area(row) for row in (await connection.execute(_tree(), {"code": code})).all()]
         found[code] = tuple(sorted(tree, key=lambda area: area.code != code))
     return found
 
@@ -42,4 +42,5 @@ def _tree() -> sa.Select[Any]:
 
 
 def _area(row: Any) -> Area:
-    return Area(row.code, row.name, row.kind, row.parent_code or "")
+    code, name, kind, parent_code = row
+    return Area(code, name, kind, parent_code or "")

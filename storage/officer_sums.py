@@ -4,7 +4,7 @@ What each sum means is written in handlers/officer/sums.py and held against this
 a second look (nothing written in the whole area, clubs that moved since) are summed over the clubs' lines.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -56,6 +56,9 @@ def _days(week: AreaFigures) -> dict[str, Any]:
     }
 
 
+_NO_CLUBS = (0, 0, 0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class _Late:
     """Clubs that wrote since the week: what their loans owe today is not what they owed then."""
@@ -86,7 +89,7 @@ class _Counting:
         return AreaSums(
             clubs=total("clubs"),
             standing=_standing(total),
-            parts=self._parts(parts),
+            parts=_parts(self.week.groups, columns),
             income=total("income"),
             activity=total("activity"),
             funded=total("funded"),
@@ -113,10 +116,6 @@ class _Counting:
         found: Sequence[Any] = (await self.connection.execute(statement, _days(self.week))).all()
         return found
 
-    def _parts(self, rows: Sequence[Any]) -> tuple[PartCount, ...]:
-        part = {row.part: row for row in rows}
-        return tuple(_part(group, part.get(group.code)) for group in self.week.groups)
-
     async def _changed(self) -> _Late:
         if self.happened.newest <= self.week.seen:
             return _Late()
@@ -138,11 +137,15 @@ class _Counting:
         return sum(most >= LARGE and 0 < usual * TEN_TIMES <= most for most, usual in seen.values())
 
 
-def _part(group: Area, row: Any) -> PartCount:
-    if row is None:
-        return PartCount(group, 0, 0, 0, 0, 0)
-    expected, sent = row.clubs - row.not_expected, row.filed + row.sent_back
-    return PartCount(group, row.clubs, expected, row.filed, sent, row.sent_then)
+def _parts(groups: Sequence[Area], columns: Mapping[str, Sequence[Any]]) -> tuple[PartCount, ...]:
+    """Each commune or province in turn, those without clubs too."""
+    names = ("part", "clubs", "not_expected", "filed", "sent_back", "sent_then")
+    rows = zip(*(columns.get(name, ()) for name in names), strict=True)
+    counts = {
+        part: (clubs, clubs - resting, filed, filed + back, then)
+        for part, clubs, resting, filed, back, then in rows
+    }
+    return tuple(PartCount(group, *counts.get(group.code, _NO_CLUBS)) for group in groups)
 
 
 def _standing(total: Any) -> dict[Standing, int]:

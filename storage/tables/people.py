@@ -60,7 +60,7 @@ roles = sa.Table(
     sa.Column("area_code", sa.Text, sa.ForeignKey("areas.code"), index=True),
     day("since"),
     day("until", optional=True),
-    sa.Index("ix_roles_club", "club_id", "role", "person_id", "since", "until"),
+    sa.Index("ix_roles_club", "club_id", "person_id", "role", "since", "until"),
     sa.CheckConstraint(_ONE_PLACE, name="one_place"),
 )
 

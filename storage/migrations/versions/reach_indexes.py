@@ -8,7 +8,7 @@ branch_labels = None
 depends_on = None
 
 WIDE = {
-    "ix_roles_club": ("roles", ["club_id", "role", "person_id", "since", "until"]),
+    "ix_roles_club": ("roles", ["club_id", "person_id", "role", "since", "until"]),
     "ix_identities_person": ("identities", ["person_id", "channel", "blocked_at"]),
 }
 NARROW = {
