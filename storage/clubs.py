@@ -18,6 +18,8 @@ from storage.tables.loans import interest_rules
 FEW = 500  # clubs that are asked about by name; more are found among all
 _SETTINGS = {field.name for field in fields(ClubSettings)}
 _CLUBS = sa.select(clubs).where(clubs.c.id.in_(listed("ids")))
+_LOCKED = sa.select(clubs.c.id).where(clubs.c.id.in_(listed("ids"))).order_by(clubs.c.id)
+_LOCKED = _LOCKED.with_for_update(key_share=True)
 _RULES = sa.select(interest_rules).where(interest_rules.c.club_id.in_(listed("ids")))
 _RULES = _RULES.order_by(interest_rules.c.since, interest_rules.c.id)
 _MEMBER = {field.name for field in fields(Member)}
@@ -40,6 +42,18 @@ def _own_category(stored: Mapping[str, Any]) -> OwnCategory:
 async def lock_free_clubs(connection: AsyncConnection, ids: Collection[int]) -> set[int]:
     """Those clubs whose books no other worker is at, ours until the transaction ends."""
     return await lock_free(connection, clubs, ids)
+
+
+async def lock_clubs(connection: AsyncConnection, ids: Collection[int]) -> set[int]:
+    """Wait until these clubs are ours, in order of id; returns those there are.
+
+    Who only writes a row that points at a club (a sheet that was looked at) neither waits nor is waited for:
+    two who had both written such rows could each wait for the other.
+    """
+    found: set[int] = set()
+    for some in chunks(sorted(ids)):
+        found.update((await connection.execute(_LOCKED, {"ids": some})).scalars())
+    return found
 
 
 def of_clubs(column: sa.ColumnElement[int], ids: Sequence[int]) -> sa.ColumnElement[bool]:

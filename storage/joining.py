@@ -58,7 +58,8 @@ async def _used_up(connection: AsyncConnection, save: Save) -> sa.RowMapping | N
     The club is locked first: two codes of one empty seat must not make two people at the same moment.
     """
     club = sa.select(invites.c.club_id).where(invites.c.id == save.effect.invite_id).scalar_subquery()
-    await connection.execute(sa.select(clubs.c.id).where(clubs.c.id == club).with_for_update())
+    locked = sa.select(clubs.c.id).where(clubs.c.id == club).with_for_update(key_share=True)
+    await connection.execute(locked)
     good = sa.and_(
         invites.c.id == save.effect.invite_id,
         invites.c.used_at.is_(None),

@@ -16,19 +16,17 @@ from storage.chain import entry_hash, receipt_year, text_digest
 from storage.chain_ends import Chain, FundKey, PileKey, chain_ends, last_receipts
 from storage.club_days import Booked, Day, keep
 from storage.club_now import keep_money
+from storage.clubs import lock_clubs
 from storage.fund_months import Month, add, effect_of, summed
 from storage.posting_rules import check, check_reversal
 from storage.records import Entry, Posted, Posting, PostingRefused, ReceiptSide
 from storage.tables.base import BIG
-from storage.tables.clubs import clubs
 from storage.tables.fund import entries, lines
 
 __all__ = ["balances", "cash_book", "entries_between", "post"]
 
 Key = tuple[int, int, int]
-_CLUBS = sa.bindparam("club_ids", expanding=True, type_=BIG)
 _TALKS = sa.bindparam("talk_ids", expanding=True, type_=BIG)
-_LOCK = sa.select(clubs.c.id).where(clubs.c.id.in_(_CLUBS)).order_by(clubs.c.id).with_for_update()
 _OF_TALKS = sa.select(entries).where(entries.c.talk_id.in_(_TALKS))
 _INSERT = sa.insert(entries).returning(entries.c.id, entries.c.club_id, entries.c.fund, entries.c.seq)
 
@@ -66,9 +64,7 @@ async def _write(connection: AsyncConnection, postings: Sequence[Posting], at: d
 
 
 async def _lock_clubs(connection: AsyncConnection, club_ids: set[int]) -> None:
-    found: set[int] = set()
-    for some in chunks(sorted(club_ids)):
-        found.update((await connection.execute(_LOCK, {"club_ids": some})).scalars())
+    found = await lock_clubs(connection, club_ids)
     if found != club_ids:
         raise PostingRefused(f"no such club: {min(club_ids - found)}")
 

@@ -10,11 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.club.roster_book import MemberGone, MemberJoined, RosterBook
 from handlers.dialogue.subject import Subject
-from storage.clubs import load_clubs, load_members
+from storage.clubs import load_clubs, load_members, lock_clubs
 from storage.effects import Save
 from storage.loan_sums import outstanding
 from storage.summaries import refresh
-from storage.tables.clubs import clubs, members
+from storage.tables.clubs import members
 from storage.tables.loans import loans
 from storage.tables.talk import audit
 
@@ -75,7 +75,7 @@ async def save_members_joined(connection: AsyncConnection, saves: Sequence[Save]
     receipts = []
     for save in saves:
         effect: MemberJoined = save.effect
-        await connection.execute(sa.select(clubs.c.id).where(clubs.c.id == effect.club_id).with_for_update())
+        await lock_clubs(connection, [effect.club_id])
         highest = sa.select(sa.func.max(members.c.roster_number)).where(members.c.club_id == effect.club_id)
         number = ((await connection.execute(highest)).scalar_one_or_none() or 0) + 1
         new = sa.insert(members).values(

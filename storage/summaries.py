@@ -14,9 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import club_days, club_now, fund_months
 from storage.books import chunks, last_day
+from storage.clubs import lock_clubs
 from storage.fund_months import first_of_month
 from storage.tables.base import UtcDateTime
-from storage.tables.clubs import clubs, members
+from storage.tables.clubs import members
 from storage.tables.meeting import activities, meetings
 from storage.tables.report import club_months, report_versions, reports
 
@@ -50,20 +51,12 @@ async def refresh(connection: AsyncConnection, months: Iterable[tuple[int, date]
     for club_id, day in months:
         by_month.setdefault(day.replace(day=1), set()).add(club_id)
     touched = sorted(set().union(*by_month.values()))
-    await _lock(connection, touched)
+    if connection.dialect.name != "sqlite":  # two workers would each miss what the other has just written
+        await lock_clubs(connection, touched)
     for first, club_ids in sorted(by_month.items()):
         for some in chunks(sorted(club_ids)):
             await _refresh_month(connection, first, some)
     await club_now.keep_life(connection, touched)
-
-
-async def _lock(connection: AsyncConnection, club_ids: Sequence[int]) -> None:
-    """Two workers that count the same club again would each miss what the other has just written."""
-    if connection.dialect.name == "sqlite":
-        return
-    for some in chunks(club_ids):
-        wanted = sa.select(clubs.c.id).where(clubs.c.id.in_(some)).order_by(clubs.c.id)
-        await connection.execute(wanted.with_for_update(key_share=True))
 
 
 async def rebuild(connection: AsyncConnection) -> None:

@@ -124,5 +124,32 @@ async def test_two_workers_at_once_lose_nothing(postgresql_database: Database) -
         assert await verify(connection) == []
 
 
+async def test_workers_do_not_wait_for_each_other_in_a_ring(
+    postgresql_database: Database,
+) -> None:
+    """A row that points at a club holds it a little; money and counts come after, in either order."""
+    async with postgresql_database.write() as connection:
+        club = (await settle(connection)).club_id
+    both = asyncio.Barrier(3)
+
+    async def at_once(day: int, *, counts_first: bool) -> None:
+        held_on = HELD.replace(day=day)
+        async with postgresql_database.write() as connection:
+            row = {"club_id": club, "held_on": held_on, "recorded_at": november(26)}
+            await connection.execute(sa.insert(meetings), [row])
+            await both.wait()
+            if counts_first:
+                await summaries.refresh(connection, [(club, held_on)])
+            await _give(connection, club, 1_000 * day, day)
+            if not counts_first:
+                await summaries.refresh(connection, [(club, held_on)])
+
+    some = ((3, True), (20, False), (25, True))
+    await asyncio.gather(*(at_once(day, counts_first=first) for day, first in some))
+    async with postgresql_database.read() as connection:
+        assert await _rows(connection) == [(club, HELD, 0, 48_000, 0, HELD, 2, None, None)]
+        assert await verify(connection) == []
+
+
 def test_every_column_is_kept() -> None:
     assert {"club_id", *club_now.COLUMNS} == set(kept.c.keys())
