@@ -27,23 +27,23 @@ from handlers.inquiry.sizes import (
 from handlers.officer.places import Area
 from storage import officer_life_sql as life
 from storage.books import chunks
-from storage.club_days import CLOSINGS
 from storage.club_moves import homes_on, moves_after
+from storage.club_now import share
 from storage.officer_areas import load_areas
 from storage.officer_overdue import load_overdue
-from storage.officer_people import belongs_to_club
 from storage.officer_sums_sql import newest_day
 from storage.officer_where import where_on
-from storage.records import Fund
 from storage.tables.clubs import areas, clubs, members
 from storage.tables.fund import club_days
 from storage.tables.meeting import meetings
 
 _HELD = {
-    "wealth": CLOSINGS,
-    "most_lent": [name for name in CLOSINGS if name.endswith("_lent")],
-    **{fund.value: [name for name in CLOSINGS if name.startswith(fund.value)] for fund in Fund},
+    "wealth": ("income", "activity"),
+    "income_fund": ("income",),
+    "activity_fund": ("activity",),
+    "most_lent": ("lent",),
 }
+"""Shares of a closing, as `club_now` has them."""
 
 
 async def load_area_sizes(connection: AsyncConnection, asks: Sequence[SizesAsk]) -> dict[SizesAsk, AreaSizes]:
@@ -57,20 +57,24 @@ async def _sizes(connection: AsyncConnection, ask: SizesAsk) -> dict[int, int]:
         club_ids = list((await connection.execute(sa.select(clubs.c.id).where(where))).scalars())
         late = await load_overdue(connection, club_ids, ask.on)
         return {club_id: late[club_id].amount if club_id in late else 0 for club_id in club_ids}
-    counts = ask.what in ("crowd", "joined")
-    rows = await connection.execute(_members(ask, where) if counts else _money(ask, where))
+    statement = {"crowd": _crowd, "joined": _joined}.get(ask.what, _money)
+    rows = await connection.execute(statement(ask, where))
     return {row[0]: int(row[1]) for row in rows}  # PostgreSQL sums to Decimal
 
 
-def _members(ask: SizesAsk, where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+def _crowd(ask: SizesAsk, where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    here = life.lately(sa.select(clubs.c.id).where(where).subquery("here"))
+    return sa.select(here.c.id, life.members_on(here.c, ask.on))
+
+
+def _joined(ask: SizesAsk, where: sa.ColumnElement[bool]) -> sa.Select[Any]:
     new = sa.and_(members.c.club_id == clubs.c.id, members.c.joined_on.between(ask.since, ask.on))
-    on_roll = clubs.outerjoin(members, new if ask.what == "joined" else belongs_to_club(ask.on))
-    query = sa.select(clubs.c.id, sa.func.count(members.c.id)).select_from(on_roll)
+    query = sa.select(clubs.c.id, sa.func.count(members.c.id)).select_from(clubs.outerjoin(members, new))
     return query.where(where).group_by(clubs.c.id)
 
 
 def _money(ask: SizesAsk, where: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    held = sum((club_days.c[name] for name in _HELD[ask.what]), start=sa.literal(0))
+    held = sum((share(name) for name in _HELD[ask.what]), start=sa.literal(0))
     source = clubs.outerjoin(club_days, newest_day(clubs.c.id, ask.on))
     return sa.select(clubs.c.id, sa.func.coalesce(held, 0)).select_from(source).where(where)
 

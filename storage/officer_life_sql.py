@@ -46,13 +46,17 @@ def gatherings(here: Here, first: Any, last: Any) -> sa.Select[Any]:
     """Meetings of these days, of the clubs `lately`, with the number of members the club had on each."""
     met = sa.case((here.c.met_on >= first, here.c.id))  # whose last meeting was before has none to look for
     held = sa.and_(meetings.c.club_id == met, meetings.c.held_on.between(first, last))
-    shown = (here.c.id, meetings.c.held_on, meetings.c.present_count, _members(here.c).label("members"))
+    shown = (
+        here.c.id,
+        meetings.c.held_on,
+        meetings.c.present_count,
+        members_on(here.c, meetings.c.held_on).label("members"),
+    )
     return sa.select(*shown).select_from(here.join(meetings, held)).order_by(meetings.c.held_on)
 
 
-def _members(club: Any) -> sa.ColumnElement[int]:
-    """Counted only where somebody joined or left since the day of the meeting."""
-    day = meetings.c.held_on
+def members_on(club: Any, day: Any) -> sa.ColumnElement[int]:
+    """Members of a club `lately` on a day; counted only where somebody joined or left since."""
     belonged = sa.and_(
         members.c.club_id == club.id,
         sa.or_(members.c.joined_on.is_(None), members.c.joined_on <= day),
