@@ -19,6 +19,9 @@ from storage.scale import seed_scale
 from storage.tables.clubs import members
 from storage.tables.fund import entries
 from storage.tables.meeting import meetings
+from storage.tables.messages import outbox
+from storage.tables.people import people
+from storage.tables.report import club_months, report_versions, reports
 from storage.tables.report import club_now as kept
 from storage.verify import verify
 from tests.storage.club_of_khong import Khong, november, settle
@@ -41,6 +44,32 @@ async def _leave(connection: AsyncConnection, khong: Khong, member_id: int) -> N
     gone = sa.update(members).where(members.c.id == member_id)
     await connection.execute(gone.values(left_on=HELD, left_reason="moved"))
     await summaries.refresh(connection, [(khong.club_id, HELD)])
+
+
+async def _months(connection: AsyncConnection) -> set[tuple[object, ...]]:
+    return {tuple(row) for row in await connection.execute(sa.select(club_months))}
+
+
+async def _odd_reports(connection: AsyncConnection) -> None:
+    """A report that was sent back, and one of a month of which nothing else is known."""
+    first = sa.select(sa.func.min(reports.c.id)).scalar_subquery()
+    await connection.execute(sa.update(reports).where(reports.c.id == first).values(status="sent_back"))
+    new = sa.insert(reports).values(club_id=1, period="2020-05", status="submitted", version=1)
+    report = await connection.scalar(new.returning(reports.c.id))
+    version = {"report_id": report, "number": 1, "figures": {}, "changes": [], "submitted_at": november(26)}
+    await connection.execute(sa.insert(report_versions).values(**version))
+
+
+async def _promise(connection: AsyncConnection) -> None:
+    """A letter whose files are still to be drawn."""
+    to = {
+        "person_id": sa.select(sa.func.min(people.c.id)).scalar_subquery(),
+        "channel": "web",
+        "address": "a",
+    }
+    when = {"not_before": november(26), "created_at": november(26)}
+    letter = sa.insert(outbox).values(key="turn/1", kind="reply", status="drawing", body={}, **to, **when)
+    await connection.execute(letter)
 
 
 async def _rows(connection: AsyncConnection) -> list[tuple[object, ...]]:
@@ -67,14 +96,21 @@ async def test_rebuilding_and_migrating_change_nothing(database_url: str) -> Non
     await seed_scale(database, clubs=45, months=3, seed=5, until=date(2026, 11, 30))
     async with database.write() as connection:
         before = await _rows(connection)
+        await _odd_reports(connection)
+        await _promise(connection)
         await connection.execute(sa.update(kept).values(income=0, met_on=None, members=3))
         await summaries.rebuild(connection)
         assert await _rows(connection) == before
+        months = await _months(connection)
     await database.dispose()
-    await downgrade(database_url, "notices_by_day")
+    await downgrade(database_url, "waiting_people")
     await upgrade(database_url)
     async with database.read() as connection:
         assert await _rows(connection) == before
+        assert await _months(connection) == months
+        assert (
+            await connection.scalar(sa.select(outbox.c.status).where(outbox.c.key == "turn/1")) == "waiting"
+        )
     await database.dispose()
     assert len(before) == 45
     assert all(all(value is not None for value in row[:6]) for row in before)
