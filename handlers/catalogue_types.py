@@ -55,7 +55,8 @@ class Talk:
     on_behalf: bool = False  # an officer who enters for a club may hold it
     beside: Callable[[str, date], tuple[str, tuple[tuple[str, str], ...]] | None] | None = None
     """Its own words of a message that holds more, and the lines of other talks (name, words) to follow."""
-    in_a_story: bool = False  # its words may be one sentence of a message that tells several things
+    in_a_story: str = ""
+    """The talk that reads its sentence in a message telling several things; "" where none may stand."""
     after: Callable[[str, str], str] | None = None
     """Given the words and the name of the talk that ended last, the talk they open instead, or ""."""
     names_no_subject: Callable[[str], bool] | None = None

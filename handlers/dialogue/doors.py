@@ -94,7 +94,7 @@ class Doors:
         return bool(told) and self.opening(words, state, question)
 
     def open(self, words: str, current: TalkState | None, hands_on: Mapping[str, Any] | None = None) -> bool:
-        if self._story(words, hands_on or {}):
+        if self._story(words, current, hands_on or {}):
             return True
         words = self._without_forgetting(words)
         talk = self._talk_opened_by(words)
@@ -118,12 +118,15 @@ class Doors:
         talk = self._talk_opened_by(line) if line else None
         return line if talk is not None and talk.says_all is not None else words
 
-    def _story(self, words: str, hands_on: Mapping[str, Any]) -> bool:
-        """Several things told at once: one after the other."""
+    def _story(self, words: str, current: TalkState | None, hands_on: Mapping[str, Any]) -> bool:
+        """Several things told at once: one after the other; told twice, its first part came twice."""
         pieces = pieces_of(words, self._talk_opened_by)
         if not pieces or self.talking.caller.behalf is not None:
             return False
         talk = self.catalogue.talks[pieces[0][0]]
+        if current is not None and current.name == talk.name and _same(pieces[0][1], current):
+            self.talking.advance(replace(current, repeats=current.repeats + 1))
+            return True
         day = str(hands_on.get("day") or self.talking.caller.today.isoformat())
         self._enter(talk, self._subject(talk, pieces[0][1], None), opening_of(FollowOn(pieces, day)))
         return True

@@ -25,10 +25,10 @@ class FollowOn:
 
 def lines_left(state: TalkState, effects: tuple[Any, ...]) -> FollowOn | None:
     """What is to be opened now that this talk has ended."""
+    left = tuple((str(name), str(words)) for name, words in state.opening.get(LINES) or ())
     led_to = next((effect for effect in effects if isinstance(effect, FollowOn)), None)
     if led_to is not None:
-        return led_to
-    left = tuple((str(name), str(words)) for name, words in state.opening.get(LINES) or ())
+        return FollowOn((*left, *led_to.lines), led_to.day)
     return FollowOn(left, str(state.opening[DAY])) if left else None
 
 

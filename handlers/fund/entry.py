@@ -192,5 +192,5 @@ ENTRY = Talk(
     says_all=says_all,
     on_behalf=True,
     retold=retold,
-    in_a_story=True,
+    in_a_story="fund.entry",
 )

@@ -187,4 +187,5 @@ LEND = Talk(
     loan_subject,
     photo="fund.photo",
     says_all=says_all_of_loan,
+    in_a_story="fund.entry",
 )

@@ -102,5 +102,6 @@ REPAY = Talk(
     loan_subject,
     photo="fund.photo",
     says_all=says_all_of_loan,
+    in_a_story="fund.entry",
     on_behalf=True,
 )

@@ -104,7 +104,7 @@ def _said_of(after: str, said: str) -> str:
 _FILLER = re.compile(
     r"\([^()]*\)|\b(?:đi|di|về|ve|nằm|nam|trông|trong)\s+(?:con|quê|que|xa|viện|vien|khám"
     r"|kham|chơi|choi|vắng|vang"
-    r"|nhà con|cháu|chau)\b|\b(?:có|co|hôm nay|hom nay|thì|là|la|gồm|gom|các|cac|người|nguoi|mặt|mat|"
+    r"|nhà con|cháu|chau)\b|\b(?:có|co|hôm nay|hom nay|thì|là|la|gồm|gom|các|cac|người|nguoi|mặt|mat|vắng|"
     r"buổi này|thôi|thoi|"
     r"rồi|roi|ốm|"
     r"bị|đau|bệnh|không|ko|đến|den|"

@@ -119,5 +119,5 @@ ACTIVITY = Talk(
     opens_activity,
     activity_subject,
     on_behalf=True,
-    in_a_story=True,
+    in_a_story="meeting.activity",
 )

@@ -100,7 +100,7 @@ def roster_of(members: Sequence[Member]) -> tuple[RosterLine, ...]:
 
 def hear_presence(words: str, roster: Sequence[RosterLine]) -> Heard[Presence] | Unclear:
     """The answer to "ai vắng ạ?"; what means two things comes back as such, else inexact, not_understood."""
-    line, guests = without_guests(nfc(words))
+    line, guests = without_guests(", ".join(nfc(words).split("\n")))
     line, away = without_count(line, len(roster))
     heard = _presence(line, roster)
     if isinstance(heard, Unclear) or (not guests and away is None):

@@ -174,5 +174,5 @@ ROLL_CALL = Talk(
     on_behalf=True,
     names_no_subject=names_no_meeting,
     tells=tells_who_was_there,
-    in_a_story=True,
+    in_a_story="meeting.roll_call",
 )
