@@ -49,8 +49,10 @@ async def save_asks(connection: AsyncConnection, saves: Sequence[Save]) -> list[
 
 async def _ask(connection: AsyncConnection, save: Save) -> Asked:
     ask, person = save.effect, save.caller.person
-    committee = await _reachable_committees(connection, [ask.club_id], save.at.date())
-    second = who_agrees(committee[ask.club_id], person.id) if ask.why == LARGE else None
+    second = None
+    if ask.why == LARGE:
+        committee = await _reachable_committees(connection, [ask.club_id], save.at.date())
+        second = who_agrees(committee[ask.club_id], person.id)
     row = {
         "club_id": ask.club_id,
         "payload": ask_to_json(ask, second.id if second else None),

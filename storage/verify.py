@@ -29,8 +29,8 @@ _MONTH_COLUMNS = (*FLOWS, *CLOSINGS)
 async def verify(connection: AsyncConnection) -> list[Broken]:
     """Everything that is broken, by club, fund and row; rows with `note` set are worth a look, not broken.
 
-    Chains, gaps, line sums, receipt numbers, reversals, maintained months and days, what loans owe,
-    unique keys of messages.
+    Chains, gaps, line sums, receipt numbers, reversals, maintained months and days, what clubs have come to,
+    what loans owe, unique keys of messages.
     """
     found = await _ownerless(connection)
     async for club_ids in _clubs(connection):
@@ -134,7 +134,7 @@ async def _wrong_club_months(connection: AsyncConnection) -> list[Broken]:
     differing: set[tuple[int, str]] = set()
     for rows in (counted.except_(stored), stored.except_(counted)):
         differing |= {(row[0], str(row[1])[:7]) for row in await connection.execute(rows)}
-    why = "the counts kept for {} are not those of meetings, activities and members"
+    why = "the counts kept for {} are not those of meetings, activities, members and reports"
     return [Broken("club_month", club_id, why=why.format(month)) for club_id, month in sorted(differing)]
 
 
