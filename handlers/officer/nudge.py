@@ -22,10 +22,18 @@ from handlers.officer.figures import AreaFigures
 from handlers.officer.heard import hears_missing, hears_preview
 from handlers.officer.heard_names import hears_nudge, nudge_name
 from handlers.officer.months import as_of, filings_of, month_named
-from handlers.officer.nudge_book import Missing, Nudge, Nudged, NudgedAsk
+from handlers.officer.nudge_book import (
+    LISTED,
+    Missing,
+    Nudge,
+    Nudged,
+    NudgedAsk,
+    as_many_as_fit,
+    is_long,
+)
 from handlers.officer.passing import Passing
-from handlers.officer.places import COMMUNE, Area, named_area
-from handlers.officer.scope import areas_of, each_time
+from handlers.officer.places import COMMUNE, Area
+from handlers.officer.scope import Elsewhere, area_among, areas_of, each_time
 from handlers.officer.sums import AreaWeek
 from handlers.officer.within import is_known
 from handlers.report.book import ReportBook
@@ -33,10 +41,7 @@ from handlers.report.monthly import MONTHLY
 from handlers.report.periods import month_of
 from handlers.report.steps import SECTIONS, Steps
 
-LISTED = 4  # on one page: the question and its answers stand below
 MOST_PAGES = 50
-ROOM, MANY = 266, 6  # letters for the lines of a message that asks, with "3 bác" or names in the question
-NOT_BEGUN, IN_PROGRESS, TOLD, UNREACHED = 13, 25, 17, 24  # letters of what is said of a club
 SEND = Option("yes", ("gửi", "gửi đi", "gửi giúp bác", "nhắc", "nhắc đi"))
 LEAVE = Option("no", ("không", "thôi", "chưa", "để sau", "không cần"))
 
@@ -62,10 +67,15 @@ async def remind_missing(_: object, visit: Visit) -> Nudge | None:
     told = tuple(each for each in missing if each.reached and each.told)
     looked = Nudge(figures.period, visit.today, figures.area.title, (), to_ring, told, len(clubs))
     if not reached:
-        return looked
+        return _looked_at(looked, figures, missing) if told and hears_missing(visit.words) else looked
     preview = hears_preview(visit.words) or bool(name and len(clubs) == 1)
     sent = await _asked_to_send(visit, figures, missing, preview=preview)
     return replace(looked, sent=reached) if sent else None
+
+
+def _looked_at(looked: Nudge, figures: AreaFigures, missing: tuple[Missing, ...]) -> Nudge:
+    """Who asks again on the day all were reminded sees the list, too."""
+    return replace(looked, listed=as_many_as_fit(missing), names=figures.area.kind != COMMUNE)
 
 
 async def _told_of(
@@ -85,7 +95,7 @@ async def _asked_to_send(
     """The list page by page, until the officer has said whether the reminder is to go."""
     reached = [each.club_id for each in missing if each.to_remind]
     about = (visit.round, figures.period, reached)
-    choices = (SEND, LEAVE, NEXT) if not preview and _is_long(missing) else (SEND, LEAVE)
+    choices = (SEND, LEAVE, NEXT) if not preview and is_long(missing) else (SEND, LEAVE)
     clubs = {club.club_id: club for club in figures.missing}
     seen = missing[:LISTED]
     for page in range(1, MOST_PAGES + 1):
@@ -100,21 +110,6 @@ async def _asked_to_send(
     return False
 
 
-def _is_long(missing: tuple[Missing, ...]) -> bool:
-    """Whether one message may not hold all lines with the question below: reckoned rather too long."""
-    named = [len(f"bác {each.contact.given_name} và ") for each in missing if each.to_remind and each.contact]
-    asked = sum(named) if len(named) <= 2 else MANY
-    return len(missing) > LISTED or sum(map(_letters, missing)) + asked > ROOM
-
-
-def _letters(missing: Missing) -> int:
-    """As long as its line becomes with all that may stand in it."""
-    name = missing.contact.name if missing.contact else ""
-    state = IN_PROGRESS if missing.step else NOT_BEGUN
-    late = TOLD if missing.told else 0 if missing.reached else UNREACHED
-    return len(f"- {missing.short} ({missing.commune}), bác {name}: ") + state + late + 1
-
-
 async def _figures(visit: Visit) -> AreaFigures | Nudge | None:
     """Of the area that was named, where it lies within the officer's own; else of the first of those.
 
@@ -125,7 +120,9 @@ async def _figures(visit: Visit) -> AreaFigures | Nudge | None:
         areas += tree.areas
     if not areas:
         return None
-    area = named_area(visit.words, areas) or areas[0]
+    area = area_among(visit.words, areas)
+    if isinstance(area, Elsewhere):
+        return Nudge("", visit.today, area.own.title, never="elsewhere")
     month = month_named(visit.words, visit.today)
     if month > month_of(visit.today):
         return Nudge(month, visit.today, area.title, never="not_begun")

@@ -3,7 +3,7 @@
 Outside an officer's areas nothing exists: a place elsewhere is answered as one we have never heard of.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from handlers.catalogue_types import Query
@@ -56,8 +56,11 @@ def area_meant(
 ) -> Area | Elsewhere | None:
     """The area the words name, else the one `shown` last, else the officer's own; None for who has none."""
     areas = areas_within(caller, facts)
-    if not areas:
-        return None
+    return area_among(words, areas, shown) if areas else None
+
+
+def area_among(words: str, areas: Sequence[Area], shown: Area | None = None) -> Area | Elsewhere:
+    """The same of the areas an officer looks after, one at least, the officer's own first."""
     named = named_area(words, areas)
     if named is not None:
         return named
