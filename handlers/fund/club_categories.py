@@ -4,8 +4,10 @@ A category that is no longer offered stays in the entries written with it; those
 (hội phí, ủng hộ, lãi, ngân sách, khác) stay as they are.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from handlers.catalogue_types import Talk, Visit
 from handlers.dialogue.questions import EDIT, YES, Choose, Confirm, Option, ReviewLine, Text, agreed
@@ -22,6 +24,7 @@ from handlers.fund.category_rules import (
     without,
 )
 from handlers.fund.entry import DIRECTIONS, FUNDS, entry_subject
+from handlers.fund.whole_lines import INSTEAD
 from storage.people_records import ClubSettings, OwnCategory
 from storage.records import Fund
 
@@ -65,7 +68,9 @@ async def club_categories(book: FundBook, visit: Visit) -> SetCategories | ShowC
     phrase = hear_category(visit.words) or CategoryPhrase(LIST)
     own = {str(role.role) for role in visit.person.roles if role.club_id == book.club.id}
     if phrase.act == LIST or not own & WHO_SET:
-        side = await Choose(key="side", choices=DIRECTIONS, known=phrase.side or None, show={"name": ""})
+        side = await Choose(
+            key="side", choices=DIRECTIONS, known=phrase.side or None, show={"name": "", "act": LIST}
+        )
         why = "list" if own & WHO_SET else "not_yours"
         return ShowCategories(why, side, offered(book.club.settings, side))
     if phrase.act == ADD:
@@ -84,7 +89,7 @@ async def _added(
 ) -> SetCategories | ShowCategories | None:
     """A new one, or one the club had given up."""
     rules = book.club.settings
-    show = {"name": phrase.name}
+    show = {"name": phrase.name, "act": ADD}
     before = given_up(rules, phrase.name)
     known = phrase.side or (before.direction if before else None)
     side = await Choose(key="side", choices=DIRECTIONS, known=known, show=show)
@@ -135,4 +140,17 @@ def opens_categories(words: str, today: date) -> bool:
     return hear_category(words) is not None
 
 
-CATEGORIES = Talk("fund.club_categories", club_categories, FundBook, opens_categories, entry_subject)
+def _said_anew(words: str, today: date, show: Mapping[str, Any]) -> str:
+    """ "Thêm khoản chi thuê loa" at "thu hay chi ạ?" is what is wanted instead, and no "chi"."""
+    phrase = hear_category(words)
+    return INSTEAD if phrase is not None and phrase.act != LIST and show.get("act") in (LIST, ADD) else ""
+
+
+CATEGORIES = Talk(
+    "fund.club_categories",
+    club_categories,
+    FundBook,
+    opens_categories,
+    entry_subject,
+    breaks_in=_said_anew,
+)

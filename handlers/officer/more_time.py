@@ -33,6 +33,14 @@ UNTIL = "until"
 A_YEAR, A_MONTH_OR_TWO = timedelta(days=365), timedelta(days=60)
 
 
+class TimeReason(Text):
+    """Why more time is asked for or given, in words: a bare figure is no reason, "không" says none."""
+
+    def hear(self, words: str, today: date) -> "Heard[str] | Unclear":
+        tells = any(letter.isalpha() for letter in words)
+        return super().hear(words, today) if tells else Unclear("not_understood")
+
+
 @dataclass(frozen=True, kw_only=True)
 class NewDueDay(Question[date]):
     """Until which day: after the one that holds, today or later, not beyond the next month's."""
@@ -76,7 +84,7 @@ async def give_time(_: object, visit: Visit) -> GiveTime | NoTime | None:
     show = {"book": book}
     until = await new_due_day(book, said.when, visit.today, show)
     known = said.why[:LONGEST_REASON] if said.why else ""
-    reason = await Text(key="reason", at_most=LONGEST_REASON, known=known, show=show)
+    reason = await TimeReason(key="reason", at_most=LONGEST_REASON, known=known, show=show)
     effect = GiveTime(book, until, reason, visit.person.name, visit.subject.record)
     lines = (ReviewLine("until", (UNTIL,)), ReviewLine("reason", ("reason",), {"reason": reason}))
     about = {"club": book.club_id, "period": book.period, "holds": book.due_on, "until": until, "why": reason}

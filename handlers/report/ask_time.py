@@ -3,9 +3,9 @@
 from datetime import date
 
 from handlers.catalogue_types import Talk, Visit
-from handlers.dialogue.questions import Confirm, ReviewLine, Text, agreed
+from handlers.dialogue.questions import Confirm, ReviewLine, agreed
 from handlers.dialogue.replay import Fact
-from handlers.officer.more_time import LONGEST_REASON, UNTIL, new_due_day
+from handlers.officer.more_time import LONGEST_REASON, UNTIL, TimeReason, new_due_day
 from handlers.officer.nudge import Scope
 from handlers.officer.time_book import AskTime, NoTime, TimeAsk, TimeBook
 from handlers.officer.time_words import hears_wish, wish_phrase
@@ -25,7 +25,7 @@ async def ask_time(_: object, visit: Visit) -> AskTime | NoTime | None:
     said, show = wish_phrase(visit.words), {"book": book}
     until = await new_due_day(book, said.when, visit.today, show)
     known = said.why[:LONGEST_REASON] or None
-    reason = await Text(key="reason", at_most=LONGEST_REASON, known=known, show=show)
+    reason = await TimeReason(key="reason", at_most=LONGEST_REASON, known=known, show=show)
     effect = AskTime(book, until, reason, visit.person.name, subject.record)
     lines = (ReviewLine("until", (UNTIL,)), ReviewLine("reason", ("reason",), {"reason": reason}))
     about = {"period": book.period, "holds": book.due_on, "until": until, "why": reason}

@@ -13,6 +13,9 @@ from tests.talks.transcript import Transcript, play, transcripts
 
 FOLDER = Path(__file__).parent.parent / "transcripts"
 ALL = list(transcripts(FOLDER))
+REWRITES = os.environ.get("UPDATE_TRANSCRIPTS") == "1"
+if REWRITES and "PYTEST_XDIST_WORKER" in os.environ:
+    raise RuntimeError("UPDATE_TRANSCRIPTS writes whole files, which processes empty for each other: no -n")
 
 
 @pytest.mark.parametrize("transcript", ALL, ids=lambda t: f"{t.path.stem}: {t.title}")
@@ -20,7 +23,7 @@ async def test_transcript(transcript: Transcript, sqlite_url: str) -> None:
     wording = Listening()
     async with conversation(sqlite_url, transcript.begins, restart=True, wording=wording) as talk:
         said = await play(transcript, talk)
-    if os.environ.get("UPDATE_TRANSCRIPTS") == "1":
+    if REWRITES:
         text = transcript.path.read_text(encoding="utf-8")
         transcript.path.write_text(text.replace(transcript.body, said), encoding="utf-8")
     else:
