@@ -21,13 +21,14 @@ Lot = tuple[Iterator[Figure], AreaFigures]
 class Shown:
     """The figures that may be meant: the Monday digest's, and the picture's of today or of the month asked.
 
-    `asked`: the picture, or a part of it, was shown after the digest.
+    `asked`: the picture, or a part of it, was shown after the digest. `amount`: clubs counted by it (đồng).
     """
 
     digest: AreaFigures
     today: AreaFigures
     people: AreaPeople
     asked: bool
+    amount: int = 0
 
     def weekly(self) -> Lot:
         """The digest's, in its order."""
@@ -35,7 +36,7 @@ class Shown:
 
     def picture(self) -> Lot:
         """Those of "tình hình"."""
-        return picture_figures(self.today, self.people), self.today
+        return picture_figures(self.today, self.people, self.amount), self.today
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,13 @@ class Figure:
     clubs: Callable[[AreaFigures], tuple[ClubLine, ...]]
 
 
-def picture_figures(figures: AreaFigures, people: AreaPeople) -> Iterator[Figure]:
-    """The figures of the picture, the share of clubs first: it is the one people ask about."""
+def picture_figures(figures: AreaFigures, people: AreaPeople, amount: int = 0) -> Iterator[Figure]:
+    """The figures of the picture, the share of clubs first: it is the one people ask about.
+
+    `amount` (đồng): clubs were counted by it just now, those that have it or those below.
+    """
     clubs, everybody = len(figures.clubs), people.all
-    reached = len(figures.with_fund(TARGET_FUND))
-    yield Figure("why_target", (f"{reached}/{clubs}",), r"50 trieu|dat|quy tang thu nhap", _by_income)
+    yield Figure("why_target", _shares(figures, amount), r"50 trieu|dat|quy tang thu nhap", _by_income)
     yield Figure("why_total", _amount(figures.income_total), r"tang thu nhap", _by_income)
     yield Figure("why_activity", _amount(figures.activity_total), r"quy hoat dong", _by_activity)
     yield Figure("why_lent", _amount(figures.lent), r"cho vay|dang vay", _by_lent)
@@ -36,6 +38,13 @@ def picture_figures(figures: AreaFigures, people: AreaPeople) -> Iterator[Figure
     yield Figure("why_elders", elders, r"cao tuoi|60 tuoi|\bnu\b", _all)
     yield Figure("why_borrowers", _amount(everybody.borrowers), r"\bai\b.*vay|dang vay", _by_lent)
     yield Figure("why_people", (digits(clubs),), r"cau lac bo", _all)
+
+
+def _shares(figures: AreaFigures, amount: int) -> tuple[str, ...]:
+    clubs, reached = len(figures.clubs), len(figures.with_fund(amount or TARGET_FUND))
+    if not amount:
+        return (f"{reached}/{clubs}",)
+    return tuple(said for count in (reached, clubs - reached) for said in (f"{count}/{clubs}", str(count)))
 
 
 def digest_figures(figures: AreaFigures) -> Iterator[Figure]:

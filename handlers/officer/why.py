@@ -48,7 +48,7 @@ def explain(words: str, area: Area, caller: Caller, facts: Facts, before: Lately
     best = best or of_communes(words, shown.digest) or of_part(words, area, shown.digest)
     if best is None:
         return Say(PAGE, "why_unknown", {"words": words})
-    return _unfold(best[0].figure, best[1], shown.people)
+    return _unfold(best[0].figure, best[1], shown)
 
 
 def _shown(area: Area, caller: Caller, facts: Facts, before: Lately) -> Shown:
@@ -56,7 +56,8 @@ def _shown(area: Area, caller: Caller, facts: Facts, before: Lately) -> Shown:
     today: AreaFigures = facts.get(AreaFigures, day)
     people: AreaPeople = facts.get(AreaPeople, day)
     digest: AreaFigures = facts.get(AreaFigures, last_digest(area.code, caller.today))
-    return Shown(digest, today, people, asked=before.topic is not None)
+    counted = before.asked.amount if before.asked else 0
+    return Shown(digest, today, people, asked=before.topic is not None, amount=counted)
 
 
 def _month_asked(before: Lately) -> str:
@@ -84,15 +85,15 @@ def _of_one_club(
     return found if meant else ()
 
 
-def _unfold(figure: Figure, figures: AreaFigures, people: AreaPeople) -> Say:
+def _unfold(figure: Figure, figures: AreaFigures, shown: Shown) -> Say:
     clubs = figure.clubs(figures)
     show: dict[str, Any] = {
         "figures": figures,
         "area": figures.area,
         "on": figures.until,
         "names": figures.area.kind != COMMUNE,
-        "people": people.by_club,
-        "target": TARGET_FUND,
+        "people": shown.people.by_club,
+        "target": shown.amount or TARGET_FUND,
         "with_bank": any(club.income.bank for club in clubs),
         "listed": Pages(clubs),
     }

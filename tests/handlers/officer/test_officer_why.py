@@ -80,3 +80,18 @@ async def test_a_club_unfolds_to_the_entries_of_the_digests_week(desk: OfficerDe
         "- 24/11 phiếu chi 3: cho vay 5.000.000\n"
         "- 24/11 phiếu chi 10: chi 200.000, thăm hỏi ốm đau"
     )
+
+
+@pytest.mark.parametrize("why", ["vì sao 5/6", "vì sao 5"])
+async def test_the_count_asked_for_an_amount_unfolds_against_that_amount(desk: OfficerDesk, why: str) -> None:
+    assert "có 5/6 CLB" in await desk.say("province", "bao nhiêu CLB quỹ từ 30 triệu")
+    said = await desk.say("province", why)
+    assert "- Tân Tiến (Sơn Dương) 30.000.000: đạt" in said
+    assert "- Tân Tiến (Tân Trào) 27.500.000: thiếu 2.500.000" in said
+
+
+async def test_a_bare_count_belongs_to_the_answer_before_not_to_the_digest(desk: OfficerDesk) -> None:
+    await desk.say("province", "bao nhiêu CLB quỹ từ 50 triệu")
+    assert "- Quyết Thắng (Hồng Sơn) 50.000.000: đạt" in await desk.say("province", "vì sao 2")
+    await desk.say("province", "bao nhiêu CLB quỹ dưới 50 triệu")
+    assert "- Quyết Thắng (Hồng Sơn) 50.000.000: đạt" in await desk.say("province", "vì sao 4")
