@@ -10,7 +10,7 @@ from typing import Any
 
 from handlers.catalogue_types import COMMITTEE, OFFICERS, Query
 from handlers.decision import Caller, Say
-from handlers.dialogue.pages import Pages, asks_more
+from handlers.dialogue.pages import Paged, Pages, asks_more
 from handlers.dialogue.recent import REMEMBERED, RecentWords, RecentWordsAsk
 from handlers.dialogue.replay import Facts
 
@@ -45,7 +45,7 @@ def _asked_again(queries: Sequence[Query], words: str, page: int, caller: Caller
         asked = query.hears(words, caller) if query.roles & caller.roles else None
         if asked is None:
             continue
-        said = query.answer(replace(asked, page=page) if hasattr(asked, "page") else asked, caller, facts)
+        said = query.answer(replace(asked, page=page) if isinstance(asked, Paged) else asked, caller, facts)
         if said is not None:
             return said
     return None

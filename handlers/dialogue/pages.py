@@ -14,6 +14,13 @@ NEXT = Option("next", ("xem tiếp", "tiếp"))
 _MORE = frozenset("xem tiep|xem them|xem nua|trang sau|trang tiep|trang tiep theo|xem trang sau".split("|"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paged:
+    """A question that is answered with a list: `page` (from 1) is the one wanted."""
+
+    page: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Pages:
     """All lines of a list, of which page `number` (from 1) is wanted; `most` lines on one at the most.

@@ -10,6 +10,7 @@ from datetime import date
 from handlers.catalogue_types import COMMITTEE, OFFICERS, Query
 from handlers.decision import Caller, Say
 from handlers.dialogue.hearing.folding import fold, tidy
+from handlers.dialogue.pages import Paged
 from handlers.dialogue.replay import Facts
 from handlers.inquiry.area_asked import AreaAsked
 from handlers.inquiry.before import asked_before
@@ -27,11 +28,10 @@ _BESIDE = frozenset("the thi sao con vay nao ra xem cho bac toi cua trong tinh h
 
 
 @dataclass(frozen=True, slots=True)
-class Then:
+class Then(Paged):
     """The days that are meant now; `page` of a list that goes on."""
 
     days: Days
-    page: int = 1
 
 
 def asks_month(words: str, caller: Caller) -> Then | None:
@@ -80,7 +80,7 @@ def of_those_months(then: Then, caller: Caller, facts: Facts) -> Say | None:
 def _answer(asked: Inquiry, page: int, caller: Caller, facts: Facts) -> Say | None:
     if is_for_own_club(asked, caller):
         return answer(asked, caller, facts)
-    return of_area(AreaAsked(asked, "", page), caller, facts) if asks_area(asked, caller) else None
+    return of_area(AreaAsked(asked, "", page=page), caller, facts) if asks_area(asked, caller) else None
 
 
 MONTHS = Query("inquiry.months", asks_months, of_those_months, COMMITTEE | OFFICERS)

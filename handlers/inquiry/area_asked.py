@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from handlers.decision import Caller, Say
-from handlers.dialogue.pages import Pages
+from handlers.dialogue.pages import Paged, Pages
 from handlers.dialogue.replay import Facts
 from handlers.inquiry.days import Days, days_meant
 from handlers.inquiry.kinds import Inquiry
@@ -17,12 +17,11 @@ PAGE = "inquiry/area"
 
 
 @dataclass(frozen=True, slots=True)
-class AreaAsked:
+class AreaAsked(Paged):
     """A question about an area, with its words for the places they name; `page` of a list that goes on."""
 
     asked: Inquiry
     words: str
-    page: int = 1
 
 
 AnswerAbout = Callable[[AreaAsked, Area, Caller, Facts], Say]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handlers.decision import Caller
 from handlers.dialogue.hearing.folding import polish
+from handlers.dialogue.pages import Paged
 from handlers.loan.phrases import name_in, plain
 
 _BORROWERS = re.compile(
@@ -51,12 +52,11 @@ _NAMED_NOW = re.compile(r"(?:chưa|chua) (?:rõ|ro|biết|biet)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class LoansAsked:
+class LoansAsked(Paged):
     """What is wanted: borrowers, late, due, unpaid_dues, unpaid_interest; member and letter have a name."""
 
     what: str
     who: str = ""
-    page: int = 1
     month: int = 0  # 1–12 where one was named, this year's or the next
 
 

@@ -11,6 +11,7 @@ from handlers.decision import Caller
 from handlers.dialogue.hearing.amounts import hear_amount
 from handlers.dialogue.hearing.folding import fold, tidy
 from handlers.dialogue.hearing.heard import Heard
+from handlers.dialogue.pages import Paged
 from handlers.officer.heard_club import CLUB, hears_about_club, hears_club_fund
 from handlers.officer.months import without_month
 
@@ -63,7 +64,7 @@ class Topic(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Heeded:
+class Heeded(Paged):
     """A question with what it names: `words` as typed (tidied), an amount in đồng where it has one.
 
     `bound`: "from" the amount up, "over", "under" or "up_to" it. `month` ("2026-10"): not of today.
@@ -73,7 +74,6 @@ class Heeded:
     words: str
     amount: int = 0
     bound: str = "from"
-    page: int = 1
     month: str = ""
 
 
