@@ -128,15 +128,12 @@ def _members(part: Part) -> list[sa.Select[Any]]:
 
 def _reports(part: Part, dialect: str) -> list[sa.Select[Any]]:
     """When each month's report first came in, and whether it waits for the club again."""
-    monthly = sa.and_(
-        reports.c.period.like("____-__"), sa.func.substr(reports.c.period, 6, 1).in_(("0", "1"))
-    )
-    first = reports.c.period + "-01"
+    period = reports.c.period
+    monthly = sa.and_(period.like("____-__"), sa.func.substr(period, 6, 1).in_(("0", "1")))
+    first = sa.case((monthly, period + "-01"))  # nothing else may reach the cast
     day = sa.cast(first, sa.Date) if dialect == "postgresql" else sa.type_coerce(first, sa.Date)
     first_version = sa.and_(report_versions.c.report_id == reports.c.id, report_versions.c.number == 1)
-    sent_back = sa.case((reports.c.status == "sent_back", 1), else_=0)
-    filed = sa.select(
-        reports.c.club_id, day.label("day"), sent_back.label("sent_back"), report_versions.c.submitted_at
-    )
-    found = filed.select_from(reports.join(report_versions, first_version)).where(monthly).subquery()
+    sent_back = sa.case((reports.c.status == "sent_back", 1), else_=0).label("sent_back")
+    filed = sa.select(reports.c.club_id, day.label("day"), sent_back, report_versions.c.submitted_at)
+    found = filed.select_from(reports.join(report_versions, first_version)).subquery()
     return [part(found, found.c.day, sent_back=found.c.sent_back, filed_at=found.c.submitted_at)]
