@@ -78,7 +78,7 @@ def _late(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
 def _earliest(about: AreaAsked, area: Area, caller: Caller, facts: Facts) -> Say:
     """Clubs in the order in which their reports first came in."""
     figures = _figures(about, area, caller, facts)
-    came = [(club.filing.first_on, club.club_id, club) for club in figures.clubs if club.filing is not None]
+    came = [(club.filing.first_on, club.club_id, club) for club in figures.filed if club.filing is not None]
     return _sent_in(
         "earliest", [club for *_, club in sorted(came, key=lambda one: one[:2])], figures, area, caller
     )

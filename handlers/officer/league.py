@@ -88,9 +88,12 @@ def rate(asked: Heeded, area: Area, caller: Caller, facts: Facts) -> Say:
 
 
 def report_standing(club: ClubLine, figures: AreaFigures) -> Standing:
-    """A club's line as the calendar judges it: when its first version came in, and by when it was due."""
+    """A club's line as the calendar judges it: when its first version came in, and by when it was due.
+
+    One sent back is not filed, so neither in time.
+    """
     status = Status.EXPECTED if club.counted else Status.NO_MEETING
-    came = datetime.combine(club.filing.first_on, time()) if club.filing is not None else None
+    came = datetime.combine(club.filing.first_on, time()) if club.filing is not None and club.filed else None
     return Standing(club.club_id, figures.period, status, club.due_on or figures.due_on, came)
 
 

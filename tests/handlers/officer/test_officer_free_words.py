@@ -1,8 +1,11 @@
 """Officers' free words beyond the golden ones: other orders, no accents, a question that follows another."""
 
 import pytest
+import sqlalchemy as sa
 
 from handlers.officer.heard_names import nudge_name
+from storage.summaries import rebuild
+from storage.tables.report import reports
 from tests.handlers.officer.officer_desk import OfficerDesk
 
 
@@ -109,6 +112,17 @@ async def test_everybody_who_is_missing_is_reminded_at_once(desk: OfficerDesk, w
 async def test_in_time_is_another_rate(desk: OfficerDesk) -> None:
     told = await desk.say("commune", "tỷ lệ nộp đúng hạn")
     assert told == "Dạ, báo cáo tháng 11, xã Hồng Sơn đã nộp đúng hạn (5/12) 2/4 CLB (50,0%) ạ."
+
+
+async def test_a_report_sent_back_is_in_time_as_little_as_it_is_handed_in(desk: OfficerDesk) -> None:
+    async with desk.database.write() as connection:
+        here = sa.and_(reports.c.club_id == 1, reports.c.period == "2026-11")
+        await connection.execute(sa.update(reports).where(here).values(status="sent_back"))
+        await rebuild(connection)
+    assert "đã nộp 1/4 CLB" in await desk.say("commune", "tỷ lệ nộp đủ")
+    assert "đã nộp đúng hạn (5/12) 1/4 CLB" in await desk.say("commune", "tỷ lệ nộp đúng hạn")
+    assert (await desk.say("commune", "clb nào nộp đúng hạn")).splitlines()[1:] == ["- Đồng Tâm: nộp 29/11"]
+    assert (await desk.say("commune", "clb nào nộp sớm nhất")).splitlines()[1:] == ["- Đồng Tâm: 29/11"]
 
 
 async def test_this_quarter_and_the_one_before(desk: OfficerDesk) -> None:
