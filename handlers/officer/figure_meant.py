@@ -22,6 +22,7 @@ class Shown:
     """The figures that may be meant: the Monday digest's, and the picture's of today or of the month asked.
 
     `asked`: the picture, or a part of it, was shown after the digest. `amount`: clubs counted by it (đồng).
+    `first`: the block of the figure the answer before was about.
     """
 
     digest: AreaFigures
@@ -29,6 +30,7 @@ class Shown:
     people: AreaPeople
     asked: bool
     amount: int = 0
+    first: str = ""
 
     def weekly(self) -> Lot:
         """The digest's, in its order."""
@@ -56,7 +58,8 @@ def best_meant(words: str, shown: Shown) -> Meant | None:
     """Of the figures that fit, one that all words fit, else one that was shown last."""
     weekly, picture, so_far = shown.weekly(), shown.picture(), (digest_figures(shown.today), shown.today)
     in_turn = (picture, weekly, so_far) if shown.asked else (weekly, picture, so_far)
-    tried = [(_find(words, figures), of) for figures, of in in_turn]
+    own = (figure for figure in digest_figures(shown.today) if figure.block == shown.first)
+    tried = [(_find(words, figures), of) for figures, of in ((own, shown.today), *in_turn)]
     fits = [(match, of) for match, of in tried if match is not None]
     return min(fits, key=lambda fit: not fit[0].sure, default=None)
 

@@ -57,7 +57,8 @@ def _shown(area: Area, caller: Caller, facts: Facts, before: Lately) -> Shown:
     people: AreaPeople = facts.get(AreaPeople, day)
     digest: AreaFigures = facts.get(AreaFigures, last_digest(area.code, caller.today))
     counted = before.asked.amount if before.asked else 0
-    return Shown(digest, today, people, asked=before.topic is not None, amount=counted)
+    first = "why_overdue" if before.topic is Topic.OVERDUE else ""
+    return Shown(digest, today, people, asked=before.topic is not None, amount=counted, first=first)
 
 
 def _month_asked(before: Lately) -> str:

@@ -95,3 +95,12 @@ async def test_a_bare_count_belongs_to_the_answer_before_not_to_the_digest(desk:
     assert "- Quyết Thắng (Hồng Sơn) 50.000.000: đạt" in await desk.say("province", "vì sao 2")
     await desk.say("province", "bao nhiêu CLB quỹ dưới 50 triệu")
     assert "- Quyết Thắng (Hồng Sơn) 50.000.000: đạt" in await desk.say("province", "vì sao 4")
+
+
+@pytest.mark.parametrize("why", ["vì sao 1 khoản", "vì sao 1", "vì sao 2.000.000"])
+async def test_after_overdue_loans_a_number_is_theirs_and_of_today(desk: OfficerDesk, why: str) -> None:
+    assert "có 1 khoản quá hạn" in await desk.say("province", "quá hạn vay")
+    assert (await desk.say("province", why)).splitlines() == [
+        "Dạ, quá hạn đến 30/11:",
+        "- Khổng (Hồng Sơn): 1 khoản 2.000.000, hạn 15/11",
+    ]
