@@ -120,7 +120,7 @@ class Doors:
 
     def _story(self, words: str, current: TalkState | None, hands_on: Mapping[str, Any]) -> bool:
         """Several things told at once: one after the other; told twice, its first part came twice."""
-        pieces = pieces_of(words, self._talk_opened_by)
+        pieces = pieces_of(words, self._talk_opened_by, self._without_forgetting)
         if not pieces or self.talking.caller.behalf is not None:
             return False
         talk = self.catalogue.talks[pieces[0][0]]

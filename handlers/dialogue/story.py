@@ -18,9 +18,14 @@ MOST = 12  # sentences
 FIRST = "fund.entry"
 
 
-def pieces_of(words: str, opened_by: Callable[[str], Talk | None]) -> tuple[tuple[str, str], ...]:
-    """(talk, words) for each thing told; () where it is not such a story."""
-    sentences = _sentences(words)
+def pieces_of(
+    words: str, opened_by: Callable[[str], Talk | None], plainly: Callable[[str], str] = str
+) -> tuple[tuple[str, str], ...]:
+    """(talk, words) for each thing told; () where it is not such a story.
+
+    `plainly` takes "à quên" off a sentence that is a line of its own.
+    """
+    sentences = [plainly(sentence) for sentence in _sentences(words)]
     if not 1 < len(sentences) <= MOST:
         return ()
     found: dict[str, list[tuple[str, str]]] = {}
