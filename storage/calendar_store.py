@@ -53,6 +53,18 @@ def _in_force(code: str, above: Mapping[str, Any]) -> CalendarSettings:
     return CalendarSettings()
 
 
+def calendar_keys(codes: Iterable[str]) -> list[str]:
+    """Under which keys of `settings` these areas' calendars stand."""
+    return [_calendar_key(code) for code in codes]
+
+
+def calendar_among(values: Mapping[str, Any], chain: Iterable[str]) -> CalendarSettings:
+    """The first calendar set for an area of the chain, by rows of `settings`; else the defaults."""
+    own = (values.get(key) for key in calendar_keys(chain))
+    found = next((value for value in own if isinstance(value, dict)), None)
+    return CalendarSettings() if found is None else settings_from_json(found)
+
+
 async def load_set_calendars(connection: AsyncConnection) -> dict[str, CalendarSettings]:
     """The calendars that were set, by the code of their area: one for a province at the most."""
     query = sa.select(settings.c.key, settings.c.value).where(settings.c.key.like(f"{_calendar_key('')}%"))

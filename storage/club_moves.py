@@ -6,6 +6,7 @@ Kept as dated settings, a few a year in the whole country; the address of today 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,6 +16,7 @@ from storage.tables.clubs import clubs
 from storage.tables.talk import audit, settings
 
 _PREFIX = "club_moved/"
+IS_MOVE = settings.c.key.startswith(_PREFIX, autoescape=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,12 @@ async def _write(connection: AsyncConnection, move: ClubMove) -> None:
 
 async def moves_after(connection: AsyncConnection, day: date) -> list[ClubMove]:
     """Moves later than `day`, the latest first: undone in this order they give that day's map."""
-    query = sa.select(settings).where(settings.c.key.startswith(_PREFIX, autoescape=True))
-    moves = [_move(row.key, row.value) for row in await connection.execute(query)]
+    return moves_among((await connection.execute(sa.select(settings).where(IS_MOVE))).all(), day)
+
+
+def moves_among(rows: Sequence[Any], day: date) -> list[ClubMove]:
+    """The same of rows of `settings` (key, value) that hold other things, too."""
+    moves = [_move(key, value) for key, value in rows if key.startswith(_PREFIX)]
     return sorted((move for move in moves if move.on > day), key=lambda move: (move.on, move.club_id))[::-1]
 
 

@@ -42,8 +42,11 @@ def lately(here: Here) -> sa.Subquery:
     return sa.select(here.c.id, *known).select_from(source).subquery()
 
 
-def gatherings(here: Here, first: Any, last: Any) -> sa.Select[Any]:
-    """Meetings of these days, of the clubs `lately`, with the number of members the club had on each."""
+def gatherings(here: Here, first: Any, last: Any, *, all_clubs: bool = False) -> sa.Select[Any]:
+    """Meetings of these days, of the clubs `lately`, with the number of members the club had on each.
+
+    With `all_clubs` those without a meeting stand there too, once each, without a day.
+    """
     met = sa.case((here.c.met_on >= first, here.c.id))  # whose last meeting was before has none to look for
     held = sa.and_(meetings.c.club_id == met, meetings.c.held_on.between(first, last))
     shown = (
@@ -52,7 +55,8 @@ def gatherings(here: Here, first: Any, last: Any) -> sa.Select[Any]:
         meetings.c.present_count,
         members_on(here.c, meetings.c.held_on).label("members"),
     )
-    return sa.select(*shown).select_from(here.join(meetings, held)).order_by(meetings.c.held_on)
+    source = here.join(meetings, held, isouter=all_clubs)
+    return sa.select(*shown).select_from(source).order_by(meetings.c.held_on)
 
 
 def members_on(club: Any, day: Any) -> sa.ColumnElement[int]:

@@ -52,8 +52,8 @@ def week(clubs_here: Any) -> Statement:
     `newest` and `newest_met` are the newest days of all; `invited` counts members where the roll was called;
     `gaps` clubs whose last count, not older than `counted_since`, is not settled.
     """
-    here = life.lately(clubs_here)
-    found, met, gaps = _written(here).subquery(), _met(here).subquery(), _gaps(here).subquery()
+    here = sa.select(life.lately(clubs_here)).cte("lately").prefix_with("MATERIALIZED")
+    found, met, gaps = _written(here).subquery(), _met(here).subquery(), _gaps(clubs_here).subquery()
     return sa.select(found, met, gaps).select_from(found.join(met, sa.true()).join(gaps, sa.true()))
 
 
@@ -71,10 +71,12 @@ def _written(here: Any) -> Statement:
 
 
 def _met(here: Any) -> Statement:
-    held = life.gatherings(here, _FIRST, _UNTIL).order_by(None).subquery().c
+    """Joined outwards: for an inner join of clubs it cannot count SQLite would first read all meetings."""
+    held = life.gatherings(here, _FIRST, _UNTIL, all_clubs=True).order_by(None).subquery().c
     called = sa.case((held.present_count.is_not(None), held.members), else_=0)
+    met = sa.case((held.held_on.is_not(None), held.id))
     return sa.select(
-        sa.func.count(sa.distinct(held.id)).label("clubs_met"),
+        sa.func.count(sa.distinct(met)).label("clubs_met"),
         sa.func.coalesce(sa.func.sum(held.present_count), 0).label("present"),
         sa.func.coalesce(sa.func.sum(called), 0).label("invited"),
     )
