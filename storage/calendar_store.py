@@ -3,7 +3,7 @@
 Settings and extensions are rows of `settings` under permanent keys; a promise is a row of its own.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -40,17 +40,16 @@ async def load_calendars(
 ) -> dict[str, CalendarSettings]:
     """The calendar in force in each area: its own, else the nearest above it, else the defaults."""
     codes = list(area_codes)
-    above = {row.code: row for row in await connection.execute(_above(), {"codes": codes})}
-    return {code: _in_force(code, above) for code in codes}
+    above = (await connection.execute(_above(), {"codes": codes})).all()
+    parents = {row.code: row.parent_code for row in above}
+    values = {_calendar_key(row.code): row.value for row in above}
+    return {code: calendar_among(values, _chain(code, parents)) for code in codes}
 
 
-def _in_force(code: str, above: Mapping[str, Any]) -> CalendarSettings:
-    row = above.get(code)
-    while row is not None:
-        if isinstance(row.value, dict):
-            return settings_from_json(row.value)
-        row = above.get(row.parent_code)
-    return CalendarSettings()
+def _chain(code: str | None, parents: Mapping[str, str | None]) -> Iterator[str]:
+    while code is not None and code in parents:
+        yield code
+        code = parents[code]
 
 
 def calendar_keys(codes: Iterable[str]) -> list[str]:

@@ -9,12 +9,11 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.books import chunks
 from storage.club_days import CLOSINGS
-from storage.database import listed
+from storage.database import insert_of, listed
 from storage.tables.clubs import clubs, members
 from storage.tables.fund import club_days
 from storage.tables.meeting import meetings
@@ -29,7 +28,6 @@ SHARES = {
 MONEY = ("closed_on", *SHARES)
 LIFE = ("met_on", "members", "last_joined", "last_left")
 COLUMNS = (*MONEY, *LIFE)
-_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 async def keep_money(connection: AsyncConnection, club_ids: Iterable[int]) -> None:
@@ -65,9 +63,8 @@ def counted(columns: Sequence[str]) -> sa.Select[Any]:
 def stored(columns: Sequence[str]) -> sa.Select[Any]:
     """SQL: the rows as they are; a club without one has nothing."""
     kept = club_now.c
-    days = sa.Date
     shown = [
-        kept[name] if isinstance(kept[name].type, days) else sa.func.coalesce(kept[name], 0)
+        kept[name] if isinstance(kept[name].type, sa.Date) else sa.func.coalesce(kept[name], 0)
         for name in columns
     ]
     return sa.select(clubs.c.id, *shown).select_from(clubs.outerjoin(club_now, kept.club_id == clubs.c.id))
@@ -101,7 +98,7 @@ async def _keep(connection: AsyncConnection, columns: tuple[str, ...], club_ids:
 def _keeping(dialect: str, columns: tuple[str, ...]) -> Any:
     """Only the columns given are touched: the others may be another worker's at that moment."""
     chosen = counted(columns).where(clubs.c.id.in_(listed("club_ids")))
-    new = _INSERT[dialect](club_now).from_select(["club_id", *columns], chosen)
+    new = insert_of(dialect)(club_now).from_select(["club_id", *columns], chosen)
     return new.on_conflict_do_update(
         index_elements=["club_id"], set_={name: new.excluded[name] for name in columns}
     )

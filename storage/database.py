@@ -144,7 +144,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _insert_of(dialect: str) -> Any:
+def insert_of(dialect: str) -> Any:
     """The dialect's own INSERT, which knows ON CONFLICT; the other dialect is never loaded."""
     return importlib.import_module(f"sqlalchemy.dialects.{dialect}").insert
 
@@ -171,5 +171,5 @@ async def insert_new(
 @cache
 def _insert_new(dialect: str, table: sa.Table) -> sa.Executable:
     first_key = next(iter(table.primary_key))
-    new: sa.Executable = _insert_of(dialect)(table).on_conflict_do_nothing().returning(first_key)
+    new: sa.Executable = insert_of(dialect)(table).on_conflict_do_nothing().returning(first_key)
     return new

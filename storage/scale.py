@@ -12,14 +12,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import club_days, club_now
+from storage import club_days
 from storage.database import Database, insert_new
 from storage.scale_club import MadeClub
 from storage.scale_places import area_rows, homes
 from storage.scale_rows import ClubRows, Numbers
-from storage.summaries import COLUMNS, club_life
+from storage.summaries import rebuild_life
 from storage.tables.every import metadata
-from storage.tables.report import club_months
 
 CLUBS_AT_A_TIME = 40
 _NUMBERED = ("clubs", "members", "people", "loans", "entries", "reports")
@@ -90,10 +89,7 @@ async def _insert(connection: AsyncConnection, rows: ClubRows) -> None:
 async def _finish(connection: AsyncConnection) -> None:
     """The sums of days, the counts of club life, on PostgreSQL the next free numbers, fresh statistics."""
     await club_days.rebuild(connection)
-    await club_now.rebuild(connection)
-    await connection.execute(sa.delete(club_months))
-    counted = club_life(connection.dialect.name)
-    await connection.execute(sa.insert(club_months).from_select(["club_id", "month", *COLUMNS], counted))
+    await rebuild_life(connection)
     if connection.dialect.name == "postgresql":
         for name in _NUMBERED:
             highest = sa.select(sa.func.max(metadata.tables[name].c.id)).scalar_subquery()

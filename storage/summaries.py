@@ -63,6 +63,11 @@ async def rebuild(connection: AsyncConnection) -> None:
     """Make every maintained sum of every club anew: money from the books, club life from its records."""
     await fund_months.rebuild(connection)
     await club_days.rebuild(connection)
+    await rebuild_life(connection)
+
+
+async def rebuild_life(connection: AsyncConnection) -> None:
+    """What is counted from meetings, activities, members and reports; then what clubs have come to."""
     await club_now.rebuild(connection)
     await connection.execute(sa.delete(club_months))
     counted = club_life(connection.dialect.name)
