@@ -43,7 +43,7 @@ def picture_figures(figures: AreaFigures, people: AreaPeople, amount: int = 0) -
 def _shares(figures: AreaFigures, amount: int) -> tuple[str, ...]:
     clubs, reached = len(figures.clubs), len(figures.with_fund(amount or TARGET_FUND))
     if not amount:
-        return (f"{reached}/{clubs}",)
+        return (f"{reached}/{clubs}", str(reached))
     return tuple(said for count in (reached, clubs - reached) for said in (f"{count}/{clubs}", str(count)))
 
 
